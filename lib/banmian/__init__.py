@@ -1,0 +1,1 @@
+"""Reads local Party newspaper pages into facts and pandas frames."""

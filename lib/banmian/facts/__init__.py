@@ -1,0 +1,25 @@
+"""Articles → facts: one extractor a file, all of one signature, their order in one tuple.
+
+An extractor takes the page and what is known so far (one ``Facts`` an article) and returns it with
+its own facts added. It sees the whole page, because a year, a name or a post is often printed in
+another article of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from banmian.records import Facts, Page
+
+Known = tuple[Facts, ...]
+Extractor = Callable[[Page, Known], Known]
+
+EXTRACTORS: tuple[Extractor, ...] = ()
+
+
+def read_facts(page: Page) -> Known:
+    """Everything that the articles of a page say, in their order."""
+    known: Known = tuple(Facts(anomalies=article.anomalies) for article in page.articles)
+    for extract in EXTRACTORS:
+        known = extract(page, known)
+    return known

@@ -1,0 +1,245 @@
+"""Every table and every code, declared once: name, dtype, Chinese label, key.
+
+Long format, one fact a row, no list-valued cells. Several values in one cell are joined by 、.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+TEXT, LABEL, WHOLE, SHARE, DAY, FLAG = (
+    "str",
+    "category",
+    "Int64",
+    "float64",
+    "datetime64[ms]",
+    "bool",
+)
+
+ARTICLE_KINDS = {
+    "meeting": "会议",
+    "study": "学习",
+    "inspection": "调研",
+    "talks": "座谈会见",
+    "appraisal": "述职评议",
+    "ceremony": "活动仪式",
+    "dispatch": "消息",
+    "notice": "公告",
+    "photo": "图片新闻",
+    "headline_only": "仅存标题",
+}
+EVENT_KINDS = ("meeting", "study", "inspection", "talks", "appraisal", "ceremony")
+ROLES = {
+    "chair": "主持",
+    "speak": "讲话",
+    "inspect": "调研",
+    "attend": "出席",
+    "report": "汇报",
+    "accompany": "陪同",
+    "guest": "来宾",
+    "mention": "提及",
+}
+PERSON_KINDS = {
+    "official": "官员",
+    "company": "企业",
+    "expert": "专家",
+    "national_leader": "国家领导人",
+    "foreign": "外宾",
+    "other": "其他",
+}
+ANOMALY_KINDS = {
+    "headline_without_body": "有标题无正文",
+    "body_without_headline": "有正文无标题",
+    "headline_displaced": "标题错位",
+    "paragraph_broken": "段落断开",
+    "paragraph_repeated": "段落重复",
+    "text_missing": "疑缺文字",
+    "name_variant": "一人两名",
+    "year_inferred": "年份推定",
+    "encoding_repaired": "编码修复",
+}
+WHERE = {"headline": "主题", "kicker": "引题", "subhead": "副题", "body": "正文"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    dtype: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    name: str
+    label: str
+    row: str
+    """What a row is, in English, for the README."""
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    def empty(self) -> pd.DataFrame:
+        """A frame of no rows with the declared dtypes."""
+        return self.frame([])
+
+    def frame(self, rows: list[tuple[object, ...]]) -> pd.DataFrame:
+        """Rows in the order of ``columns`` as a frame with the declared dtypes."""
+        names = [column.name for column in self.columns]
+        frame = pd.DataFrame(rows, columns=names, dtype="object")
+        return frame.astype({column.name: column.dtype for column in self.columns})
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return {column.name: column.label for column in self.columns}
+
+
+def _table(name: str, label: str, row: str, key: str, *columns: tuple[str, str, str]) -> Table:
+    return Table(name, label, row, tuple(key.split()), tuple(Column(*column) for column in columns))
+
+
+ISSUE_ID = ("issue_id", LABEL, "版面编号")
+ARTICLE_ID = ("article_id", LABEL, "报道编号")
+PERSON_ID = ("person_id", LABEL, "人物编号")
+START, END = ("start", WHOLE, "起"), ("end", WHOLE, "止")
+IN = ("where", LABEL, "位置")
+RULE = ("rule", LABEL, "规则")
+
+ISSUES = _table(
+    "issues", "版面", "a page file", "issue_id",
+    ("issue_id", TEXT, "版面编号"),
+    ("source", TEXT, "文件"),
+    ("paper", TEXT, "报纸"),
+    ("publication_date", DAY, "出版日期"),
+    ("first_date", DAY, "最早事件"),
+    ("last_date", DAY, "最晚事件"),
+    ("articles", WHOLE, "报道数"),
+    ("characters", WHOLE, "字数"),
+    ("leftover_characters", WHOLE, "未归入报道的字数"),
+    ("quality", SHARE, "完整报道占比"),
+    ("encoding", LABEL, "编码"),
+)  # fmt: skip
+ARTICLES = _table(
+    "articles", "报道", "an article", "article_id",
+    ("article_id", TEXT, "报道编号"),
+    ISSUE_ID,
+    ("number", WHOLE, "序号"),
+    ("headline", TEXT, "标题"),
+    ("kicker", TEXT, "引题"),
+    ("subhead", TEXT, "副题"),
+    ("kind", LABEL, "类别"),
+    ("date", DAY, "日期"),
+    ("end_date", DAY, "结束日期"),
+    ("part_of_day", LABEL, "时段"),
+    ("length", WHOLE, "正文字数"),
+    ("headline_share", SHARE, "标题词见于正文的比例"),
+    ("whole", FLAG, "完整"),
+    ("start", WHOLE, "源文件起"),
+    ("end", WHOLE, "源文件止"),
+)  # fmt: skip
+EVENTS = _table(
+    "events", "事件", "a meeting or other event", "event_id",
+    ("event_id", TEXT, "事件编号"),
+    ARTICLE_ID,
+    ISSUE_ID,
+    ("date", DAY, "日期"),
+    ("end_date", DAY, "结束日期"),
+    ("part_of_day", LABEL, "时段"),
+    ("kind", LABEL, "类别"),
+    ("name", TEXT, "名称"),
+    ("series", LABEL, "会议系列"),
+    ("ordinal_year", WHOLE, "届次年份"),
+    ("ordinal", WHOLE, "第几次"),
+    ("year_evidence", TEXT, "年份依据"),
+    ("agenda", TEXT, "议程"),
+    ("chair", TEXT, "主持人"),
+    START, END,
+    RULE,
+)  # fmt: skip
+PEOPLE = _table(
+    "people", "人物", "a person", "person_id",
+    ("person_id", TEXT, "人物编号"),
+    ("name", TEXT, "姓名"),
+    ("aliases", TEXT, "异写"),
+    ("kind", LABEL, "身份"),
+    ("first_seen", DAY, "本库首见"),
+    ("last_seen", DAY, "本库末见"),
+    ("posts", TEXT, "职务"),
+    ("events", WHOLE, "出席事件数"),
+    ("articles", WHOLE, "见报篇数"),
+)  # fmt: skip
+APPEARANCES = _table(
+    "appearances", "露面", "a person at an event (or mentioned in its report)", "article_id person_id",
+    ARTICLE_ID,
+    ISSUE_ID,
+    ("event_id", LABEL, "事件编号"),
+    PERSON_ID,
+    ("name", LABEL, "印作"),
+    ("role", LABEL, "角色"),
+    ("roles", LABEL, "全部角色"),
+    ("role_verb", LABEL, "动词"),
+    ("present", FLAG, "到场"),
+    ("titles", TEXT, "所印职务"),
+    ("kind", LABEL, "身份"),
+    ("list_number", WHOLE, "名单"),
+    ("position", WHOLE, "名单位次"),
+    START, END,
+    RULE,
+)  # fmt: skip
+SLOGANS = _table(
+    "slogans", "提法", "an occurrence of a policy phrase (提法)", "article_id where start",
+    ARTICLE_ID,
+    ISSUE_ID,
+    ("canonical", LABEL, "提法"),
+    ("printed", TEXT, "印作"),
+    ("expansion", TEXT, "释义"),
+    IN, START, END,
+    RULE,
+)  # fmt: skip
+TOPICS = _table(
+    "topics", "议题", "a topic of an article", "article_id topic",
+    ARTICLE_ID,
+    ISSUE_ID,
+    ("topic", LABEL, "议题"),
+    ("rank", WHOLE, "位次"),
+    ("share", SHARE, "占本篇议题词的比例"),
+    ("words", TEXT, "依据词"),
+    ("hits", WHOLE, "依据词次数"),
+)  # fmt: skip
+TOPIC_WORDS = _table(
+    "topic_words", "议题依据", "an occurrence of a word that shows a topic", "article_id topic where start",
+    ARTICLE_ID,
+    ISSUE_ID,
+    ("topic", LABEL, "议题"),
+    ("word", LABEL, "依据词"),
+    IN, START, END,
+)  # fmt: skip
+ORGANISATIONS = _table(
+    "organisations", "机构", "an occurrence of an organisation", "article_id start",
+    ARTICLE_ID, ISSUE_ID, ("canonical", LABEL, "机构"), ("printed", TEXT, "印作"), START, END, RULE,
+)  # fmt: skip
+PLACES = _table(
+    "places", "地点", "an occurrence of a place", "article_id start",
+    ARTICLE_ID, ISSUE_ID, ("canonical", LABEL, "地点"), ("printed", TEXT, "印作"), START, END, RULE,
+)  # fmt: skip
+TERMS = _table(
+    "terms", "词", "a word of an article with its count", "article_id word",
+    ARTICLE_ID, ISSUE_ID, ("word", LABEL, "词"), ("count", WHOLE, "次数"),
+)  # fmt: skip
+ANOMALIES = _table(
+    "anomalies", "异常", "a fault of a page", "issue_id article_id kind start",
+    ISSUE_ID,
+    ("article_id", LABEL, "报道编号"),
+    ("kind", LABEL, "异常"),
+    ("detail", TEXT, "说明"),
+    ("start", WHOLE, "源文件起"),
+    ("end", WHOLE, "源文件止"),
+)  # fmt: skip
+
+TABLES = {
+    table.name: table
+    for table in (
+        ISSUES, ARTICLES, EVENTS, PEOPLE, APPEARANCES, SLOGANS, TOPICS, TOPIC_WORDS,
+        ORGANISATIONS, PLACES, TERMS, ANOMALIES,
+    )
+}  # fmt: skip
