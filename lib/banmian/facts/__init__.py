@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from banmian.facts import bylines
 from banmian.records import Facts, Page
 
 Known = tuple[Facts, ...]
 Extractor = Callable[[Page, Known], Known]
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (bylines.extract,)
 
 
 def read_facts(page: Page) -> Known:

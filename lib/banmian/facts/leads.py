@@ -1,0 +1,81 @@
+"""How a report opens: dateline, byline, and behind them the first sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced
+from banmian.records import Article, Body, Span
+
+_DATELINE = re.compile(
+    r"\s*(?:[^\s，。、（：“]{1,12}讯(?=[\s（：:]|$|本|记|通|全|融|见|实|首|特|\d)"
+    r"|[^，。（\n]{2,16}\d{1,2}[日曰](?:[^，。（\n]{0,4})电)[\s：:]*"
+)
+_BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
+
+
+@cache
+def _credit_line() -> re.Pattern[str]:
+    """A byline without brackets, up to 报道, the end of its line, or the first figure or sign behind it."""
+    return re.compile(
+        rf"\s*((?:{role_pattern()})[^。！？“”《》（）\d]{{1,80}}?)(?:[ ]?报道[：:\s]*|\n\s*|[ ](?=\d)|[：:]|$)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Spans are into the key; ``credit`` is the byline as printed, "" where there is none."""
+
+    dateline: str
+    credit: str
+    credit_span: Span
+    start: int
+    """Where the news begins."""
+
+
+def opening(body: Body) -> Opening:
+    """The dateline and byline at the head of a body."""
+    print_ = spaced(body)
+    dateline = _DATELINE.match(print_.text)
+    at = dateline.end() if dateline else 0
+    bracket = _BRACKET.match(print_.text, at)
+    if bracket and (dateline or re.search(role_pattern(), bracket[1])):
+        found: re.Match[str] | None = bracket
+    else:
+        found = _credit_line().match(print_.text, at)
+    head = (dateline[0] if dateline else "").strip()
+    if found is None:
+        return Opening(head, "", (0, 0), print_.keys[at])
+    return Opening(head, found[1], _span(print_, found), print_.keys[found.end()])
+
+
+def _span(print_: Spaced, found: re.Match[str]) -> Span:
+    start, end = found.span(1)
+    return print_.keys[start], print_.keys[end - 1] + 1
+
+
+def sentences(key: str, start: int, most: int) -> Iterator[Span]:
+    """The first ``most`` sentences of a key from ``start``; a mark inside quotation marks ends none."""
+    depth, begin = 0, start
+    for index in range(start, len(key)):
+        letter = key[index]
+        depth = max(0, depth + (letter == "“") - (letter == "”"))
+        # 。” closes a quoted sentence; what follows (某某说。) is a sentence of its own
+        closed = letter == "”" and key[index - 1] in "。！？"
+        if (letter in "。！？\n" and not depth) or (closed and depth == 0):
+            yield begin, index + 1
+            begin, most = index + 1, most - 1
+            if not most:
+                return
+    if begin < len(key):
+        yield begin, len(key)
+
+
+def lead(article: Article, most: int = 2) -> Span:
+    """The span into the key of the first sentences behind dateline and byline."""
+    start = opening(article.body).start
+    ends = [end for _, end in sentences(article.body.key, start, most)]
+    return start, ends[-1] if ends else start
