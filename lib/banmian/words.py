@@ -1,0 +1,138 @@
+"""Segmentation behind one interface: tokens with offsets, from rjieba or, with the same result, jieba.
+
+Only runs of Chinese characters are cut (the two differ on Latin and digits), at most 256 characters
+at a time: jieba's HMM is quadratic on runs of single characters (40,000 的 took it 37 s).
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import os
+import re
+import sys
+import tempfile
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from banmian import lexicon
+from banmian.records import Article, Facts, Span
+
+HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
+RUN = re.compile(f"[{HAN}]+")
+CHUNK = 256
+FREQUENCY = 10_000
+"""Of a word that we add: enough to keep every entry of the list whole (tested)."""
+
+Cut = Callable[[str], Iterable[str]]
+
+
+class Token(NamedTuple):
+    """A word and its half-open span into the text that was cut."""
+
+    word: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of the runs of Chinese characters in ``text``, in order, nothing left out of a run."""
+    cut = cutter()
+    for run in RUN.finditer(text):
+        for start in range(run.start(), run.end(), CHUNK):
+            at = start
+            for word in cut(text[start : min(start + CHUNK, run.end())]):
+                yield Token(word, at, at + len(word))
+                at += len(word)
+
+
+def content(article: Article, facts: Facts) -> tuple[Token, ...]:
+    """The tokens of the body that say what a report is about.
+
+    Single characters are left out, and whatever touches a byline, a person or a printed post.
+    """
+    text = article.body.text
+    hidden = bytearray(len(text))
+    for start, end in chain(facts.byline.spans, _people(facts), _posts(text, facts)):
+        hidden[start:end] = b"\1" * (end - start)
+    return tuple(
+        token
+        for token in tokens(text)
+        if token.end - token.start > 1 and not any(hidden[token.start : token.end])
+    )
+
+
+def _people(facts: Facts) -> Iterator[Span]:
+    return (span for person in facts.people for span in person.mentions)
+
+
+def _posts(text: str, facts: Facts) -> Iterator[Span]:
+    posts = {title for person in facts.people for title in person.titles if title}
+    return (found.span() for post in posts for found in re.finditer(re.escape(post), text))
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Function words and the boilerplate of the genre (党工委 会议 强调 …)."""
+    return frozenset(lexicon.words("stopwords"))
+
+
+@cache
+def cutter() -> Cut:
+    """The fastest segmenter that is installed."""
+    return by_rjieba() if importlib.util.find_spec("rjieba") else by_jieba()
+
+
+def by_rjieba() -> Cut:
+    """``rjieba`` with a dictionary of our own."""
+    import rjieba  # noqa: PLC0415  (36 MB that a first page does without)
+
+    own = rjieba.Jieba()
+    for word in lexicon.words("compounds"):
+        own.add_word(word, FREQUENCY, None)
+    return lambda run: own.cut(run, True)
+
+
+def by_jieba() -> Cut:
+    """``jieba`` with a dictionary of our own, and its Chinese characters widened to all of ``HAN``."""
+    module = _private_jieba()
+    own = module.Tokenizer()
+    own.tmp_dir = _cache_folder()
+    for word in lexicon.words("compounds"):
+        own.add_word(word, FREQUENCY)
+    return lambda run: own.cut(run, HMM=True)
+
+
+def _private_jieba() -> ModuleType:
+    """A copy of jieba's modules, so that no pattern of the shared ones is changed.
+
+    The shared patterns end at U+9FD5 and split 㛃 䶮 𬘓, characters of given names, off their words.
+    """
+    warnings.filterwarnings("ignore", category=SyntaxWarning, module=".*jieba")
+    name = f"{__name__}.jieba"
+    spec = importlib.util.find_spec("jieba")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("jieba", name="jieba")
+    folder = str(Path(spec.origin).parent)
+    own = importlib.util.spec_from_file_location(name, spec.origin, submodule_search_locations=[folder])
+    module: Any = importlib.util.module_from_spec(own)  # type: ignore[arg-type]
+    sys.modules[name] = module
+    own.loader.exec_module(module)  # type: ignore[union-attr]
+    module.setLogLevel(logging.CRITICAL)
+    module.re_han_default = module.finalseg.re_han = re.compile(f"([{HAN}]+)")
+    return module  # type: ignore[no-any-return]
+
+
+def _cache_folder() -> str:
+    """Of the user, not the shared temporary folder: jieba loads its cache with ``marshal``."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "banmian"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:  # a home that is not to be written
+        return tempfile.mkdtemp(prefix="banmian-")
+    return str(folder)
