@@ -21,7 +21,8 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from banmian import lexicon
-from banmian.records import Article, Facts, Span
+from banmian.layout.key import flat
+from banmian.records import Article, Body, Facts, Span
 
 HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
 RUN = re.compile(f"[{HAN}]+")
@@ -52,28 +53,25 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def content(article: Article, facts: Facts) -> tuple[Token, ...]:
-    """The tokens of the body that say what a report is about.
+    """The tokens of the body that say what a report is about, with spans into the body text.
 
     Single characters are left out, and whatever touches a byline, a person or a printed post.
     """
-    text = article.body.text
-    hidden = bytearray(len(text))
-    for start, end in chain(facts.byline.spans, _people(facts), _posts(text, facts)):
+    body = article.body
+    hidden = bytearray(len(body.text))
+    for start, end in chain(facts.byline.spans, _people(facts), _posts(body, facts)):
         hidden[start:end] = b"\1" * (end - start)
-    return tuple(
-        token
-        for token in tokens(text)
-        if token.end - token.start > 1 and not any(hidden[token.start : token.end])
-    )
+    found = (Token(word, *body.span(start, end)) for word, start, end in tokens(body.key) if end - start > 1)
+    return tuple(token for token in found if not any(hidden[token.start : token.end]))
 
 
 def _people(facts: Facts) -> Iterator[Span]:
     return (span for person in facts.people for span in person.mentions)
 
 
-def _posts(text: str, facts: Facts) -> Iterator[Span]:
-    posts = {title for person in facts.people for title in person.titles if title}
-    return (found.span() for post in posts for found in re.finditer(re.escape(post), text))
+def _posts(body: Body, facts: Facts) -> Iterator[Span]:
+    posts = {flat(title) for person in facts.people for title in person.titles} - {""}
+    return (body.span(*found.span()) for post in posts for found in re.finditer(re.escape(post), body.key))
 
 
 @cache

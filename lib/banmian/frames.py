@@ -1,0 +1,110 @@
+"""Issues → frames: every table of ``schema.TABLES``, one fact a row.
+
+Texts stay in the pages that the frames keep; ``text`` reads them by article and place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from banmian import schema
+from banmian.records import Article, Facts, Issue
+from banmian.rows import Row, table_rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frames:
+    """A data frame a table (columns, dtypes and keys: ``schema.TABLES``) and the pages behind them."""
+
+    issues: pd.DataFrame
+    articles: pd.DataFrame
+    events: pd.DataFrame
+    people: pd.DataFrame
+    appearances: pd.DataFrame
+    slogans: pd.DataFrame
+    topics: pd.DataFrame
+    topic_words: pd.DataFrame
+    organisations: pd.DataFrame
+    places: pd.DataFrame
+    terms: pd.DataFrame
+    anomalies: pd.DataFrame
+    pages: Mapping[str, Issue] = field(default_factory=dict)
+    """By ``issue_id``."""
+    refused: tuple[tuple[str, str], ...] = ()
+    """(file name, one Chinese sentence) of the files that were not read."""
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The frames by name, in the order of the schema."""
+        return {name: getattr(self, name) for name in schema.TABLES}
+
+
+def to_frames(issues: Iterable[Issue], refused: Sequence[tuple[str, str]] = ()) -> Frames:
+    """Frames of the issues, the same page only once.
+
+    Of facts that share a key (a phrase found at one place by two rules) the first one counts.
+    """
+    pages = {issue.issue_id: issue for issue in issues}
+    rows = table_rows(pages.values())
+    frames = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
+    frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
+    return Frames(**frames, pages=pages, refused=tuple(refused))
+
+
+def article(frames: Frames, article_id: str) -> Article:
+    """The article as laid out; ``KeyError`` if there is none of that number."""
+    return _record(frames, article_id)[0]
+
+
+def facts(frames: Frames, article_id: str) -> Facts:
+    """What the article says; ``KeyError`` if there is none of that number."""
+    return _record(frames, article_id)[1]
+
+
+def text(frames: Frames, article_id: str, where: str = "body") -> str:
+    """The text that spans with this ``where`` (a code of ``schema.WHERE``) point into; "" if none."""
+    found = article(frames, article_id)
+    if where == "body":
+        return found.body.text
+    line = {"headline": found.headline, "kicker": found.kicker, "subhead": found.subhead}[where]
+    return line.text if line else ""
+
+
+def same_event(events: pd.DataFrame) -> pd.Series[str]:
+    """For each row of ``events`` the first event_id that reports the same event, on the rows' index.
+
+    Two reports tell of one event when date, name and chair are printed and agree.
+    """
+    by = ["date", "name", "chair"]
+    first = events.groupby(by, sort=False, observed=True)["event_id"].transform("first")
+    return first.where(events[by].notna().all(axis="columns"), events["event_id"])
+
+
+def counted(people: pd.DataFrame, appearances: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
+    """The people who appear in ``appearances``, their events attended and articles counted there."""
+    event = (
+        appearances["event_id"]
+        .astype("str")
+        .map(dict(zip(events["event_id"], same_event(events), strict=True)))
+    )
+    there = appearances.assign(event=event.where(appearances["present"]))
+    counts = there.groupby("person_id", observed=True).agg(
+        events=("event", "nunique"), articles=("article_id", "nunique")
+    )
+    kept = people[people["person_id"].isin(counts.index)]
+    counts = counts.astype("Int64").reindex(kept["person_id"].to_numpy()).set_index(kept.index)
+    return kept.assign(events=counts["events"], articles=counts["articles"])
+
+
+def _record(frames: Frames, article_id: str) -> tuple[Article, Facts]:
+    issue = frames.pages[article_id.rpartition("-")[0]]
+    for found, said in zip(issue.page.articles, issue.facts, strict=True):
+        if found.article_id == article_id:
+            return found, said
+    raise KeyError(article_id)
+
+
+def _frame(table: schema.Table, rows: list[Row]) -> pd.DataFrame:
+    return table.frame(rows).drop_duplicates(list(table.key), ignore_index=True)
