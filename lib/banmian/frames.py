@@ -5,6 +5,7 @@ Texts stay in the pages that the frames keep; ``text`` reads them by article and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -72,6 +73,20 @@ def text(frames: Frames, article_id: str, where: str = "body") -> str:
     return line.text if line else ""
 
 
+def issue_labels(issues: pd.DataFrame) -> dict[str, str]:
+    """A short name of each issue for axes and menus: its days, with the file's name where those repeat."""
+    columns = (issues[name] for name in ("publication_date", "first_date", "last_date", "source"))
+    labels = [
+        _period(printed, first, last) or source for printed, first, last, source in zip(*columns, strict=True)
+    ]
+    often = Counter(labels)
+    unique = (
+        f"{label} · {source}" if often[label] > 1 else label
+        for label, source in zip(labels, issues["source"], strict=True)
+    )
+    return dict(zip(issues["issue_id"], unique, strict=True))
+
+
 def same_event(events: pd.DataFrame) -> pd.Series[str]:
     """For each row of ``events`` the first event_id that reports the same event, on the rows' index.
 
@@ -108,3 +123,17 @@ def _record(frames: Frames, article_id: str) -> tuple[Article, Facts]:
 
 def _frame(table: schema.Table, rows: list[Row]) -> pd.DataFrame:
     return table.frame(rows).drop_duplicates(list(table.key), ignore_index=True)
+
+
+def _period(printed: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> str:
+    if not pd.isna(printed):
+        return f"{printed:%Y-%m-%d}"
+    if pd.isna(first):
+        return ""
+    if first == last:
+        return f"{first:%Y-%m-%d}"
+    return (
+        f"{first:%Y-%m-%d} 至 {last:%m-%d}"
+        if first.year == last.year
+        else f"{first:%Y-%m-%d} 至 {last:%Y-%m-%d}"
+    )

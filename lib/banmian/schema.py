@@ -243,3 +243,38 @@ TABLES = {
         ORGANISATIONS, PLACES, TERMS, ANOMALIES,
     )
 }  # fmt: skip
+
+VERDICTS = {"more": "多于预期", "less": "少于预期", "expected": "与预期无异", "thin": "不足以判断"}
+"""What a test of a number against chance says."""
+
+FIGURES = {
+    "events": ("事件", "篇报道"),
+    "people": ("到场人物", "位见报人物"),
+    "slogans": ("提法", "处提法"),
+    "whole": ("完整报道", "篇报道"),
+}
+"""Figure of the overview: its label, and what its denominator counts."""
+
+LABELS = {
+    "issue_id": "版面编号", "article_id": "报道编号", "event_id": "事件编号", "person_id": "人物编号",
+    "label": "版面", "figure": "指标", "group": "分组", "date": "日期", "end_date": "结束日期",
+    "first_date": "最早", "last_date": "最晚", "previous_date": "上次日期", "previous_event_id": "上次事件编号",
+    "week": "周（周一）", "part_of_day": "时段", "covered": "有版面", "latest": "最新一期",
+    "issues": "版面数", "articles": "报道数", "events": "事件数", "reports": "报道篇数", "whole": "完整报道数",
+    "present": "到场", "earlier": "此前版面数", "kind": "类别", "name": "名称", "by": "分组",
+    "series": "会议系列", "ordinal_year": "届次年份", "ordinal": "第几次", "days": "相隔天数",
+    "missing": "其间缺次", "at_least": "至少", "chair": "主持人", "leader": "主持或带队", "headline": "标题",
+    "agenda": "议程", "event": "事件", "topic": "议题", "rank": "位次", "words": "依据词", "hits": "依据词次数",
+    "person": "姓名", "printed": "印作", "role": "角色", "roles": "全部角色", "role_verb": "动词",
+    "title": "职务", "titles": "所印职务", "list_number": "名单", "position": "名单位次", "canonical": "提法",
+    "person_a": "甲编号", "person_b": "乙编号", "name_a": "甲", "name_b": "乙", "n_a": "甲出席", "n_b": "乙出席",
+    "person_row": "行人物编号", "person_col": "列人物编号", "name_row": "行人物", "name_col": "列人物",
+    "row": "行", "col": "列", "observed": "同场", "expected": "随机预期", "difference": "同场减预期",
+    "p": "p 值", "q": "q 值", "weight": "加权同场", "verdict": "判断", "enough": "足以判断",
+    "n": "数", "of": "总数", "share": "占比", "low": "95% 下限", "high": "95% 上限", "rate": "每期",
+    "level": "置信水平", "word": "词", "count": "次数", "dispersion": "离散度 DPnorm", "size": "字号值",
+    "rest_n": "其余篇数", "rest_of": "其余总篇数", "rest_share": "其余占比", "log_ratio": "比值（log₂）",
+    "lrc": "保守比值 LRC", "z": "加权对数优势 z", "where": "位置", "start": "起", "end": "止", "rule": "规则",
+    "before": "前文", "hit": "所见", "after": "后文",
+}  # fmt: skip
+"""Columns of what the measures give, one meaning a name."""

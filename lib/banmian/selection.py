@@ -1,0 +1,207 @@
+"""What the user picked: read from the URL, applied to every frame, said in Chinese.
+
+An article stands in the period of its own event. One without a date stands in that of its page
+(first to last event, else the day of publication); a page without any date falls out as soon as a
+bound is set.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+
+import pandas as pd
+
+from banmian import schema
+from banmian.frames import Frames, counted, issue_labels
+
+Params = Mapping[str, Sequence[str]]
+LABELS = {"start": "开始日期", "end": "结束日期", "topics": "议题", "issues": "版面", "kinds": "类别"}
+NAMED = 3
+"""So many chosen values are named; of more only the number is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Bounds of days (inclusive) and chosen values; whatever is empty does not filter."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    topics: tuple[str, ...] = ()
+    """An article is in if any of its topics is chosen."""
+    issues: tuple[str, ...] = ()
+    """Of ``issue_id``."""
+    kinds: tuple[str, ...] = ()
+    """Codes of ``schema.ARTICLE_KINDS``."""
+
+    def __bool__(self) -> bool:
+        return bool(self.active())
+
+    @classmethod
+    def from_query(cls, params: Params, frames: Frames) -> tuple[Self, tuple[str, ...]]:
+        """The selection that a URL asks for, and a Chinese sentence on each value that makes no sense.
+
+        Issues and kinds are understood by code and by label. Unknown parameters are not ours.
+        """
+        faults: list[str] = []
+        start, end = (_day(name, params.get(name, ()), faults) for name in ("start", "end"))
+        if start and end and start > end:
+            faults.append("开始日期晚于结束日期，已对调。")
+            start, end = end, start
+        chosen = {
+            name: _known(name, params.get(name, ()), known, faults)
+            for name, known in _vocabularies(frames).items()
+        }
+        return cls(start, end, **chosen), tuple(faults)
+
+    def query(self) -> dict[str, list[str]]:
+        """The parameters of the URL, repeated values in a list; what does not filter is left out."""
+        return {name: [str(value) for value in _values(getattr(self, name))] for name in self.active()}
+
+    def active(self) -> tuple[str, ...]:
+        """The names of the fields that filter."""
+        return tuple(name for name in LABELS if getattr(self, name))
+
+    def without(self, *names: str) -> Self:
+        """The same selection with these fields lifted."""
+        blank = Selection()
+        return replace(self, **{name: getattr(blank, name) for name in names})
+
+    def apply(self, frames: Frames) -> Frames:
+        """The frames of the chosen articles: what belongs to another article is in none of them.
+
+        Issues keep the figures of the whole page, people those of first and last sight; how often
+        people appear is counted anew. Pages and refused files stay.
+        """
+        if not self:
+            return frames
+        kept = frames.articles["article_id"][self.mask(frames)]
+        tables = {
+            name: table[table["article_id"].isin(kept)]
+            for name, table in frames.tables().items()
+            if "article_id" in table.columns
+        }
+        shown = frames.issues["issue_id"].isin(tables["articles"]["issue_id"].unique())
+        people = counted(frames.people, tables["appearances"], tables["events"])
+        return Frames(
+            **tables,
+            issues=frames.issues[shown],
+            people=people,
+            pages=frames.pages,
+            refused=frames.refused,
+        )
+
+    def mask(self, frames: Frames) -> pd.Series[bool]:
+        """Which rows of ``frames.articles`` are chosen."""
+        articles = frames.articles
+        first, last = _periods(frames)
+        chosen = pd.Series(True, index=articles.index)
+        if self.start:
+            chosen &= last >= pd.Timestamp(self.start)
+        if self.end:
+            chosen &= first <= pd.Timestamp(self.end)
+        if self.topics:
+            about = frames.topics["article_id"][frames.topics["topic"].isin(self.topics)]
+            chosen &= articles["article_id"].isin(about)
+        if self.issues:
+            chosen &= articles["issue_id"].isin(self.issues)
+        if self.kinds:
+            chosen &= articles["kind"].isin(self.kinds)
+        return chosen
+
+    def what_emptied(self, frames: Frames) -> tuple[str, ...]:
+        """The fields each of which, lifted alone, lets articles in again; all if none alone does.
+
+        ``frames`` is the whole library. Nothing if the selection is not empty.
+        """
+        active = self.active()
+        if not active or self.mask(frames).any():
+            return ()
+        return tuple(name for name in active if self.without(name).mask(frames).any()) or active
+
+    def describe(self, frames: Frames) -> str:
+        """The selection in words, with how much of the library it leaves.
+
+        ``已选: 2025-11-01 至 2026-03-06 · 议题 生态环保 · 2 期 5 篇``
+        """
+        chosen = frames.articles[self.mask(frames)]
+        count = f"{chosen['issue_id'].nunique()} 期 {len(chosen)} 篇"
+        undated = int(chosen["date"].isna().sum())
+        if undated and (self.start or self.end):
+            count += f"（{undated} 篇无日期，按所在版面计）"
+        named = {"topics": {}, "issues": issue_labels(frames.issues), "kinds": schema.ARTICLE_KINDS}
+        picked = [_named(name, getattr(self, name), labels) for name, labels in named.items()]
+        parts = [part for part in (self._days(), *picked, count) if part]
+        return ("已选: " if self else "全部: ") + " · ".join(parts)
+
+    def slug(self) -> str:
+        """A name for files: letters, digits, Chinese characters, - and _; at most 60 characters."""
+        kinds = [schema.ARTICLE_KINDS.get(kind, kind) for kind in self.kinds]
+        parts = [*(str(day) for day in (self.start, self.end) if day), *self.topics, *self.issues, *kinds]
+        return re.sub(r"[^\w-]", "", "_".join(parts))[:60] or "全部"
+
+    def _days(self) -> str:
+        if self.start and self.end:
+            return f"{self.start} 至 {self.end}"
+        if self.start:
+            return f"{self.start} 起"
+        return f"至 {self.end}" if self.end else ""
+
+
+def _values(value: object) -> Sequence[object]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _day(name: str, given: Sequence[str], faults: list[str]) -> dt.date | None:
+    """The first value as a day; an empty one is no value."""
+    if not given or not given[0]:
+        return None
+    try:
+        return dt.date.fromisoformat(given[0])
+    except ValueError:
+        faults.append(f"网址中的{LABELS[name]}“{_shown(given[0])}”不是日期，已略去。")
+        return None
+
+
+def _vocabularies(frames: Frames) -> dict[str, dict[str, str]]:
+    """For each field the values that it takes, by code and by label."""
+    issues = {label: issue_id for issue_id, label in issue_labels(frames.issues).items()}
+    kinds = {label: kind for kind, label in schema.ARTICLE_KINDS.items()}
+    return {
+        "topics": {topic: topic for topic in frames.topics["topic"].cat.categories},
+        "issues": issues | {issue_id: issue_id for issue_id in frames.issues["issue_id"]},
+        "kinds": kinds | {kind: kind for kind in schema.ARTICLE_KINDS},
+    }
+
+
+def _known(name: str, given: Sequence[str], known: dict[str, str], faults: list[str]) -> tuple[str, ...]:
+    values = [value for value in given if value]
+    faults += (f"本库没有{LABELS[name]}“{_shown(value)}”，已略去。" for value in values if value not in known)
+    return tuple(dict.fromkeys(known[value] for value in values if value in known))
+
+
+def _shown(value: str) -> str:
+    """What stood in a URL, short and printable: it may hold anything."""
+    return "".join(char for char in value if char.isprintable())[:24]
+
+
+def _named(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
+    if not values:
+        return ""
+    if len(values) > NAMED:
+        return f"{LABELS[name]} {len(values)} 个"
+    return f"{LABELS[name]} " + "、".join(labels.get(value, value) for value in values)
+
+
+def _periods(frames: Frames) -> tuple[pd.Series, pd.Series]:
+    """First and last day on which each article stands, on the index of ``frames.articles``."""
+    articles, issues = frames.articles, frames.issues.set_index("issue_id")
+    printed = issues["publication_date"]
+    begin, close = (
+        articles["issue_id"].map(issues[name].fillna(printed)).astype("datetime64[ms]")
+        for name in ("first_date", "last_date")
+    )
+    return articles["date"].fillna(begin), articles["end_date"].fillna(articles["date"]).fillna(close)
