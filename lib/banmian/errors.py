@@ -15,3 +15,7 @@ class UnsupportedFormat(BanmianError):
 
 class BadLexicon(BanmianError):
     """A word list that does not have the form that its loader asks for."""
+
+
+class UnwritableFile(BanmianError):
+    """An output that cannot be written where it was asked for."""

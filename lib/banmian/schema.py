@@ -61,6 +61,12 @@ ANOMALY_KINDS = {
     "encoding_repaired": "编码修复",
 }
 WHERE = {"headline": "主题", "kicker": "引题", "subhead": "副题", "body": "正文"}
+CODES = {
+    "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
+    "role": ROLES,
+    "where": WHERE,
+}
+"""By column: the Chinese word of each code in its cells."""
 
 
 @dataclass(frozen=True, slots=True)

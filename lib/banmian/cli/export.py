@@ -1,0 +1,47 @@
+"""`banmian export`: every table of the pages, as files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from banmian.cli.output import complain, folder, put, watched
+from banmian.cli.parse import ENCODINGS
+from banmian.errors import UnreadableFile
+from banmian.exports.tables import table_files
+from banmian.loading import assemble
+from banmian.parsing import listed
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser("export", help="把全部数据表写进一个文件夹")
+    command.add_argument("paths", nargs="+", type=Path, metavar="路径", help="版面文件，或放版面文件的文件夹")
+    command.add_argument(
+        "-o", dest="out", type=Path, metavar="文件夹", required=True, help="写到这里，没有就新建"
+    )
+    command.add_argument(
+        "--format", choices=("csv", "parquet", "xlsx"), default="csv", help="默认 csv；xlsx 为一个工作簿"
+    )
+    command.add_argument("--codes", action="store_true", help="列名用英文代号，不用中文")
+    command.add_argument("--encoding", choices=ENCODINGS, help="文件的编码；不给则从内容判断")
+    command.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Parse and write; returns how many files were refused."""
+    target = folder(chosen.out)
+    outcomes = list(watched(listed(chosen.paths), chosen.encoding))
+    frames = assemble(outcomes)
+    complain(sentence for _, sentence in frames.refused)
+    if not frames.pages:
+        raise UnreadableFile("没有读到任何版面，什么也没有写，请给出 .txt 或 .md 文件，或放着它们的文件夹。")
+    for name, content in table_files(frames.tables(), chosen.format, codes=chosen.codes):
+        put(content, target / name)
+    if repeated := len(outcomes) - len(frames.refused) - len(frames.pages):
+        complain([f"{repeated} 个文件与前面的文件内容相同，只计一次。"])
+    return len(frames.refused)

@@ -1,0 +1,70 @@
+"""Where results go: standard output, or a file that is whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tqdm import tqdm
+
+from banmian.errors import UnwritableFile
+from banmian.parsing import Refused, parse_each
+from banmian.records import Issue
+
+
+def watched(files: Iterable[Path], encoding: str | None) -> Iterator[Issue | Refused]:
+    """Every file read or refused, with a bar on a terminal once it takes longer than a second."""
+    files = list(files)
+    outcomes = parse_each(files, encoding=encoding, workers=os.cpu_count() or 1)
+    return iter(tqdm(outcomes, "读取", len(files), leave=False, disable=None, delay=1, unit="个"))
+
+
+def complain(sentences: Iterable[str]) -> None:
+    for sentence in sentences:
+        sys.stderr.write(f"{sentence}\n")
+
+
+def put(content: bytes, path: Path) -> None:
+    """Write a file in one step: a reader sees the former content or the new one, never a part.
+
+    Raises UnwritableFile.
+    """
+    path = path.resolve()
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # /dev/null and pipes are not to be replaced
+            return
+        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            with part.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as fault:
+        raise UnwritableFile(f"{path}：{_why(fault)}。") from fault
+
+
+def folder(path: Path) -> Path:
+    """The folder to write into, made if only its last part is missing. Raises UnwritableFile."""
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError:
+        raise UnwritableFile(f"{path}：已有同名文件，请换一个文件夹。") from None
+    except OSError as fault:
+        raise UnwritableFile(f"{path}：{_why(fault)}。") from fault
+    return path
+
+
+def _why(fault: OSError) -> str:
+    reasons = {
+        FileNotFoundError: "上级文件夹不存在，请先建好再写",
+        NotADirectoryError: "上级不是文件夹，请检查路径",
+        IsADirectoryError: "这是文件夹，请给出文件名",
+        PermissionError: "没有写入权限，请换一个位置",
+    }
+    return reasons.get(type(fault), f"写不进去（{fault.strerror}），请检查磁盘")

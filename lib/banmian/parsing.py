@@ -1,0 +1,75 @@
+"""The first half of the arrow in one place: file → Source → Page → Facts → Issue."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from banmian.errors import BanmianError
+from banmian.facts import read_facts
+from banmian.identity import reconcile
+from banmian.layout import read_page
+from banmian.reading import page_files, read
+from banmian.records import Issue
+
+POOL_FROM, CHUNK = 200, 24
+"""Files from which it pays to start processes, and how many one of them takes at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read."""
+
+    name: str
+    sentence: str
+    """One Chinese sentence: which file, why, what to do."""
+
+
+def parse(path: str | Path, *, encoding: str | None = None) -> Issue:
+    """The page in the file ``path``: its articles, and what each of them says.
+
+    ``encoding`` is told from the bytes if not given. Names are reconciled within the page; ``load``
+    does it over many. Raises UnreadableFile or UnsupportedFormat.
+    """
+    return reconcile([_parse_alone(Path(path), encoding)])[0]
+
+
+def parse_each(
+    paths: Iterable[str | Path], *, encoding: str | None = None, workers: int = 1
+) -> Iterator[Issue | Refused]:
+    """Every page read or refused, in the order given; names are not reconciled yet.
+
+    From 200 files on, ``workers`` processes share the work; the result is the same. They are
+    spawned: the caller's main module must be importable, so a Streamlit script leaves it at 1.
+    """
+    files = [Path(path) for path in paths]
+    attempt = partial(_attempt, encoding=encoding)
+    if workers < 2 or len(files) < POOL_FROM:
+        yield from map(attempt, files)
+        return
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        yield from pool.imap(attempt, files, CHUNK)
+
+
+def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """Files as they are given, folders as the page files in them."""
+    given = [paths] if isinstance(paths, str | Path) else paths
+    files: list[Path] = []
+    for path in map(Path, given):
+        files += page_files(path) if path.is_dir() else [path]
+    return tuple(files)
+
+
+def _parse_alone(path: Path, encoding: str | None) -> Issue:
+    page = read_page(read(path, encoding))
+    return Issue(page, read_facts(page), page.anomalies)
+
+
+def _attempt(path: Path, encoding: str | None) -> Issue | Refused:
+    try:
+        return _parse_alone(path, encoding)
+    except BanmianError as error:
+        return Refused(path.name, str(error))
