@@ -1,0 +1,97 @@
+"""`python3 dev.py run` opens the dashboard, `python3 dev.py test` runs every check; Python ≥ 3.11 is enough.
+
+What follows the command goes on to Streamlit or to pytest: `dev.py run --server.port 9000`, `dev.py test -k layout`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCK = ROOT / "requirements.lock"
+BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome", "chromium-browser", "chrome", "msedge")
+
+
+def run(*command: str | Path) -> None:
+    """Run a command in the project; where it fails, end with its exit code."""
+    result = subprocess.run([str(part) for part in command], cwd=ROOT)
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+def works(*command: str) -> bool:
+    """Whether a command ends well: Ubuntu's chromium-browser is a stub that asks for a snap."""
+    return shutil.which(command[0]) is not None and not subprocess.run(command, capture_output=True).returncode
+
+
+def apt(*packages: str) -> bool:
+    """Install Debian packages, as root or by `sudo -n`; False where neither can."""
+    root = [] if not hasattr(os, "geteuid") or os.geteuid() == 0 else ["sudo", "-n"]
+    if not shutil.which("apt-get") or not works(*root, "true"):
+        return False
+    print("Installing", *packages, "with apt-get.", flush=True)
+    install = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
+    subprocess.run([*install, "update"], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    options = ["install", "--no-install-recommends"]
+    return not subprocess.run([*install, *options, *packages], stdin=subprocess.DEVNULL).returncode
+
+
+def browser() -> str | None:
+    """The path of a Chromium that starts, or None."""
+    return next((shutil.which(name) for name in BROWSERS if works(name, "--version")), None)
+
+
+def environment() -> None:
+    """Make `.venv` hold the lock and the project; nothing to do when neither changed since last time."""
+    stamp = VENV / "installed"
+    wanted = LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + bytes(ROOT)
+    digest = hashlib.sha256(wanted).hexdigest()
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    if importlib.util.find_spec("ensurepip") is None:
+        package = f"python3.{sys.version_info.minor}-venv"
+        if not apt(package):
+            sys.exit(f"This Python cannot make environments: run `apt-get install {package}` as root, then again.")
+    print("Installing the locked packages into .venv.", flush=True)
+    if not (PYTHON.exists() and works(str(PYTHON), "-m", "pip", "--version")):
+        run(sys.executable, "-m", "venv", "--clear", VENV)
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    # jieba and lunar_python come as source only: what builds them is locked as well.
+    run(*pip, "--require-hashes", "--no-deps", "-c", LOCK, "setuptools")
+    run(*pip, "--require-hashes", "--no-deps", "--no-build-isolation", "-r", LOCK)
+    run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
+    stamp.write_text(digest)
+
+
+def test(arguments: list[str]) -> None:
+    if browser() is None:
+        # Debian's chromium does not ask for libatomic1 but does not start without it.
+        apt("chromium", "libatomic1")
+    run(PYTHON, "-m", "ruff", "check")
+    run(PYTHON, "-m", "ruff", "format", "--check")
+    run(PYTHON, "-m", "mypy")
+    run(PYTHON, "-m", "pytest", *arguments)
+
+
+def main(command: str = "", *arguments: str) -> None:
+    if sys.version_info < (3, 11):
+        sys.exit(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+    if command not in {"run", "test"}:
+        sys.exit(__doc__)
+    environment()
+    if command == "test":
+        test(list(arguments))
+    else:
+        run(PYTHON, "-m", "streamlit", "run", "dashboard.py", *arguments)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

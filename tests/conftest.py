@@ -1,0 +1,57 @@
+"""Fixtures for tests in a real browser.
+
+``page`` is a fresh 1440 × 900 tab (Chinese locale, light) with ``goto`` relative to the app, so:
+
+    def test_timeline_names_the_chair(page: Page) -> None:
+        page.goto("/timeline")
+        settle(page)                                    # from tests.live
+        assert page.get_by_text("主持").first.is_visible()
+        with page.expect_download() as download:
+            page.get_by_role("button", name="CSV").first.click()
+        frame = pd.read_csv(download.value.path())
+
+A test that ends with an error box of Streamlit on its page fails, and so does one whose page asked
+another host for anything. Another size or the dark theme: ``browser.new_context(base_url=app,
+color_scheme="dark", viewport=…)``. The app reads a copy of ``seeds/``; one server and one browser a
+run. Without a browser the tests fail and say which command installs one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+import dev
+from tests import live
+
+
+@pytest.fixture(scope="session")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running dashboard."""
+    library = tmp_path_factory.mktemp("library") / "seeds"
+    shutil.copytree(dev.ROOT / "seeds", library)
+    with live.serve(BANMIAN_LIBRARY=str(library)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if dev.browser() is None:
+        pytest.fail(live.NO_BROWSER, pytrace=False)
+    with live.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(app: str, browser: Browser) -> Iterator[Page]:
+    with browser.new_context(base_url=app, locale="zh-CN", viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        elsewhere: list[str] = []
+        page.on("request", lambda request: live.is_elsewhere(app, request.url) and elsewhere.append(request.url))
+        yield page
+        assert elsewhere == []
+        assert page.get_by_test_id("stException").all_inner_texts() == []
