@@ -1,0 +1,130 @@
+"""Ranked bars with a label at the left and the number at the end; intervals where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from banmian.charts.colours import PALETTES, Mode
+from banmian.charts.labels import hover, short
+from banmian.charts.rows import Row, records
+from banmian.charts.theme import canvas, downwards, height
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; ``id`` is what choosing it gives."""
+
+    id: str
+    label: str
+    value: float
+    text: str
+    hover: str
+    low: float | None = None
+    high: float | None = None
+    firm: bool = True
+    """False: too little evidence; drawn hollow."""
+
+
+def ranked(
+    bars: Sequence[Bar], *, title: str, denominator: str, caption: str, mode: Mode, chosen: str | None = None
+) -> go.Figure:
+    """``bars`` from the top down; ``chosen``, an id, is the one in vermilion."""
+    figure = canvas(mode, title, denominator, caption, height(len(bars)))
+    figure.add_trace(_marks(bars, mode, chosen))
+    figure.add_trace(_numbers(bars, mode))
+    figure.update_xaxes(visible=False, fixedrange=True, rangemode="tozero", range=_room(bars))
+    figure.update_yaxes(downwards([short(bar.label) for bar in bars]))
+    return figure
+
+
+def words(frame: pd.DataFrame, *, by: str, top: int = 10, mode: Mode = "light") -> go.Figure:
+    """The first ``top`` rows of ``measures.keyness.frequency`` or ``keyness`` by column ``by``.
+
+    ``customdata`` is the word. ``by`` is ``n`` (articles with the word) or ``lrc``.
+    """
+    shown = frame.head(top)
+    told = [_word(row, by) for row in records(shown)]
+    of = int(frame["of"].iloc[0]) if len(frame) else 0
+    sentences = {
+        "n": ("最常见的词", "条长为含有该词的报道篇数；同一篇里重复不另计。"),
+        "lrc": (
+            "最能标出本期的词",
+            "条长为对数比的保守下限（LRC，95 %，经多重比较校正），按篇计；0 表示证据不足。",
+        ),
+    }
+    title, caption = sentences[by]
+    return ranked(told, title=title, denominator=f"共 {of} 篇报道", caption=caption, mode=mode)
+
+
+def _word(row: Row, by: str) -> Bar:
+    word, n, of = str(row["word"]), row["n"], row["of"]
+    facts = [("篇数", f"{n}（共 {of} 篇）"), ("次数", row["count"])]
+    if by == "lrc":
+        facts.append(("其余各期", f"{row['rest_n']} 篇（共 {row['rest_of']} 篇）"))
+    number = f"{n}/{of}" if by == "n" else f"{row[by]:.1f}"
+    return Bar(
+        id=word,
+        label=word,
+        value=float(str(row[by])),
+        text=number,
+        hover=hover(word, *facts),
+        firm=bool(row.get("enough", True)),
+    )
+
+
+def _marks(bars: Sequence[Bar], mode: Mode, chosen: str | None) -> go.Bar:
+    palette = PALETTES[mode]
+    colours = [palette.accent if bar.id == chosen else palette.muted for bar in bars]
+    return go.Bar(
+        orientation="h",
+        x=[bar.value for bar in bars],
+        y=list(range(len(bars))),
+        width=0.62,
+        marker={
+            "color": [
+                colour if bar.firm else palette.paper for bar, colour in zip(bars, colours, strict=True)
+            ],
+            "line": {"color": colours, "width": 1},
+        },
+        error_x=_intervals(bars, mode),
+        hovertext=[bar.hover for bar in bars],
+        customdata=[bar.id for bar in bars],
+    )
+
+
+def _intervals(bars: Sequence[Bar], mode: Mode) -> Row:
+    over = [bar.high - bar.value if bar.high is not None else 0.0 for bar in bars]
+    under = [bar.value - bar.low if bar.low is not None else 0.0 for bar in bars]
+    shown = any(over) or any(under)
+    colour = PALETTES[mode].ink
+    return {
+        "visible": shown,
+        "array": over,
+        "arrayminus": under,
+        "color": colour,
+        "thickness": 1.2,
+        "width": 3,
+    }
+
+
+def _numbers(bars: Sequence[Bar], mode: Mode) -> go.Scatter:
+    """The printed numbers, right of bar and interval."""
+    return go.Scatter(
+        x=[bar.high if bar.high is not None else bar.value for bar in bars],
+        y=list(range(len(bars))),
+        mode="text",
+        text=[f"  {bar.text}" for bar in bars],
+        textposition="middle right",
+        textfont={"size": 12, "color": PALETTES[mode].muted},
+        hoverinfo="skip",
+    )
+
+
+def _room(bars: Sequence[Bar]) -> list[float]:
+    """From nothing to the farthest end, with room for the number behind it."""
+    farthest = max((bar.high if bar.high is not None else bar.value for bar in bars), default=1.0)
+    return [0.0, (farthest or 1.0) * 1.28]

@@ -1,0 +1,222 @@
+"""Word clouds: words set in one font, larger with weight, the same at every drawing.
+
+Small multiples share one ``Scale``, so that a size means the same weight in every cloud. The SVG
+draws outlines: it looks alike on a machine that has no Chinese font.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+from matplotlib.ft2font import FT2Font, LoadFlags
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+from wordcloud import WordCloud
+
+from banmian import fonts
+from banmian.charts.colours import PALETTES, Mode
+
+WIDTH, HEIGHT = 320, 180
+"""The board words are set on; the time to set them grows with its area."""
+LARGEST, SMALLEST = 36, 7
+"""Sizes of type on the board."""
+PNG_SCALE = 5
+_FILL = 0.46
+"""Share of the board that words may cover: beyond it wordcloud finds no room and drops words."""
+_EM = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What weight is set in what size."""
+
+    top: float
+    """The weight set in the largest type."""
+    largest: float
+    """That type's size, units of the board."""
+
+    def size(self, weight: float) -> int:
+        return max(SMALLEST, round(self.largest * math.sqrt(weight / self.top)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    weight: float
+    size: int
+    x: float
+    """Of the start of the baseline, units of the board."""
+    y: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    words: tuple[Word, ...]
+    """As placed, heaviest first."""
+    dropped: tuple[str, ...]
+    """Words that found no room: to be named beside the cloud."""
+    mode: Mode
+
+
+def common_scale(clouds: Sequence[Mapping[str, float]]) -> Scale:
+    """The scale at which the fullest of ``clouds`` still fits."""
+    weights = [_heaviest_first(cloud) for cloud in clouds]
+    top = max((words[0][1] for words in weights if words), default=1.0)
+    return Scale(top, min((_fitting(words, top) for words in weights), default=float(LARGEST)))
+
+
+def cloud(
+    weights: Mapping[str, float], *, mode: Mode = "light", scale: Scale | None = None, seed: int = 1
+) -> Cloud:
+    """Words set by weight; weights of 0 and less are left out.
+
+    Without ``scale`` the cloud has its own. The same arguments give the same cloud.
+    """
+    words = _heaviest_first(weights)
+    scale = scale or common_scale([weights])
+    sizes = {word: scale.size(weight) for word, weight in words}
+    placed = _set(sizes, seed)
+    palette = PALETTES[mode]
+    heavy, light = scale.largest * 0.72, scale.largest * 0.42
+    set_words = tuple(
+        Word(
+            word,
+            dict(words)[word],
+            size,
+            x,
+            y,
+            palette.accent if size >= heavy else palette.ink if size >= light else palette.muted,
+        )
+        for word, (size, x, y) in placed.items()
+    )
+    return Cloud(set_words, tuple(word for word, _ in words if word not in placed), mode)
+
+
+def svg(cloud: Cloud, title: str, link: Callable[[str], str] | None = None) -> str:
+    """The cloud as outlines, a description for screen readers inside.
+
+    ``link`` gives the address that a word leads to; text and addresses are escaped.
+    """
+    outlines = _Outlines()
+    words = "".join(_linked(word, outlines.place(word), link) for word in cloud.words)
+    told = "、".join(word.text for word in cloud.words)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
+        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>"
+        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{PALETTES[cloud.mode].paper}"/>'
+        f"{words}</svg>"
+    )
+
+
+def png(cloud: Cloud) -> bytes:
+    """The cloud as a picture of 1600 × 900 pixels."""
+    size = (WIDTH * PNG_SCALE, HEIGHT * PNG_SCALE)
+    image = Image.new("RGB", size, PALETTES[cloud.mode].paper)
+    draw = ImageDraw.Draw(image)
+    for word in cloud.words:
+        font = ImageFont.truetype(fonts.path(), word.size * PNG_SCALE)
+        place = (word.x * PNG_SCALE, word.y * PNG_SCALE)
+        draw.text(place, word.text, fill=word.colour, font=font, anchor="ls")
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def _heaviest_first(weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    heavy = [(word, float(weight)) for word, weight in weights.items() if weight > 0]
+    return sorted(heavy, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _fitting(words: Sequence[tuple[str, float]], top: float) -> float:
+    """The largest type with which ``words`` cover no more than their share of the board.
+
+    A word covers characters × size²; sizes go with the root of the weight, so areas with the weight.
+    """
+    ems = sum(_ems(word) * weight / top for word, weight in words)
+    widest = max((_ems(word) * math.sqrt(weight / top) for word, weight in words), default=0.0)
+    if not ems:
+        return LARGEST
+    return max(SMALLEST, min(LARGEST, math.sqrt(_FILL * WIDTH * HEIGHT / ems), 0.9 * WIDTH / widest))
+
+
+def _ems(word: str) -> float:
+    return sum(0.6 if character.isascii() else 1.0 for character in word)
+
+
+def _set(sizes: Mapping[str, int], seed: int) -> dict[str, tuple[int, float, float]]:
+    """Size and start of the baseline of each word that found room."""
+    # A word wider than the board at the smallest size would end wordcloud's search for all after it.
+    narrow = {word: size for word, size in sizes.items() if _ems(word) * SMALLEST < WIDTH}
+    if not narrow:
+        return {}
+    board = WordCloud(
+        font_path=str(fonts.path()),
+        width=WIDTH,
+        height=HEIGHT,
+        max_font_size=max(narrow.values()),
+        min_font_size=SMALLEST,
+        max_words=len(narrow),
+        prefer_horizontal=1.0,
+        relative_scaling=1.0,
+        random_state=seed,
+        color_func=lambda *_, **__: "#FFFFFF",
+    ).generate_from_frequencies(narrow)
+    placed = {}
+    for (word, _), size, (down, right), _, _ in board.layout_:
+        left, top, _, _ = ImageFont.truetype(fonts.path(), size).getbbox(word, anchor="ls")
+        placed[word] = (int(size), float(right - left), float(down - top))
+    return placed
+
+
+def _linked(word: Word, outline: str, link: Callable[[str], str] | None) -> str:
+    told = f"<title>{escape(word.text)}</title>"
+    group = f'<g fill="{word.colour}">{told}{outline}</g>'
+    return group if link is None else f'<a href="{escape(link(word.text))}" target="_self">{group}</a>'
+
+
+class _Outlines:
+    """Characters as SVG paths of the vendored font, each drawn once per cloud."""
+
+    def __init__(self) -> None:
+        self._font = FT2Font(str(fonts.path()))
+        self._font.set_size(_EM, 72)
+        self._known: dict[str, tuple[str, float]] = {}
+
+    def place(self, word: Word) -> str:
+        right, paths = 0.0, []
+        for character in word.text:
+            path, advance = self._glyph(character)
+            if path:
+                paths.append(f'<path transform="translate({right:g})" d="{path}"/>')
+            right += advance
+        scale = word.size / _EM
+        return f'<g transform="translate({word.x:g} {word.y:g}) scale({scale:g} -{scale:g})">{"".join(paths)}</g>'
+
+    def _glyph(self, character: str) -> tuple[str, float]:
+        if character not in self._known:
+            glyph = self._font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+            vertices, codes = self._font.get_path()
+            self._known[character] = _path(vertices, codes), glyph.linearHoriAdvance / 65536
+        return self._known[character]
+
+
+_COMMANDS = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
+"""matplotlib.path's codes."""
+_POINTS = {1: 1, 2: 1, 3: 2, 4: 3, 79: 1}
+
+
+def _path(vertices: NDArray[np.float64], codes: NDArray[np.int8]) -> str:
+    parts, place = [], 0
+    while place < len(codes):
+        code = int(codes[place])
+        points = vertices[place : place + _POINTS[code]]
+        numbers = "" if code == 79 else " ".join(f"{x:.0f} {y:.0f}" for x, y in points)
+        parts.append(_COMMANDS[code] + numbers)
+        place += _POINTS[code]
+    return "".join(parts)

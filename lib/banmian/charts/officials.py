@@ -1,0 +1,225 @@
+"""Who appears, in what role: dot plot of roles, one person's own events, companions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from banmian import schema
+from banmian.charts.colours import PALETTES, Mode, category_colours
+from banmian.charts.labels import day, hover, short
+from banmian.charts.rows import Row, records
+from banmian.charts.theme import canvas, dates, downwards, height
+
+_TOP = 16
+_SYMBOLS = ("circle", "diamond", "square", "circle-open", "triangle-up", "x", "star", "line-ns-open")
+
+
+class _Dot(NamedTuple):
+    role: str
+    row: int
+    position: int
+    """From 1, left to right."""
+
+
+def roles(
+    frame: pd.DataFrame, attendance: pd.DataFrame, *, top: int = _TOP, mode: Mode = "light"
+) -> go.Figure:
+    """A dot an event: the first ``top`` people of ``attendance``, their dots by role.
+
+    ``frame`` is ``measures.coappearance.roles``, ``attendance`` of the same selection;
+    ``customdata`` is the person_id. The row's length is the number of events present.
+    """
+    people = records(attendance.head(top))
+    dots = _dots(people, frame)
+    of = int(attendance["of"].iloc[0]) if len(attendance) else 0
+    figure = canvas(
+        mode,
+        "谁到场，担什么角色",
+        f"共 {of} 件事、{len(attendance)} 人到场；列前 {len(people)} 人",
+        "一点是一件到场的事，按这件事里最主要的角色着色。只数见报；报道与否、先后详略有规定，次数不等于分量。",
+        height(len(people)),
+    )
+    most = max((int(person["n"]) for person in people), default=1)
+    for role in schema.ROLES:
+        own_dots = [dot for dot in dots if dot.role == role]
+        if own_dots:
+            figure.add_trace(_held(role, own_dots, people, mode))
+    figure.add_trace(_totals(people, mode))
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0.2, most * 1.25 + 1])
+    figure.update_yaxes(downwards([short(person["person"], 10) for person in people]))
+    return figure
+
+
+def own(ledger: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
+    """One person's rows of ``measures.coappearance.ledger`` in time, a lane a role.
+
+    ``customdata`` is the article_id; rings without filling are mentions, not presence.
+    """
+    dated = ledger[ledger["date"].notna()]
+    present = set(dated["role"].dropna().astype(str))
+    lanes = [role for role in schema.ROLES if role in present]
+    name = short(ledger["person"].iloc[0], 10) if len(ledger) else ""
+    undated = len(ledger) - len(dated)
+    without = f"，另有 {undated} 篇无日期未画" if undated else ""
+    figure = canvas(
+        mode,
+        f"{name}见报的日子",
+        f"{len(ledger)} 篇，到场 {int(ledger['present'].sum())} 件{without}",
+        "实心为到场，空心为只是提及。未见报不等于未出席。",
+        height(len(lanes), 34),
+    )
+    figure.add_trace(_appearances(dated, lanes, mode))
+    figure.update_xaxes(dates(range=_span(dated)))
+    figure.update_yaxes(downwards([schema.ROLES[role] for role in lanes], showgrid=True))
+    return figure
+
+
+def companions(frame: pd.DataFrame, *, top: int = _TOP, mode: Mode = "light") -> go.Figure:
+    """``measures.coappearance.companions``: joint events observed (dot) against expected (stroke).
+
+    ``customdata`` is the person_id of the companion.
+    """
+    rows = records(frame.head(top))
+    figure = canvas(
+        mode,
+        "常与谁同场，是否多于预期",
+        f"{len(frame)} 人与之同场，列前 {len(rows)} 人",
+        "圆点为同场件数，短竖为各自照常到场时凭机会该有的件数；只有错误发现率 q < 0.05 的才说多于或少于预期。",
+        height(len(rows)),
+    )
+    figure.add_trace(_gaps(rows, mode))
+    figure.add_trace(_expected(rows, mode))
+    figure.add_trace(_observed(rows, mode))
+    figure.update_xaxes(fixedrange=True, rangemode="tozero", nticks=6, title={"text": "同场件数"})
+    figure.update_yaxes(downwards([short(row["person"], 10) for row in rows]))
+    return figure
+
+
+def _dots(people: Sequence[Row], frame: pd.DataFrame) -> list[_Dot]:
+    counts = {(row["person_id"], str(row["role"])): int(row["n"]) for row in records(frame)}
+    dots = []
+    for row, person in enumerate(people):
+        held = [role for role in schema.ROLES for _ in range(counts.get((person["person_id"], role), 0))]
+        dots += [_Dot(role, row, position) for position, role in enumerate(held, 1)]
+    return dots
+
+
+def _held(role: str, dots: Sequence[_Dot], people: Sequence[Row], mode: Mode) -> go.Scatter:
+    colour = category_colours(schema.ROLES, mode)[role]
+    who = [people[dot.row] for dot in dots]
+    return go.Scatter(
+        x=[dot.position for dot in dots],
+        y=[dot.row for dot in dots],
+        mode="markers",
+        name=schema.ROLES[role],
+        showlegend=True,
+        marker={
+            "size": 12 if max((person["n"] for person in people), default=0) <= 30 else 7,
+            "symbol": _SYMBOLS[list(schema.ROLES).index(role)],
+            "color": colour,
+            "line": {"width": 1.6, "color": colour},
+        },
+        hovertext=[
+            hover(
+                person["person"],
+                ("到场", f"{person['n']} 件（共 {person['of']} 件）"),
+                (schema.ROLES[role], f"{sum(dot.row == at.row for dot in dots)} 件"),
+            )
+            for person, at in zip(who, dots, strict=True)
+        ],
+        customdata=[person["person_id"] for person in who],
+    )
+
+
+def _totals(people: Sequence[Row], mode: Mode) -> go.Scatter:
+    return go.Scatter(
+        x=[person["n"] + 0.6 for person in people],
+        y=list(range(len(people))),
+        mode="text",
+        text=[f"{person['n']} 件" for person in people],
+        textposition="middle right",
+        textfont={"size": 12, "color": PALETTES[mode].muted},
+        hoverinfo="skip",
+    )
+
+
+def _appearances(dated: pd.DataFrame, lanes: Sequence[str], mode: Mode) -> go.Scatter:
+    palette, colours = PALETTES[mode], category_colours(schema.ROLES, mode)
+    told = records(dated[dated["role"].isin(lanes)])
+    return go.Scatter(
+        x=[row["date"] for row in told],
+        y=[lanes.index(row["role"]) for row in told],
+        mode="markers",
+        marker={
+            "size": 14,
+            "color": [colours[row["role"]] if row["present"] else palette.paper for row in told],
+            "line": {"color": [colours[row["role"]] for row in told], "width": 1.6},
+        },
+        hovertext=[
+            hover(
+                row["headline"],
+                ("日期", day(row["date"])),
+                ("动词", row["role_verb"]),
+                ("所印职务", row["titles"]),
+            )
+            for row in told
+        ],
+        customdata=[row["article_id"] for row in told],
+    )
+
+
+def _gaps(rows: Sequence[Row], mode: Mode) -> go.Scatter:
+    return go.Scatter(
+        x=[end for row in rows for end in (row["observed"], row["expected"], None)],
+        y=[end for place in range(len(rows)) for end in (place, place, None)],
+        mode="lines",
+        line={"color": PALETTES[mode].muted, "width": 1.2},
+        hoverinfo="skip",
+    )
+
+
+def _expected(rows: Sequence[Row], mode: Mode) -> go.Scatter:
+    return go.Scatter(
+        x=[row["expected"] for row in rows],
+        y=list(range(len(rows))),
+        mode="markers",
+        name="预期",
+        showlegend=True,
+        marker={"symbol": "line-ns", "size": 12, "line": {"width": 2, "color": PALETTES[mode].muted}},
+        hoverinfo="skip",
+    )
+
+
+def _observed(rows: Sequence[Row], mode: Mode) -> go.Scatter:
+    palette = PALETTES[mode]
+    colours = {"more": palette.accent, "less": palette.categories[1]}
+    return go.Scatter(
+        x=[row["observed"] for row in rows],
+        y=list(range(len(rows))),
+        mode="markers",
+        name="同场",
+        showlegend=True,
+        marker={"size": 12, "color": [colours.get(str(row["verdict"]), palette.muted) for row in rows]},
+        hovertext=[
+            hover(
+                row["person"],
+                ("同场", f"{row['observed']} 件（共 {row['of']} 件）"),
+                ("预期", f"{row['expected']:.1f} 件"),
+                ("判断", schema.VERDICTS[str(row["verdict"])]),
+            )
+            for row in rows
+        ],
+        customdata=[row["person_id"] for row in rows],
+    )
+
+
+def _span(dated: pd.DataFrame) -> list[pd.Timestamp] | None:
+    if dated.empty:
+        return None
+    first, last = dated["date"].min(), dated["date"].max()
+    air = max((last - first) * 0.06, pd.Timedelta(days=7))
+    return [first - air, last + air]

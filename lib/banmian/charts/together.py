@@ -1,0 +1,196 @@
+"""Who appears with whom: the matrix of pairs and the network."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import networkx as nx
+import pandas as pd
+import plotly.graph_objects as go
+
+from banmian import schema
+from banmian.charts.cells import cells
+from banmian.charts.colours import PALETTES, Mode, shade
+from banmian.charts.labels import hover, short
+from banmian.charts.rows import Row, records
+from banmian.charts.theme import HIGHEST, canvas, downwards, height, places
+
+_NAMED = 14
+"""People of a network that are named; the others are named when pointed at."""
+_WIDTHS = ((1, 1.0), (2, 2.0), (4, 3.5), (8, 6.0))
+"""From how many joint events on an edge is how many pixels wide."""
+_COUNTED = "只数到场的人；预期按各系列会议里各人照常到场的机会推算，q 为错误发现率。"
+
+
+def matrix(frame: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
+    """``measures.coappearance.matrix``: below the diagonal observed, above observed − expected.
+
+    ``customdata`` is [person_row, person_col].
+    """
+    names = dict(zip(frame["row"], frame["name_row"], strict=True))
+    labels = [short(names.get(place, ""), 6) for place in range(max(names, default=-1) + 1)]
+    figure = canvas(
+        mode,
+        "谁与谁同场",
+        f"{len(labels)} 人；左下为同场件数，右上为比预期多几件",
+        _COUNTED + "右上只给有把握的（q < 0.05）着色。",
+        height(len(labels), 20),
+    )
+    figure.add_trace(_pairs(frame, mode))
+    figure.update_xaxes(places(labels, tickangle=-90 if len(labels) > 8 else 0))
+    figure.update_yaxes(downwards(labels))
+    return figure
+
+
+def network(pairs: pd.DataFrame, *, people: int = 40, seed: int = 1, mode: Mode = "light") -> go.Figure:
+    """``measures.coappearance.pairs`` as a network of the ``people`` with most events.
+
+    A tie is as thick as its joint events, in ink where they are more than expected, faint
+    otherwise. ``customdata`` of a person is the person_id, of a tie [person_a, person_b].
+    The same pairs and seed give the same drawing.
+    """
+    graph = _graph(pairs)
+    kept = sorted(graph, key=lambda who: (-graph.nodes[who]["n"], who))[:people]
+    shown = graph.subgraph(kept)
+    at = _layout(shown, kept, seed)
+    ties = [(one, other, tie) for one, other, tie in shown.edges(data=True)]
+    more = sum(tie["verdict"] == "more" for _, _, tie in ties)
+    figure = canvas(
+        mode,
+        "同场的网络",
+        f"{len(kept)} 人（共 {len(graph)} 人）{len(ties)} 对同场，其中多于预期的 {more} 对",
+        "线越粗同场越多，深色为多于预期，浅色为与预期无异或不足以判断。" + _COUNTED + "远近没有别的意思。",
+        HIGHEST,
+    )
+    for trace in [*_edges(ties, at, mode), _middles(ties, graph, at), _nodes(kept, graph, at, mode)]:
+        figure.add_trace(trace)
+    figure.update_xaxes(visible=False, range=[-1.18, 1.18], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-1.14, 1.14], fixedrange=True)
+    return figure
+
+
+def _pairs(frame: pd.DataFrame, mode: Mode) -> go.Bar:
+    palette = PALETTES[mode]
+    told = records(frame[frame["row"] != frame["col"]])
+    most = max((row["observed"] for row in told), default=0) or 1
+    far = max((abs(row["difference"]) for row in told if not pd.isna(row["difference"])), default=0.0) or 1.0
+
+    def colour(row: Row) -> str:
+        if row["row"] > row["col"]:
+            return shade(palette.sequential, 0.85 * row["observed"] / most)
+        if str(row["verdict"]) not in {"more", "less"}:
+            return palette.raised
+        return shade(palette.diverging, 0.5 + row["difference"] / far / 2)
+
+    return cells(
+        [row["col"] for row in told],
+        [row["row"] for row in told],
+        [colour(row) for row in told],
+        texts=[_number(row) for row in told],
+        hovers=[_told(row) for row in told],
+        ids=[[row["person_row"], row["person_col"]] for row in told],
+    )
+
+
+def _number(row: Row) -> str:
+    if row["row"] > row["col"]:
+        return str(row["observed"]) if row["observed"] else ""
+    return "" if pd.isna(row["difference"]) else f"{row['difference']:+.1f}"
+
+
+def _told(row: Row) -> str:
+    known = not pd.isna(row["expected"])
+    return hover(
+        f"{row['name_row']}、{row['name_col']}",
+        ("同场", f"{row['observed']} 件"),
+        ("预期", f"{row['expected']:.1f} 件" if known else None),
+        ("q", None if pd.isna(row["q"]) else f"{row['q']:.2g}"),
+        ("判断", schema.VERDICTS[str(row["verdict"])]),
+    )
+
+
+def _graph(pairs: pd.DataFrame) -> nx.Graph:
+    graph = nx.Graph()
+    for row in records(pairs[pairs["observed"] > 0]):
+        graph.add_node(row["person_a"], name=row["name_a"], n=int(row["n_a"]))
+        graph.add_node(row["person_b"], name=row["name_b"], n=int(row["n_b"]))
+        graph.add_edge(row["person_a"], row["person_b"], **row, weight_drawn=math.sqrt(row["observed"]))
+    return graph
+
+
+def _layout(shown: nx.Graph, kept: Sequence[str], seed: int) -> dict[str, tuple[float, float]]:
+    """Places within the square of ±1; a copy in fixed order, for the layout starts from the order."""
+    ordered = nx.Graph()
+    ordered.add_nodes_from(kept)
+    ordered.add_edges_from(sorted((min(a, b), max(a, b), tie) for a, b, tie in shown.edges(data=True)))
+    spread = 2.2 / math.sqrt(max(len(kept), 1))
+    at = nx.spring_layout(ordered, k=spread, weight="weight_drawn", seed=seed, iterations=120)
+    return {who: (round(float(x), 4), round(float(y), 4)) for who, (x, y) in at.items()}
+
+
+Tie = tuple[str, str, Row]
+Layout = dict[str, tuple[float, float]]
+
+
+def _edges(ties: Sequence[Tie], at: Layout, mode: Mode) -> list[go.Scatter]:
+    """One trace a style, its lines parted by gaps; the faint ones below."""
+    palette = PALETTES[mode]
+    traces = []
+    for more, colour in ((False, palette.rule), (True, palette.ink)):
+        for place, (least, width) in enumerate(_WIDTHS):
+            below = _WIDTHS[place + 1][0] if place + 1 < len(_WIDTHS) else math.inf
+            drawn = [
+                (one, other)
+                for one, other, tie in ties
+                if (tie["verdict"] == "more") is more and least <= tie["observed"] < below
+            ]
+            if drawn:
+                traces.append(_lines(drawn, at, colour, width))
+    return traces
+
+
+def _lines(drawn: Sequence[tuple[str, str]], at: Layout, colour: str, width: float) -> go.Scatter:
+    return go.Scatter(
+        x=[x for one, other in drawn for x in (at[one][0], at[other][0], None)],
+        y=[y for one, other in drawn for y in (at[one][1], at[other][1], None)],
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+    )
+
+
+def _middles(ties: Sequence[Tie], graph: nx.Graph, at: Layout) -> go.Scatter:
+    """Invisible marks half-way along the ties: a line itself can be neither pointed at nor chosen."""
+    return go.Scatter(
+        x=[(at[one][0] + at[other][0]) / 2 for one, other, _ in ties],
+        y=[(at[one][1] + at[other][1]) / 2 for one, other, _ in ties],
+        mode="markers",
+        marker={"size": 12, "opacity": 0},
+        unselected={"marker": {"opacity": 0}},
+        hovertext=[
+            _told({**tie, "name_row": graph.nodes[one]["name"], "name_col": graph.nodes[other]["name"]})
+            for one, other, tie in ties
+        ],
+        customdata=[[tie["person_a"], tie["person_b"]] for _, _, tie in ties],
+    )
+
+
+def _nodes(kept: Sequence[str], graph: nx.Graph, at: Layout, mode: Mode) -> go.Scatter:
+    palette = PALETTES[mode]
+    most = max((graph.nodes[who]["n"] for who in kept), default=1)
+    return go.Scatter(
+        x=[at[who][0] for who in kept],
+        y=[at[who][1] for who in kept],
+        mode="markers+text",
+        text=[short(graph.nodes[who]["name"], 6) if place < _NAMED else "" for place, who in enumerate(kept)],
+        textposition="top center",
+        textfont={"size": 13, "color": palette.ink},
+        marker={
+            "size": [8 + 16 * math.sqrt(graph.nodes[who]["n"] / most) for who in kept],
+            "color": palette.accent,
+            "line": {"color": palette.paper, "width": 1.5},
+        },
+        hovertext=[hover(graph.nodes[who]["name"], ("到场", f"{graph.nodes[who]['n']} 件")) for who in kept],
+        customdata=list(kept),
+    )
