@@ -36,6 +36,8 @@ class Block:
     """What the line says about itself: a name of ``layout.lines.LineKind``."""
     kind: str
     """The verdict after its neighbours were heard."""
+    line: int = 0
+    """The number of its line in the source, from 0; blank lines count."""
 
 
 @dataclass(frozen=True, slots=True)

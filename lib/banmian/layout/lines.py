@@ -1,0 +1,315 @@
+"""What a line says about itself, its neighbours unheard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+
+from banmian.layout.key import flat
+from banmian.lexicon import table
+
+LONGEST_HEADLINE = 46
+LONGEST_FURNITURE = 110
+
+
+class LineKind(StrEnum):
+    """The kinds of lines; those from ADVERT on belong to no article."""
+
+    HEADLINE = "headline"
+    NOTICE = "notice"
+    BYLINE = "byline"
+    LEAD = "lead"
+    TEXT = "text"
+    CROSSHEAD = "crosshead"
+    TABLE = "table"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    SIGNATURE = "signature"
+    DATE = "date"
+    JUMP_FROM = "jump_from"
+    JUMP_TO = "jump_to"
+    ADVERT = "advert"
+    IMAGE = "image"
+    SECTION = "section"
+    BRIEFS = "briefs"
+    GUIDE = "guide"
+    MASTHEAD = "masthead"
+    FURNITURE = "furniture"
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@cache
+def terms(name: str) -> frozenset[str]:
+    """A list of ``lexicon/layout.toml``."""
+    return frozenset(table("layout")[name])
+
+
+@cache
+def pattern(name: str) -> str:
+    """The words of a list of ``lexicon/layout.toml`` as one pattern."""
+    return one_of(terms(name))
+
+
+NUMERAL = "[0-9〇零一二三四五六七八九十]"
+# 日 is read as 曰 by OCR: ２０２４年４月１５曰.
+FULL_DATE = (
+    rf"(?:[12][0-9]{{3}}|[二一][〇零○一二三四五六七八九]{{3}})\s?(?:年\s?{NUMERAL}{{1,3}}\s?月\s?{NUMERAL}{{1,3}}\s?[日曰号]"
+    r"|[-./][0-9]{1,2}[-./][0-9]{1,2})"
+)
+DAY = rf"(?:[0-9]{{4}}年)?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}[日曰]"
+PAGE = r"(?:第?\s?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s?版|[A-Z][0-9]{1,2}|[0-9]{1,2}[A-Z])"
+
+JUMP_FROM = re.compile(
+    rf"[（【《]?\s?(?:[↑▲◀←]\s?)?[上紧]接\s?{PAGE}[^\s（）【】。，]{{0,8}}?(?:[）】》]|$)|^[上紧]接{PAGE}"
+)
+JUMP_TO = re.compile(
+    rf"[（【《]\s?(?:[↓▼▶→►]\s?)?[下转][转至]?\s?{PAGE}[^）】》\n]{{0,8}}[）】》]|(?:[↓▼▶→►]\s?)?下转\s?{PAGE}$"
+)
+IMAGE = re.compile(r"！\[[^\[\]]{0,200}\]（[^（）\s]{0,400}）|<img\b[^<>]{0,400}>")
+
+
+@cache
+def dateline() -> re.Pattern[str]:
+    """The start of a report: 本报讯（记者…, 河湾讯 （记者…, 新华社北京4月7日电, （记者 张三）."""
+    role = pattern("reporters")
+    house = r"本[报刊网台社站]"
+    return re.compile(
+        rf"[【（]?{house}[^\s，。（）]{{0,6}}讯[】）]?"
+        rf"|{house}[^\s，。（）]{{0,8}}{DAY}(?:\s?[电讯])"
+        rf"|[^\s，。、：；（）“”《》]{{1,10}}[讯电]\s?[（【][^（）]{{0,10}}{role}"
+        rf"|{pattern('agencies')}[^\s，。（）]{{0,8}}?(?:{DAY})?[电讯]"
+        rf"|（{pattern('houses')}?{role}\s?[^（）。，]{{2,40}}）"
+    )
+
+
+@cache
+def byline() -> re.Pattern[str]:
+    """A line that is all byline: 本报记者 蓝天 通讯员 邱实, □ 本报首席记者 祝融 文/图."""
+    role = one_of(terms("reporters") - {"文", "图", "摄"})
+    name = r"[\u4e00-\u9fff·\s、,，/／]{1,40}"
+    tail = r"(?:报道|/?文/?图|图/文|文/摄|文|图|整理|综合)?"
+    return re.compile(
+        rf"[■□●○◆◇▲△★☆◎※\s]*[（【]?(?:{pattern('houses')}|[^\s，。：；（）]{{2,8}}(?=[首全融见实特]|记者|通讯员))?\s?"
+        rf"{role}[\s：:/／]?{name}(?:{role}[\s：:]?{name}){{0,4}}[/／]?{tail}[）】]?$"
+        rf"|(?:文|图|文/图|图/文|文图)\s?[/／：:|]\s?{name}(?:(?:图|摄影|摄|文)\s?[/／：:|]\s?{name})?$"
+    )
+
+
+@cache
+def credit() -> re.Pattern[str]:
+    """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
+    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    who = rf"(?:{pattern('houses')}?\s?{role}\s?)"
+    name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
+    what = pattern("photographers")
+    return re.compile(
+        rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?{what}[）)]?$"
+        rf"|(?:^|[\s。！？”])[（]?{name}\s?[/／]?\s?{what}[）]?$"
+        rf"|[（]?(?:摄影|图片?|照片|图|摄)\s?[：/／]\s?{who}?{name}[）]?$"
+        r"|（?(?:图片?|照片|本图|本版图片)[均皆]?由[^（）。]{2,30}(?:提供|拍摄)）?$"
+    )
+
+
+_MARKS_BEFORE = re.compile(r"(?:>\s*)*(?:#{1,6}\s*)?(?:\*{1,3}|_{2,3})?\s*")
+_MARKS_AFTER = re.compile(r"\s*(?:\*{1,3}|_{2,3})?\s*#*$")
+_LEVEL = re.compile(r"(?:>\s*)*(#{1,6})")
+
+
+def level(text: str) -> int:
+    """The number of # before a heading; 0 for none."""
+    found = _LEVEL.match(text)
+    return len(found[1]) if found else 0
+
+
+def is_bold(text: str) -> bool:
+    return text.startswith(("**", "__")) and text.endswith(("**", "__")) and len(text) > 4
+
+
+def marks(text: str) -> tuple[int, int]:
+    """How many characters of Markdown stand before and behind the words of a line."""
+    before = _MARKS_BEFORE.match(text)
+    start = before.end() if before else 0
+    behind = _MARKS_AFTER.search(text, max(start, len(text) - 12))
+    end = behind.start() if behind and (start or text.startswith("*")) else len(text)
+    return (start, len(text) - end) if start < end else (0, 0)
+
+
+def words_of(text: str) -> str:
+    """A line without its Markdown."""
+    start, behind = marks(text)
+    return text[start : len(text) - behind]
+
+
+_WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\uf900-\ufaff]")
+_SENTENCE_END = re.compile(r"[。！？；：，、…][”’）】]*$|[。！？][”’）】]+$")
+_SENTENCE = re.compile(r"。|[！？][”’]?[^\s”’]|；")
+_GUIDE_ITEM = re.compile(
+    rf"(?:[.…·⋯]{{2,}}\s?|[（【\[〔]|详见|[>》›→]{{1,3}}\s?|\s)\s?(?:详见|见)?{PAGE}\s?[）】\]〕]?$"
+)
+_NUMBERED = re.compile(
+    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[，、条章]|[①-⑳●•▪◇◆-]\s?)"
+)
+_DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:星期[一二三四五六日天]|周[一二三四五六日])?[）]?$")
+_ISSUE = re.compile(
+    r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
+)
+_PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
+_LABEL_FRAME = re.compile(r"^[\s\[【〔《<■□◆◇●○▲△★☆◎※|｜·•—-]+|[\s\]】〕》>■□◆◇●○▲△★☆◎※|｜·•—-]+$")
+
+
+def _is_guide(words: str) -> bool:
+    label = flat(words).strip("【】[]·：:")
+    return label in terms("guides") or bool(
+        re.match(rf"[【]?{pattern('guides')}[】]?[\s：]", words) and len(words) <= 160
+    )
+
+
+def _is_guide_item(words: str) -> bool:
+    found = _GUIDE_ITEM.search(words[-24:])
+    return bool(found) and len(words) <= 60 and not _ISSUE.search(words)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    label = pattern("furniture")
+    return re.compile(rf"{label}(?:（[^（）]{{1,8}}）)?\s?[：:/／]")
+
+
+@cache
+def _furniture_loose() -> re.Pattern[str]:
+    """责编 丁一  美编 何苗: labels with a space alone, so two are asked for."""
+    return re.compile(rf"(?:^|[\s|/／]){pattern('furniture')}[\s：:/／]")
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    """中共云岭县委主管主办, 紫荆街道党政办公室编: a publisher's line."""
+    return re.compile(r"[^，。！？]{2,30}(?:主管|主办|主编|编印|出版|编)(?=$|[\s、])")
+
+
+def _is_furniture(words: str) -> bool:
+    if len(words) > LONGEST_FURNITURE or "。" in words[:-1]:
+        return False
+    start = _LABEL_FRAME.sub("", words[:20])
+    if _furniture().match(start) or len(_furniture().findall(words)) >= 2:
+        return True
+    labels = len(_furniture_loose().findall(" " + words)) + len(_furniture().findall(words))
+    return labels >= 2 and not _SENTENCE_END.search(words)
+
+
+def _is_masthead(words: str) -> bool:
+    """A line of the page's head: a printed date beside what stands there, an issue number, a publisher."""
+    if len(words) > LONGEST_FURNITURE or "。" in words:
+        return False
+    dated, numbered = re.search(FULL_DATE, words), _ISSUE.search(words)
+    if words.count("，") > 1:
+        return False
+    signs = sum(word in words for word in terms("masthead")) + bool(numbered)
+    if dated:
+        rest = words[: dated.start()] + words[dated.end() :]
+        return signs > 0 or bool(_PAGE_LABEL.search(rest)) or flat(rest).endswith(tuple(terms("papers")))
+    if numbered and len(flat(words)) <= 30:
+        return words == numbered[0] or signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
+    return (
+        bool(_made_by().match(words)) and len(flat(words)) <= 24 and words.endswith(("主办", "主管", "出版"))
+    )
+
+
+def section_of(words: str) -> str | None:
+    """The section label that a line is: 要 闻, 【简讯】, 二版　乡村, 海棠岛 · 要闻; None for other lines."""
+    if len(words) > 30:
+        return None
+    label = _LABEL_FRAME.sub("", _PAGE_LABEL.sub("", words, count=1) if _PAGE_LABEL.match(words) else words)
+    known = terms("sections") | terms("brief_sections")
+    for part in (flat(label), flat(re.split(r"[·|｜]", label)[-1])):
+        if part in known:
+            return part
+    return flat(words) if not flat(label) and _PAGE_LABEL.match(words) else None
+
+
+def _is_notice(words: str) -> bool:
+    title = re.sub(r"（[^（）]*）$", "", flat(words))
+    if not title.endswith(tuple(terms("notices"))) or len(title) > LONGEST_HEADLINE:
+        return False
+    return not any(verb in title for verb in terms("notice_reports"))
+
+
+def _by_place(words: str) -> LineKind | None:
+    """Lines that stand on a page without being part of a report."""
+    if not _WORD.search(words[:200]):
+        return LineKind.FURNITURE
+    if IMAGE.fullmatch(words):
+        return LineKind.IMAGE
+    if re.match(rf"[【（\[〔]{pattern('adverts')}[】）\]〕]", words):
+        return LineKind.ADVERT
+    if JUMP_FROM.fullmatch(words):
+        return LineKind.JUMP_FROM
+    if JUMP_TO.fullmatch(words):
+        return LineKind.JUMP_TO
+    if len(words) > 160:
+        return None
+    if _DATE_LINE.match(words):
+        return LineKind.DATE
+    if _is_masthead(words):
+        return LineKind.MASTHEAD
+    if _is_guide(words) or _is_guide_item(words):
+        return LineKind.GUIDE
+    if _is_furniture(words):
+        return LineKind.FURNITURE
+    section = section_of(words)
+    if section:
+        return LineKind.BRIEFS if section in terms("brief_sections") else LineKind.SECTION
+    return None
+
+
+def _by_report(words: str) -> LineKind | None:
+    """Lines that tell their part in a report."""
+    if len(words) <= 60 and credit().match(words):
+        return LineKind.CREDIT
+    if len(words) <= 60 and byline().match(words):
+        return LineKind.BYLINE
+    if dateline().match(words):
+        return LineKind.LEAD
+    if len(words) <= 300 and (credit().search(words[-60:]) or words.startswith(("▲", "▼", "图为"))):
+        return LineKind.CAPTION
+    return None
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """会议强调, 会上, 3月6日下午，…: the start of a paragraph in a report, never of a headline."""
+    return re.compile(rf"{pattern('openers')}|{DAY}[^，。]{{0,12}}，")
+
+
+def opens_paragraph(words: str) -> bool:
+    return bool(_opener().match(words))
+
+
+def could_be_headline(words: str) -> bool:
+    """Short, one sentence, no mark at its end that a sentence needs."""
+    size = len(flat(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
+    if not 2 <= size <= LONGEST_HEADLINE or _NUMBERED.match(words) or opens_paragraph(words):
+        return False
+    if _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):
+        return False
+    return not (words.endswith(("。”", "？”", "！”", "”。")) and size > 20)
+
+
+def classify_alone(text: str) -> LineKind:
+    """The kind of a line by itself. ``text`` is normalised, without white space around it."""
+    words = words_of(text)
+    kind = _by_place(words) or _by_report(words)
+    if kind and not (level(text) and kind in {LineKind.BYLINE, LineKind.CREDIT}):
+        return kind
+    if _is_notice(words):
+        return LineKind.NOTICE
+    marked = level(text) > 0 or is_bold(text)
+    if could_be_headline(words) or (marked and len(words) <= 2 * LONGEST_HEADLINE and "。" not in words):
+        return LineKind.HEADLINE
+    return LineKind.TEXT

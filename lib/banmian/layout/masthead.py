@@ -1,0 +1,54 @@
+"""What the head of a page prints: the paper's name and the date."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from banmian.layout.key import flat
+from banmian.layout.lines import FULL_DATE, LineKind, terms, words_of
+from banmian.records import Block
+
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+
+
+def _number(text: str) -> int:
+    """2024, 二〇二四, 十二, 二十一."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if ten:
+        return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
+    return int("".join(_DIGITS.get(char, char) for char in text))
+
+
+def read_date(text: str) -> dt.date | None:
+    """The first full date of a normalised text; None for none, or for the 31st of February."""
+    found = re.search(FULL_DATE, text)
+    if not found:
+        return None
+    year, month, day = (_number(part) for part in re.split(r"[年月./-]", re.sub(r"[\s日曰号]", "", found[0])))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def publication_date(blocks: Sequence[Block]) -> dt.date | None:
+    """The date that the head or foot of the page prints."""
+    places = {LineKind.MASTHEAD, LineKind.FURNITURE}
+    dates = (read_date(block.text) for block in blocks if block.kind in places)
+    return next((date for date in dates if date), None)
+
+
+def paper(blocks: Sequence[Block]) -> str | None:
+    """The paper's name, as its head prints it."""
+    for block in blocks:
+        if block.kind != LineKind.MASTHEAD:
+            continue
+        for part in re.split(r"[\s|｜]{1,}", words_of(block.text)):
+            name = flat(part)
+            if 2 < len(name) <= 12 and name.endswith(tuple(terms("papers"))):
+                return name
+    return None

@@ -1,0 +1,61 @@
+"""Source → Page: lines judged twice, stories and headlines told apart and brought together."""
+
+from __future__ import annotations
+
+from banmian.layout.articles import build, drafts, merged
+from banmian.layout.key import normalise
+from banmian.layout.lines import classify_alone
+from banmian.layout.masthead import paper, publication_date
+from banmian.layout.neighbours import revise
+from banmian.layout.pieces import pieces
+from banmian.layout.stories import read_stories
+from banmian.records import Article, Block, Page, Source, Span
+
+
+def read_blocks(text: str) -> list[Block]:
+    """The lines of a page with both verdicts; ``text`` of a block is normalised."""
+    normal = normalise(text)
+    blocks = []
+    line = at = 0
+    for start, end in pieces(normal):
+        line += normal.count("\n", at, start) or normal.count("\r", at, start)
+        at = start
+        words = normal[start:end]
+        kind = classify_alone(words)
+        blocks.append(Block((start, end), words, kind, kind, line))
+    return revise(blocks)
+
+
+def _leftover(source: Source, articles: tuple[Article, ...]) -> tuple[Span, ...]:
+    """What lies in no article, without the white space around it."""
+    spans, at = [], 0
+    for start, end in [
+        *sorted(span for article in articles for span in article.spans),
+        (len(source.text),) * 2,
+    ]:
+        gap = source.text[at:start]
+        if gap.strip():
+            spans.append((at + len(gap) - len(gap.lstrip()), at + len(gap.rstrip())))
+        at = max(at, end)
+    return merged(spans, source.text)
+
+
+def read_page(source: Source) -> Page:
+    """The articles of a page and what belongs to none.
+
+    Every character that is no white space lies in exactly one span of one article or of ``leftover``.
+    Never raises: a text that is no newspaper page becomes a page with one article, or none.
+    """
+    blocks = read_blocks(source.text)
+    issue_id = source.sha256[:16]
+    found = drafts(read_stories(blocks))
+    articles = tuple(build(source, issue_id, number, draft) for number, draft in enumerate(found, 1))
+    return Page(
+        source=source,
+        issue_id=issue_id,
+        paper=paper(blocks),
+        publication_date=publication_date(blocks),
+        blocks=tuple(blocks),
+        articles=articles,
+        leftover=_leftover(source, articles),
+    )

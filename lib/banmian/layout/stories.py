@@ -1,0 +1,161 @@
+"""The page as a sequence of headline stacks and of stories: runs of blocks that hold one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.layout.likeness import cohesion
+from banmian.layout.lines import DAY, LineKind, pattern
+from banmian.layout.neighbours import unfinished
+from banmian.records import Block
+
+K = LineKind
+
+# Of 24 invented pages: paragraphs that go on with a report share .25 and more of their bigrams with it.
+_OWN_STORY = 0.2
+_RECALLED = 12
+_CREDITED = re.compile(r"（[^（）。，]{2,30}）$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Headline lines that stand together."""
+
+    lines: tuple[Block, ...]
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].span[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Blocks that hold one text, in the order of reading."""
+
+    blocks: tuple[Block, ...]
+    photo: bool = False
+    brief: bool = False
+    tail: bool = False
+    """It stands behind 上接: its beginning is on another page."""
+    onward: bool = False
+    """It ends in 下转."""
+
+    @property
+    def start(self) -> int:
+        return self.blocks[0].span[0]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+
+def dated(text: str) -> bool:
+    """Opens as a report does: 3月6日…, 近日…"""
+    return bool(re.match(rf"{DAY}|{pattern('report_openers')}", text))
+
+
+def credited(text: str) -> bool:
+    """Ends in the contributor's name: （通讯员 秦岚）."""
+    return bool(_CREDITED.search(text[-40:]))
+
+
+class _Reader:
+    """Takes the blocks of a page one by one; its fields are what is open so far."""
+
+    def __init__(self) -> None:
+        self.items: list[Stack | Story] = []
+        self.stack: list[Block] = []
+        self.story: list[Block] = []
+        self.briefs = self.tail = self.after_photo = False
+
+    def end_story(self, onward: bool = False) -> None:
+        if self.story:
+            self.items.append(Story(tuple(self.story), brief=self.briefs, tail=self.tail, onward=onward))
+            self.tail = False
+        self.story = []
+
+    def end_stack(self) -> None:
+        if self.stack:
+            self.items.append(Stack(tuple(self.stack)))
+        self.stack = []
+
+    def begin(self, block: Block) -> None:
+        self.end_story()
+        self.end_stack()
+        self.story = [block]
+
+    def go_on(self, block: Block) -> None:
+        if not self.story or self.stack or (block.kind == K.TEXT and self._anew(block)):
+            self.begin(block)
+        else:
+            self.story.append(block)
+
+    def _anew(self, block: Block) -> bool:
+        """A paragraph without headline or dateline that is a report of its own."""
+        last = self.story[-1]
+        if last.kind == K.SIGNATURE or (last.kind == K.TEXT and credited(last.text)):
+            return True
+        if not dated(block.text) or unfinished(last.text) or last.kind == K.BYLINE:
+            return False
+        before = [self.story[0], *self.story[-_RECALLED:]]
+        shared = cohesion(block.text, "\n".join(near.text for near in before))
+        return self.briefs or credited(block.text) or shared < _OWN_STORY
+
+    def byline(self, block: Block) -> None:
+        if self.story and not self.stack and all(b.kind == K.BYLINE for b in self.story):
+            self.story.append(block)
+        else:
+            self.begin(block)
+
+    def headline(self, block: Block) -> None:
+        self.end_story()
+        self.stack.append(block)
+
+    def caption(self, block: Block) -> None:
+        """A picture may stand between the paragraphs of a report: it ends none."""
+        self.end_stack()
+        self.items.append(Story((block,), photo=True))
+
+    def credit(self, block: Block) -> None:
+        last = self.items[-1] if self.items else None
+        if isinstance(last, Story) and last.photo:
+            self.items[-1] = Story((*last.blocks, block), photo=True)
+        else:
+            self.go_on(block)
+
+    def aside(self, block: Block) -> None:
+        """What belongs to no article."""
+        if block.kind == K.JUMP_TO:
+            self.end_story(onward=True)
+        elif block.kind == K.JUMP_FROM:
+            self.end_story()
+            self.end_stack()
+            self.tail = True
+        elif block.kind in {K.SECTION, K.BRIEFS}:
+            self.end_story()
+            self.end_stack()
+            self.briefs = block.kind == K.BRIEFS
+
+
+def read_stories(blocks: Sequence[Block]) -> list[Stack | Story]:
+    """Stacks and stories in the order in which they end; pictures in between."""
+    reader = _Reader()
+    takes = {
+        K.HEADLINE: reader.headline,
+        K.NOTICE: reader.headline,
+        K.LEAD: reader.begin,
+        K.BYLINE: reader.byline,
+        K.CAPTION: reader.caption,
+        K.CREDIT: reader.credit,
+        K.TEXT: reader.go_on,
+        K.TABLE: reader.go_on,
+        K.SIGNATURE: reader.go_on,
+        K.CROSSHEAD: reader.go_on,
+    }
+    for block in blocks:
+        takes.get(LineKind(block.kind), reader.aside)(block)
+    reader.end_story()
+    reader.end_stack()
+    return reader.items
