@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banmian.facts import bylines
+from banmian.facts import bylines, events, kinds
 from banmian.records import Facts, Page
 
 Known = tuple[Facts, ...]
 Extractor = Callable[[Page, Known], Known]
 
-EXTRACTORS: tuple[Extractor, ...] = (bylines.extract,)
+EXTRACTORS: tuple[Extractor, ...] = (bylines.extract, kinds.extract, events.extract)
 
 
 def read_facts(page: Page) -> Known:

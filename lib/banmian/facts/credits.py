@@ -54,7 +54,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
-    """A body's key with a blank where the print has white space, a line feed where a paragraph ends."""
+    """A body's key with a blank put back wherever the print has white space inside a line."""
 
     text: str
     keys: tuple[int, ...]
@@ -65,15 +65,12 @@ def spaced(body: Body) -> Spaced:
     """Bylines are the one place where white space says something: 顾念 许之涵, 贺 铭."""
     text: list[str] = []
     keys: list[int] = []
-    before = 0
-    for index, (letter, place) in enumerate(zip(body.key, body.places, strict=True)):
-        gap = body.text[before:place]
-        if gap and gap.isspace():
-            text.append("\n" if "\n" in gap else " ")
+    for index, letter in enumerate(body.key):
+        if index in body.breaks and text[-1:] != [" "]:
+            text.append(" ")
             keys.append(index)
         text.append(letter)
         keys.append(index)
-        before = place + 1
     return Spaced("".join(text), (*keys, len(body.key)))
 
 

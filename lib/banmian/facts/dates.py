@@ -1,0 +1,71 @@
+"""Which printed expression tells the day of the event that an article reports."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banmian.facts.credits import alternation
+from banmian.facts.days import Expression, expressions
+from banmian.facts.leads import lead, opening
+from banmian.lexicon import table
+from banmian.records import Article
+
+_SIGNATURE = 60
+"""Characters at the foot of a notice in which its signer and date stand."""
+_NEAR = 6
+"""Characters before a date in which 将于, 截至, 预计 refer to it."""
+
+
+def event_day(article: Article, kind: str) -> Expression | None:
+    """A notice has the date of its signature; anything else the first fit one of its lead."""
+    if kind == "notice":
+        return _signature(article)
+    start, end = lead(article)
+    key = article.body.key
+    vague = _vague().search(key, opening(article.body).start, end)
+    for found in expressions(key, start, end):
+        # 近日 stands for the day of the event: a later date is that day only where it opens a sentence
+        if vague and vague.start() < found.span[0] and key[found.span[0] - 1] not in "。！？”\n":
+            continue
+        if not (_quoted(key, found.span[0], start) or _planned(key, found, start)):
+            return found
+    return None
+
+
+def _signature(article: Article) -> Expression | None:
+    """The date on which the body of a notice ends."""
+    key = article.body.key
+    found = list(expressions(key, max(0, len(key) - _SIGNATURE), len(key)))
+    last = found[-1] if found else None
+    at_end = last is not None and not key[last.span[1] :].strip("。）\n")
+    alone = last is not None and not _until().match(key, last.span[1])
+    return last if at_end and alone and last and last.first and last.last is None else None
+
+
+def _quoted(key: str, index: int, start: int) -> bool:
+    """True inside 《》 or quotation marks."""
+    before = key[start:index]
+    return any(before.rfind(mark) > before.rfind(end) for mark, end in ("《》", "“”"))
+
+
+def _planned(key: str, found: Expression, start: int) -> bool:
+    """True for a day to come, a deadline, or the beginning of a state: 将于3月3日, 截至3月25日, 6月底前."""
+    clause = re.split("[，。；：！？\n]", key[start : found.span[0]])[-1]
+    lists = table("days")
+    return (
+        any(word in clause[-_NEAR:] for word in lists["planned"])
+        or clause.endswith(tuple(lists["since"]))
+        or _until().match(key, found.span[1]) is not None
+    )
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    lists = table("days")
+    return re.compile(rf"(?!{alternation(lists['not_until'])})(?:{alternation(lists['until'])})")
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile(alternation(table("days")["vague"]))

@@ -1,0 +1,92 @@
+"""Which years a festival, a weekday or an anniversary printed beside a date allows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from lunar_python import Solar
+
+from banmian.facts.credits import alternation
+from banmian.lexicon import table
+
+EARLIEST = 1990
+"""No page that we are given is older; lunar dates repeat every 19 years, so the window stays short."""
+_WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``years``: all of the window in which the printed day fits; ``text`` what a reader would check."""
+
+    years: tuple[int, ...]
+    text: str
+
+
+def matches(text: str, month: int, day: int, latest: int) -> Iterator[Match]:
+    """What ``text``, the words around month and day, says about the year; surest first."""
+    window = tuple(year for year in range(EARLIEST, latest + 1) if real(year, month, day))
+    for name, printed in _told(text, tuple(table("festivals")["lunar"])):
+        years = tuple(year for year in window if _lunar(year, month, day) == _lunar_day(name))
+        yield Match(years, f"“{printed}”")
+    for found in _anniversary().finditer(text):
+        founded, *_ = table("festivals")["anniversaries"][found[1]]
+        year = founded + int(found[2])
+        yield Match((year,) if year in window else (), f"“{found[0]}”")
+    for name, printed in _told(text, tuple(table("festivals")["terms"]["names"])):
+        yield Match(tuple(year for year in window if _term(year, month, day) == name), f"“{printed}”")
+    for found in re.finditer(rf"{month}月{day}[日曰号]（?((?:星期|周)([{_WEEKDAYS}天]))", text):
+        weekday = _WEEKDAYS.index(found[2].replace("天", "日"))
+        years = tuple(year for year in window if dt.date(year, month, day).weekday() == weekday)
+        yield Match(years, f"“{found[1]}”")
+
+
+def real(year: int, month: int, day: int) -> dt.date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _told(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Festivals that the text puts on the very day: 正值元宵佳节, not 春节前夕."""
+    for found in _today(names).finditer(text):
+        yield found[1], found[0]
+
+
+@cache
+def _today(names: tuple[str, ...]) -> re.Pattern[str]:
+    words = table("festivals")
+    return re.compile(
+        rf"(?:{alternation(words['today'])})[^，。；“”]{{0,6}}?({alternation(names)})"
+        rf"(?!.{{0,2}}(?:{alternation(words['near'])}))(?:佳节|节)?"
+    )
+
+
+@cache
+def _anniversary() -> re.Pattern[str]:
+    return re.compile(rf"({alternation(tuple(table('festivals')['anniversaries']))})(\d{{2,3}})周年")
+
+
+@cache
+def _lunar(year: int, month: int, day: int) -> tuple[int, int]:
+    """Lunar month and day; the last day of the year is (13, 0), a leap month's number is negative."""
+    lunar = Solar.fromYmd(year, month, day).getLunar()
+    if lunar.next(1).getMonth() == 1 and lunar.next(1).getDay() == 1:
+        return 13, 0
+    return lunar.getMonth(), lunar.getDay()
+
+
+def _lunar_day(name: str) -> tuple[int, int]:
+    month, day = table("festivals")["lunar"][name]
+    return month, day
+
+
+@cache
+def _term(year: int, month: int, day: int) -> str:
+    """The solar term that falls on the day, "" on most days."""
+    return str(Solar.fromYmd(year, month, day).getLunar().getJieQi())

@@ -1,0 +1,134 @@
+"""What kind of event a report is about: the verb of its headline, then the main predicate of its lead.
+
+Words are not counted: 调研 and 会议 stand in nearly every report; what counts is which of them is said
+of the event itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banmian.facts.leads import opening, sentences
+from banmian.layout.key import flat
+from banmian.lexicon import table
+from banmian.records import Article, Facts, Line, Page
+
+_SAID = re.compile(r"(.{2,40}?)时(?:强调|要求|指出|表示|提出|寄语|勉励|说)")
+_TALKED_OF = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,80}》")
+_BY_MEETING = re.compile(r"(?:^|[。\n])会议(?:强调|指出|要求|听取|研究|审议|传达|通报|决定|还|以|认为|明确)")
+_BOTH_SIDES = re.compile(r"与[^。]{2,60}(?:座谈|会谈|洽谈)[^。]{0,40}双方|双方[^。]{0,40}(?:座谈|会谈|洽谈)")
+_LEARNT = re.compile(r"记者[^，。]{0,30}(?:获悉|了解到|看到)|据(?:统计|悉|了解|介绍)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of the lexicon in a line: its kind, whether it names an event, and where it stands."""
+
+    word: str
+    kind: str
+    names: bool
+    start: int
+    end: int
+
+
+def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """Give each article its kind and the rule that told it."""
+    told = (kind(article) for article in page.articles)
+    return tuple(
+        replace(facts, kind=name, kind_rule=rule) for facts, (name, rule) in zip(known, told, strict=True)
+    )
+
+
+def kind(article: Article) -> tuple[str, str]:
+    """The kind of an article and how it was found, from the surest sign to the weakest."""
+    if article.role != "news":
+        return article.role, "layout"
+    if _text(article.headline).endswith(tuple(table("kinds")["notice"]["words"])):
+        return "notice", "headline"
+    for line in (article.kicker, article.subhead, article.headline):
+        said = _SAID.search(_text(line))
+        found = _of_line(said[1]) if said else None
+        if found:
+            return found, "said"
+    for name, line in (
+        ("headline", article.headline),
+        ("subhead", article.subhead),
+        ("kicker", article.kicker),
+    ):
+        found = _of_line(_text(line))
+        if found:
+            return found, name
+    return _of_body(article)
+
+
+def _text(line: Line | None) -> str:
+    return flat(line.text) if line else ""
+
+
+def _of_line(line: str) -> str | None:
+    """The kind that a headline shows: an event that it names, else its first verb."""
+    cues = list(_cues(line))
+    first = line.split("并", maxsplit=1)[0]
+    # 调研…并主持召开座谈会 is an inspection
+    cues = [cue for cue in cues if cue.end <= len(first)] or cues
+    named = [cue for cue in cues if cue.names]
+    if named:
+        return named[-1].kind
+    return cues[0].kind if cues else None
+
+
+def _of_body(article: Article) -> tuple[str, str]:
+    key = article.body.key
+    spans = list(sentences(key, opening(article.body).start, 2))
+    opening_ = "".join(key[start:end] for start, end in spans)
+    if _LEARNT.search(opening_):
+        return "dispatch", "learnt"
+    if _BOTH_SIDES.search(opening_):
+        return "talks", "both sides"
+    for clause in re.split("[，。；：！？\n]", opening_):
+        found = _of_clause(clause)
+        if found:
+            return found, "lead"
+    return ("meeting", "body") if _BY_MEETING.search(key) else ("dispatch", "nothing else")
+
+
+def _of_clause(clause: str) -> str | None:
+    """The kind that a clause of the lead shows: an event at its end or held, else its first verb."""
+    cues = list(_cues(clause))
+    held = tuple(table("meetings")["held"])
+    for cue in cues:
+        behind = clause[cue.end :]
+        if cue.names and (
+            not behind or behind.startswith(held) or re.match("(?:在|于|上|结束|后|并)", behind)
+        ):
+            return cue.kind
+    verbs = [cue for cue in cues if not cue.names or cue.kind in {"talks", "study"}]
+    return verbs[0].kind if verbs else None
+
+
+def _cues(line: str) -> Iterator[Cue]:
+    """The words of the lexicon in a line, outside quotation marks and titles."""
+    line = _TALKED_OF.sub(lambda found: "□" * len(found[0]), line)
+    finder, entries = _finder()
+    talked = tuple(table("kinds")["talked"]["words"])
+    for number, start, end in finder.find_matches_as_indexes(line):
+        word, name, names = entries[number]
+        if name != "none" and not (names and line.startswith(talked, end)):
+            yield Cue(word, name, names, start, end)
+
+
+@cache
+def _finder() -> tuple[AhoCorasick, tuple[tuple[str, str, bool], ...]]:
+    lists = table("kinds")
+    entries: dict[str, tuple[str, str, bool]] = {}
+    for name, words in lists["verbs"].items():
+        entries |= {word: (word, name, False) for word in words}
+    for name, words in lists["nouns"].items():
+        entries |= {word: (word, name, True) for word in words}
+    entries |= {word: (word, "none", False) for word in lists["none"]["words"]}
+    return AhoCorasick(list(entries), matchkind=MatchKind.LeftmostLongest), tuple(entries.values())

@@ -1,0 +1,101 @@
+"""The name of an event, the series it belongs to, its number within the year, and its agenda."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from banmian.facts.credits import alternation
+from banmian.facts.leads import lead, opening, sentences
+from banmian.facts.ordinals import ordinals
+from banmian.layout.key import flat
+from banmian.lexicon import table
+from banmian.records import Article, Span
+
+_COUNTED = re.compile(
+    r"\d{4}年(?:度)?|第[\d一二三四五六七八九十]{1,4}(?:次|届|轮|期)|[一二三四五六七八九十]{1,3}届"
+)
+_LONGEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in the body with its span into the key, or in a line above it with no span."""
+
+    name: str
+    span: Span | None
+
+
+def named(article: Article) -> Named | None:
+    """The event's name as the lead has it, else as the headline has it."""
+    start, end = lead(article, 1)
+    found = _in(article.body.key, start, end)
+    if found:
+        return Named(article.body.key[slice(*found)], found)
+    for line in (article.headline, article.kicker):
+        text = flat(line.text) if line else ""
+        above = _in(text, 0, len(text))
+        if above:
+            return Named(text[slice(*above)], None)
+    return None
+
+
+def series(name: str) -> str:
+    """The name without what counts or dates it: 2026年第4次党政联席会议 → 党政联席会议."""
+    return _COUNTED.sub("", name)
+
+
+def counted(article: Article) -> tuple[int, int] | None:
+    """Year and number of a meeting that counts within a printed year."""
+    key = article.body.key
+    lines = [flat(line.text) for line in (article.headline, article.kicker, article.subhead) if line]
+    opening_ = [key[start:end] for start, end in sentences(key, opening(article.body).start, 1)]
+    for text in (*lines, *opening_):
+        for found in ordinals(text):
+            return found.year, found.count
+    return None
+
+
+def agenda(article: Article) -> Span | None:
+    """The span into the key from the first agenda verb of the lead to the end of its sentence."""
+    start, end = lead(article)
+    found = _agenda().search(article.body.key, start, end)
+    if found is None:
+        return None
+    stop = next(sentences(article.body.key, found.start("what"), 1))[1]
+    return found.start("what"), stop - 1
+
+
+@cache
+def _agenda() -> re.Pattern[str]:
+    return re.compile(rf"(?:[，；：]|一、)(?P<what>(?:{alternation(table('meetings')['agenda'])})[^。]{{4}})")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    words = table("meetings")
+    inner = rf"[^，。；：、！？\n]{{0,{_LONGEST}}}?"
+    head = alternation(words["heads"])
+    return re.compile(
+        rf"(?:{alternation(words['holding'])})(?P<after>{inner}(?:{head}))(?=[，。；：、]|$|并|上)"
+        rf"|(?<![^，。；：、！？“\n])(?P<before>{inner}(?:{head}))(?:在[^，。；]{{1,16}})?(?:{alternation(words['held'])})"
+    )
+
+
+def _in(text: str, start: int, end: int) -> Span | None:
+    for found in _names().finditer(text, start, end):
+        span = found.span("after") if found["after"] else found.span("before")
+        if not text[slice(*span)].endswith(tuple(table("meetings")["not_heads"])):
+            return _own(text, span)
+    return None
+
+
+def _own(text: str, span: Span) -> Span:
+    """高新区2026年第4次党政联席会议 is that from the year on; 县政府2024年第6次常务会议 keeps its body."""
+    start, end = span
+    counted_ = next(ordinals(text[start:end]), None)
+    if counted_ is None:
+        return span
+    rest = text[start + counted_.span[1] : end]
+    return span if rest in table("meetings")["general"] else (start + counted_.span[0], end)

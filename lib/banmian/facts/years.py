@@ -1,0 +1,166 @@
+"""The year of a date printed without one: a ladder of evidence, each rung with its sentence.
+
+The first rung that speaks decides; lower ones that agree are quoted beside it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from banmian.facts.days import Day, Expression
+from banmian.facts.festivals import matches, real
+from banmian.facts.leads import sentences
+from banmian.facts.ordinals import Ordinal, ordinals
+from banmian.records import Article, Page
+
+_ISSUE = re.compile(r"(\d{4})年(?:度)?第\d{1,4}期")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_REVIEW = re.compile(r"(\d{4})年工作(?:回顾|情况)")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event's day with its year, and why that year, in one Chinese sentence."""
+
+    first: dt.date
+    last: dt.date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``years`` that a sign allows, the likeliest first."""
+
+    years: tuple[int, ...]
+    why: str
+
+
+def dated(page: Page, told: Sequence[Expression | None]) -> list[Dated | None]:
+    """The dates of the events of a page, one an article; None where the year cannot be known."""
+    found = [
+        _alone(page, article, expression) if expression else None
+        for article, expression in zip(page.articles, told, strict=True)
+    ]
+    anchors = [date for date in found if date]
+    return [
+        date or (_beside(expression, anchors) if expression and anchors else None)
+        for date, expression in zip(found, told, strict=True)
+    ]
+
+
+def _alone(page: Page, article: Article, told: Expression) -> Dated | None:
+    """The date as far as its own article and the page's head tell it."""
+    if told.first is None or told.first.month is None:
+        return _counted(page.publication_date, told)
+    if told.first.year:
+        return _place(told, told.first.year, f"正文印有“{told.printed}”")
+    signs = [sign for sign in _signs(page, article, told, told.first.month) if sign.years]
+    if not signs:
+        return None
+    year = signs[0].years[0]
+    return _place(told, year, "；".join(dict.fromkeys(sign.why for sign in signs if year in sign.years)))
+
+
+def _counted(printing: dt.date | None, told: Expression) -> Dated | None:
+    """昨日 and 15日 counted from the page's printed date."""
+    if printing is None:
+        return None
+    if told.back is not None:
+        date = printing - dt.timedelta(told.back)
+    else:
+        day = told.first.day if told.first else 1
+        last_month = printing.replace(day=1) - dt.timedelta(1)
+        near = printing if day <= printing.day else last_month
+        found = real(near.year, near.month, day)
+        if found is None:
+            return None
+        date = found
+    return Dated(date, None, f"版面日期为{_chinese(printing)}，“{told.printed}”即{_chinese(date)}")
+
+
+def _signs(page: Page, article: Article, told: Expression, month: int) -> Iterator[Evidence]:
+    first = told.first or Day(None, None, 1)
+    if page.publication_date:
+        yield _printed(page.publication_date, told)
+    yield from (_ordinal(ordinal, month) for ordinal in _own_ordinals(article))
+    yield from _festivals(page, article, month, first.day)
+    for found in _ISSUE.finditer(_outside(page)):
+        yield Evidence((int(found[1]),), f"版面印有“{found[0]}”")
+    yield from _reviews(article, month)
+
+
+def _printed(printing: dt.date, told: Expression) -> Evidence:
+    """The nearest year in which the whole expression lies not after the printing."""
+    for year in range(printing.year, printing.year - 9, -1):
+        date = _place(told, year, "")
+        if date and (date.last or date.first) <= printing:
+            return Evidence((year,), f"版面日期为{_chinese(printing)}，“{told.printed}”取其前最近的一天")
+    return Evidence((), "")
+
+
+def _own_ordinals(article: Article) -> Iterator[Ordinal]:
+    for line in (article.headline, article.kicker, article.subhead):
+        yield from ordinals(line.text if line else "")
+    key = article.body.key
+    for start, end in sentences(key, 0, 3):
+        yield from ordinals(key[start:end])
+
+
+def _ordinal(ordinal: Ordinal, month: int) -> Evidence:
+    """The fourth quarter is also reviewed in the January after it."""
+    late = ordinal.quarter and ordinal.count == 4 and month <= 3
+    return Evidence((ordinal.year + late,), f"“{ordinal.printed}”的次数按年计算")
+
+
+def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[Evidence]:
+    """Of several years that fit, the one nearest to the years that the page prints."""
+    printed = sorted(int(year) for year in _YEAR.findall(page.source.text))
+    latest = dt.date.today().year
+    near = printed[len(printed) // 2] if printed else latest
+    for match in matches(article.body.key, month, day, latest):
+        years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
+        if years:
+            yield Evidence(years, f"{match.text}，{years[0]}年正是{month}月{day}日")
+
+
+def _reviews(article: Article, month: int) -> Iterator[Evidence]:
+    """A people's congress hears in spring what was done in the year before."""
+    for found in _REVIEW.finditer(article.body.key):
+        if month <= 3:
+            yield Evidence((int(found[1]) + 1,), f"“{found[0]}”是次年年初报告的内容")
+
+
+def _beside(told: Expression, anchors: Sequence[Dated]) -> Dated | None:
+    """The year that brings the date nearest to the dated events of the page."""
+    around = sorted({anchor.first.year + shift for anchor in anchors for shift in (-1, 0, 1)})
+    dates = [date for year in around if (date := _place(told, year, ""))]
+    if not dates or told.first is None or told.first.month is None:
+        return None
+    pairs = [(abs((date.first - anchor.first).days), date, anchor) for date in dates for anchor in anchors]
+    _, date, anchor = min(pairs, key=lambda pair: (pair[0], pair[1].first))
+    why = f"同版另有{_chinese(anchor.first)}的事件（{anchor.why.split('；')[0]}），“{told.printed}”与之最近"
+    return Dated(date.first, date.last, why)
+
+
+def _place(told: Expression, year: int, why: str) -> Dated | None:
+    """The expression in ``year`` (of its first day); None where the calendar has no such day."""
+    if told.first is None or told.first.month is None:
+        return None
+    first = real(year, told.first.month, told.first.day)
+    if first is None or told.last is None or told.last.month is None:
+        return Dated(first, None, why) if first else None
+    last = real(told.last.year or year, told.last.month, told.last.day)
+    if last and last < first:
+        last = real(year + 1, told.last.month, told.last.day)
+    return Dated(first, last if last and last > first else None, why)
+
+
+def _outside(page: Page) -> str:
+    return "\n".join(page.source.text[start:end] for start, end in page.leftover)
+
+
+def _chinese(date: dt.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
