@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,14 +23,15 @@ BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome", "chromium-br
 
 def run(*command: str | Path) -> None:
     """Run a command in the project; where it fails, end with its exit code."""
-    result = subprocess.run([str(part) for part in command], cwd=ROOT)
-    if result.returncode:
-        sys.exit(result.returncode)
+    status = subprocess.call([str(part) for part in command], cwd=ROOT)
+    if status:
+        sys.exit(status)
 
 
 def works(*command: str) -> bool:
     """Whether a command ends well: Ubuntu's chromium-browser is a stub that asks for a snap."""
-    return shutil.which(command[0]) is not None and not subprocess.run(command, capture_output=True).returncode
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return shutil.which(command[0]) is not None and subprocess.call(command, **quiet) == 0
 
 
 def apt(*packages: str) -> bool:
@@ -38,10 +40,10 @@ def apt(*packages: str) -> bool:
     if not shutil.which("apt-get") or not works(*root, "true"):
         return False
     print("Installing", *packages, "with apt-get.", flush=True)
-    install = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]
-    subprocess.run([*install, "update"], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    options = ["install", "--no-install-recommends"]
-    return not subprocess.run([*install, *options, *packages], stdin=subprocess.DEVNULL).returncode
+    get = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
+    subprocess.call([*get, "update"], stdin=subprocess.DEVNULL)
+    install = [*get, "install", "--no-install-recommends", *packages]
+    return subprocess.call(install, stdin=subprocess.DEVNULL) == 0
 
 
 def browser() -> str | None:
@@ -59,13 +61,17 @@ def environment() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         package = f"python3.{sys.version_info.minor}-venv"
         if not apt(package):
-            sys.exit(f"This Python cannot make environments: run `apt-get install {package}` as root, then again.")
+            sys.exit(
+                f"This Python cannot make environments: as root, `apt-get install {package}`, then again."
+            )
     print("Installing the locked packages into .venv.", flush=True)
     if not (PYTHON.exists() and works(str(PYTHON), "-m", "pip", "--version")):
         run(sys.executable, "-m", "venv", "--clear", VENV)
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-    # jieba and lunar_python come as source only: what builds them is locked as well.
-    run(*pip, "--require-hashes", "--no-deps", "-c", LOCK, "setuptools")
+    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--use-pep517"]
+    # jieba comes as source only: what builds it is locked as well, and must be there first.
+    builder = VENV / "setuptools.lock"
+    builder.write_text("".join(re.findall(r"(?m)^setuptools==.*\n(?:    .*\n)+", LOCK.read_text())))
+    run(*pip, "--require-hashes", "--no-deps", "-r", builder)
     run(*pip, "--require-hashes", "--no-deps", "--no-build-isolation", "-r", LOCK)
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT)
     stamp.write_text(digest)

@@ -18,11 +18,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 import dev
 from banmian import fonts
 
-NO_BROWSER = "no Chromium that starts: run `python3 dev.py test`, or `apt-get install chromium libatomic1` as root"
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
+NO_BROWSER = "no Chromium that starts: as root, `apt-get install -y chromium libatomic1`"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
@@ -96,5 +102,6 @@ SETTLED = """() => {
 
 def settle(page: Page, seconds: float = 60) -> None:
     """Wait for the page to be whole, after opening it or after a click."""
-    page.wait_for_timeout(200)  # a click takes that long to reach the server: before it nothing has changed yet
+    # A click takes as long to reach the server and come back: until then nothing has changed yet.
+    page.wait_for_timeout(200)
     page.wait_for_function(SETTLED, timeout=seconds * 1000)
