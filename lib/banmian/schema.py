@@ -250,7 +250,7 @@ TABLES = {
     )
 }  # fmt: skip
 
-VERDICTS = {"more": "多于预期", "less": "少于预期", "expected": "与预期无异", "thin": "不足以判断"}
+VERDICTS = {"more": "多于预期", "expected": "与预期无异", "thin": "不足以判断"}
 """What a test of a number against chance says."""
 
 FIGURES = {

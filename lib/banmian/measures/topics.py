@@ -1,0 +1,80 @@
+"""What the articles are about: shares of articles, never of words, with their intervals.
+
+An article counts once for each of its topics, so shares of a group do not add up to 1.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from banmian.frames import Frames
+from banmian.measures.intervals import wilson
+from banmian.measures.issues import issues
+
+LEAST_ARTICLES = 10
+"""Of fewer articles the 95 % interval of a share is up to 0.53 wide: not enough to judge."""
+
+
+def shares(frames: Frames, by: str = "issue_id") -> pd.DataFrame:
+    """A row a group and topic, every topic in every group: ``n`` of ``of`` articles, Wilson 95 %.
+
+    ``by`` is ``issue_id`` or ``month`` (``group`` is then its first day; articles without a date are
+    left out). Groups in the order of time, topics from the most frequent on.
+    """
+    group = _group(frames, by)
+    order = issues(frames)["issue_id"] if by == "issue_id" else group.drop_duplicates().sort_values()
+    totals = group.value_counts().reindex(order)
+    about = _about(frames).merge(group.rename("group").reset_index(), on="article_id")
+    full = pd.MultiIndex.from_product([totals.index, ranked(frames)["topic"]], names=["group", "topic"])
+    counts = about.groupby(["group", "topic"])["article_id"].nunique().reindex(full, fill_value=0)
+    table = counts.rename("n").reset_index()
+    return _with_interval(table, table["group"].map(totals))
+
+
+def ranked(frames: Frames) -> pd.DataFrame:
+    """A row a topic, from the most frequent on: ``n`` of ``of`` articles, Wilson 95 %."""
+    counts = _about(frames).groupby("topic")["article_id"].nunique().rename("n").reset_index()
+    counts = counts.sort_values(["n", "topic"], ascending=[False, True], ignore_index=True)
+    return _with_interval(counts, len(frames.articles))
+
+
+def words(frames: Frames, topic: str) -> pd.DataFrame:
+    """A row a word that shows ``topic``: ``hits`` occurrences in ``n`` of the ``of`` articles on it."""
+    seen = frames.topic_words[frames.topic_words["topic"] == topic]
+    of = frames.topics.loc[frames.topics["topic"] == topic, "article_id"].nunique()
+    table = seen.groupby("word", observed=True)["article_id"].agg(hits="size", n="nunique").reset_index()
+    table["word"] = table["word"].astype("str")
+    table = table.sort_values(["n", "hits", "word"], ascending=[False, False, True], ignore_index=True)
+    return table.assign(topic=topic, of=of)[["topic", "word", "hits", "n", "of"]]
+
+
+def articles(frames: Frames, topic: str, group: object | None = None, by: str = "issue_id") -> pd.DataFrame:
+    """The articles behind a number of ``shares`` (or, without ``group``, of ``ranked``), by date."""
+    table = frames.topics[frames.topics["topic"] == topic].astype({"article_id": "str"})
+    if group is not None:
+        table = table[table["article_id"].map(_group(frames, by)) == group]
+    told = frames.articles[["article_id", "date", "headline", "kind"]]
+    columns = ["article_id", "issue_id", "date", "headline", "kind", "share", "rank", "words", "hits"]
+    return table.merge(told, on="article_id").sort_values(["date", "article_id"], ignore_index=True)[columns]
+
+
+def _group(frames: Frames, by: str) -> pd.Series:
+    """By article_id the group that it belongs to."""
+    table = frames.articles.set_index("article_id")
+    if by == "issue_id":
+        return table["issue_id"].astype("str")
+    dates = table["date"].dropna()
+    months: pd.Series = dates - pd.to_timedelta(dates.dt.day - 1, unit="D")
+    return months
+
+
+def _about(frames: Frames) -> pd.DataFrame:
+    return frames.topics[["article_id", "topic"]].astype("str")
+
+
+def _with_interval(table: pd.DataFrame, of: pd.Series | int) -> pd.DataFrame:
+    table = table.assign(of=of).astype({"n": "int64", "of": "int64"})
+    low, high = wilson(table["n"], table["of"])
+    return table.assign(
+        share=table["n"] / table["of"], low=low, high=high, enough=table["of"] >= LEAST_ARTICLES
+    )
