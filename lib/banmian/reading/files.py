@@ -108,4 +108,4 @@ def _repairs(reading: Reading) -> tuple[str, ...]:
 def _garbled(text: str) -> list[int]:
     """Where the pieces start that read like another encoding."""
     pieces = range(0, len(text), PIECE)
-    return [at for at in pieces if not legible(text[at : at + PIECE])]
+    return [at for at in pieces if not legible(text[at : at + PIECE], least=PIECE // 2)]
