@@ -23,10 +23,10 @@ def wilson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
     return low, high
 
 
-def clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+def clopper_pearson(k: ArrayLike, n: ArrayLike, level: ArrayLike = LEVEL) -> Bounds:
     """Exact interval of the share ``k`` of ``n`` (Clopper and Pearson 1934, Biometrika 26: 404–413)."""
     k, n = np.asarray(k, float), np.asarray(n, float)
-    tail = (1 - level) / 2
+    tail = (1 - np.asarray(level, float)) / 2
     low = np.where(k == 0, 0.0, special.betaincinv(np.maximum(k, 1), n - k + 1, tail))
     high = np.where(k == n, 1.0, special.betainccinv(k + 1, np.maximum(n - k, 1), tail))
     return low, high

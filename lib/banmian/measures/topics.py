@@ -8,8 +8,8 @@ from __future__ import annotations
 import pandas as pd
 
 from banmian.frames import Frames
+from banmian.measures.groups import groups, in_order
 from banmian.measures.intervals import wilson
-from banmian.measures.issues import issues
 
 LEAST_ARTICLES = 10
 """Of fewer articles the 95 % interval of a share is up to 0.53 wide: not enough to judge."""
@@ -18,12 +18,11 @@ LEAST_ARTICLES = 10
 def shares(frames: Frames, by: str = "issue_id") -> pd.DataFrame:
     """A row a group and topic, every topic in every group: ``n`` of ``of`` articles, Wilson 95 %.
 
-    ``by`` is ``issue_id`` or ``month`` (``group`` is then its first day; articles without a date are
-    left out). Groups in the order of time, topics from the most frequent on.
+    ``by`` is ``issue_id`` or ``month`` (see ``groups``). Groups in the order of time, topics from the
+    most frequent on.
     """
-    group = _group(frames, by)
-    order = issues(frames)["issue_id"] if by == "issue_id" else group.drop_duplicates().sort_values()
-    totals = group.value_counts().reindex(order)
+    group = groups(frames, by)
+    totals = group.value_counts().reindex(in_order(frames, group, by))
     about = _about(frames).merge(group.rename("group").reset_index(), on="article_id")
     full = pd.MultiIndex.from_product([totals.index, ranked(frames)["topic"]], names=["group", "topic"])
     counts = about.groupby(["group", "topic"])["article_id"].nunique().reindex(full, fill_value=0)
@@ -52,20 +51,10 @@ def articles(frames: Frames, topic: str, group: object | None = None, by: str = 
     """The articles behind a number of ``shares`` (or, without ``group``, of ``ranked``), by date."""
     table = frames.topics[frames.topics["topic"] == topic].astype({"article_id": "str"})
     if group is not None:
-        table = table[table["article_id"].map(_group(frames, by)) == group]
+        table = table[table["article_id"].map(groups(frames, by)) == group]
     told = frames.articles[["article_id", "date", "headline", "kind"]]
     columns = ["article_id", "issue_id", "date", "headline", "kind", "share", "rank", "words", "hits"]
     return table.merge(told, on="article_id").sort_values(["date", "article_id"], ignore_index=True)[columns]
-
-
-def _group(frames: Frames, by: str) -> pd.Series:
-    """By article_id the group that it belongs to."""
-    table = frames.articles.set_index("article_id")
-    if by == "issue_id":
-        return table["issue_id"].astype("str")
-    dates = table["date"].dropna()
-    months: pd.Series = dates - pd.to_timedelta(dates.dt.day - 1, unit="D")
-    return months
 
 
 def _about(frames: Frames) -> pd.DataFrame:
