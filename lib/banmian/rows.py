@@ -74,7 +74,9 @@ def _article_rows(issue: Issue, found: Article, said: Facts) -> Iterator[tuple[s
 
 
 def _article(key: Row, found: Article, said: Facts) -> Row:
-    lines = (line.text if line else None for line in (found.headline, found.kicker, found.subhead))
+    lines = (
+        "".join(line.text.split()) if line else None for line in (found.headline, found.kicker, found.subhead)
+    )
     event = said.event
     return (
         *key, found.number, *lines, said.kind, event.date, event.end_date, event.part_of_day,

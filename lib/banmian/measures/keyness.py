@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from banmian.frames import Frames
 from banmian.measures.groups import groups
@@ -102,17 +103,17 @@ def _contrasted(terms: pd.DataFrame, stop: Collection[str]) -> pd.DataFrame:
     return table
 
 
-def _lrc(table: pd.DataFrame) -> pd.Series:
+def _lrc(table: pd.DataFrame) -> NDArray[np.float64]:
     """The bound of the log ratio next to 0: n of n + rest_n is binomial when both are held together."""
     words = table.groupby("group")["word"].transform("size")
     low, high = clopper_pearson(table["n"], table["n"] + table["rest_n"], 1 - (1 - LEVEL) / words)
     exposure = np.log2(table["rest_of"] / table["of"])
     with np.errstate(divide="ignore"):
         low, high = (np.log2(share / (1 - share)) + exposure for share in (low, high))
-    return pd.Series(np.where(low > 0, low, np.where(high < 0, high, 0.0)), index=table.index)
+    return np.where(low > 0, low, np.where(high < 0, high, 0.0))
 
 
-def _z(table: pd.DataFrame) -> pd.Series:
+def _z(table: pd.DataFrame) -> NDArray[np.float64]:
     """Log-odds ratio over its standard deviation, words counted by articles, the rest as second text."""
     both = table["n"] + table["rest_n"]
     library = both[~table["word"].duplicated()].sum()
@@ -120,4 +121,4 @@ def _z(table: pd.DataFrame) -> pd.Series:
     size = table.groupby("group")["n"].transform("sum")
     here, there = table["n"] + prior, table["rest_n"] + prior
     odds = np.log(here / (size + PRIOR - here)) - np.log(there / (library - size + PRIOR - there))
-    return odds / (1 / here + 1 / there) ** 0.5
+    return np.asarray(odds / (1 / here + 1 / there) ** 0.5)
