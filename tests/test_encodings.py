@@ -6,10 +6,11 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from banmian.errors import UnreadableFile
-from banmian.reading import decode, read
 from hypothesis import given
 from hypothesis import strategies as st
+
+from banmian.errors import UnreadableFile
+from banmian.reading import decode, read
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))

@@ -24,7 +24,7 @@ def register(commands: Commands) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("dashboard", help="在浏览器里看一个文件夹的版面")
     command.add_argument("folder", nargs="?", type=Path, metavar="文件夹", help="不给则看自带的两版")
-    command.add_argument("--port", type=int, default=8501, metavar="端口", help="默认 8501")
+    command.add_argument("--port", type=int, metavar="端口", help="默认 8501，已被占用则往后找")
     command.set_defaults(run=run)
 
 
@@ -37,7 +37,9 @@ def run(chosen: argparse.Namespace) -> int:
             raise BanmianError(f"{chosen.folder}：不是文件夹，请给出放版面文件的文件夹。")
         environment["BANMIAN_LIBRARY"] = str(chosen.folder.resolve())
     command = [sys.executable, "-m", "streamlit", "run", app.name]
-    options = ["--server.address", "127.0.0.1", "--server.port", str(chosen.port)]
+    options = ["--server.address", "127.0.0.1"]
+    if chosen.port:
+        options += ["--server.port", str(chosen.port)]
     if subprocess.run(command + options, cwd=app.parent, env=environment, check=False).returncode:
         raise BanmianError("看板没有启动，原因见上面的信息。")
     return 0

@@ -34,12 +34,12 @@ def register(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Parse and write; returns how many files were refused."""
-    target = folder(chosen.out)
     outcomes = list(watched(listed(chosen.paths), chosen.encoding))
     frames = assemble(outcomes)
     complain(sentence for _, sentence in frames.refused)
     if not frames.pages:
         raise UnreadableFile("没有读到任何版面，什么也没有写，请给出 .txt 或 .md 文件，或放着它们的文件夹。")
+    target = folder(chosen.out)
     for name, content in table_files(frames.tables(), chosen.format, codes=chosen.codes):
         put(content, target / name)
     if repeated := len(outcomes) - len(frames.refused) - len(frames.pages):

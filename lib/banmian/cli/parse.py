@@ -15,6 +15,7 @@ from banmian.identity import reconcile
 from banmian.parsing import Refused
 from banmian.record import Record, to_record
 from banmian.records import Issue
+from banmian.schema import ARTICLE_KINDS
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -69,7 +70,7 @@ def _row(record: Record, article: Record) -> tuple[str, ...]:
     return (
         record["source"],
         article["event"]["date"] or "",
-        article["kind"],
+        ARTICLE_KINDS[article["kind"]],
         article["headline"] or article["body"],
         "、".join(person["canonical"] for person in people if "chair" in person["roles"]),
         str(sum(person["present"] for person in people)),

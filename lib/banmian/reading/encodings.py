@@ -25,6 +25,7 @@ SPOILED = 4
 has the form of UTF-8 in one character of seven (通知; the famous 联通)."""
 FAULTS_PER_BYTE = 0.001
 """Damage that we mend with U+FFFD and report; one fault is mended in a text of any length."""
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 LOST, HEAD = "\ufffd", 1 << 16
 SAMPLE = 100_000
 """Characters looked at, spread evenly, when a text is judged."""
@@ -91,14 +92,14 @@ def legible(text: str, least: int = 0) -> bool:
 
 
 def _tally(text: str) -> tuple[int, int]:
-    common, plain = _common_characters(), frozenset(string.printable)
+    common, plain = _common_characters(), frozenset(string.printable + INVISIBLE)
     judged = [char for char in text[:: len(text) // SAMPLE + 1] if char not in plain and not char.isspace()]
     return sum(map(common.__contains__, judged)), len(judged)
 
 
 def _perhaps_utf16(raw: bytes, text: str) -> bool:
     """Whether ASCII may be Chinese in UTF-16: the bytes of 中 are those of ``-N``."""
-    if not text.isascii() or text.isspace():
+    if not text.isascii() or not text.strip():
         return False
     readings = (mend(raw, encoding) for encoding in UTF16)
     return any(reading is not None and legible(reading.text) for reading in readings)

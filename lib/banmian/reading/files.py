@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from banmian.errors import UnreadableFile, UnsupportedFormat
-from banmian.reading.encodings import DOUBLE_BYTE, LOST, Reading, legible, mend, tell
+from banmian.reading.encodings import DOUBLE_BYTE, INVISIBLE, LOST, Reading, legible, mend, tell
 from banmian.records import Source
 
 SUFFIXES = (".txt", ".md")
@@ -24,8 +24,6 @@ MAGIC = (
     (b"{\\rtf", "RTF 文档"),
     (b"SQLite format 3", "SQLite 数据库"),
 )
-INVISIBLE = dict.fromkeys(map(ord, "\0\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-"""Characters that ``str.strip`` leaves though nothing of them is seen."""
 PIECE = 24
 """Characters a piece when damaged stretches are looked for: a lost byte of GBK turns what follows
 into other characters up to the next ASCII one."""
@@ -53,7 +51,7 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
     reading = mend(raw, encoding) if encoding else tell(raw)
     if reading is None:
         raise UnreadableFile(f"{name}：{_why_unclear(raw, encoding)}。")
-    if not reading.text.translate(INVISIBLE).strip():
+    if not reading.text.translate(dict.fromkeys(map(ord, INVISIBLE))).strip():
         raise UnreadableFile(f"{name}：文件是空的，没有可读的文字，请换一个文件。")
     digest = hashlib.sha256(raw).hexdigest()
     return Source(name, reading.text, digest, reading.encoding, _repairs(reading))
