@@ -1,100 +1,14 @@
-"""Stacks and stories made articles; every character of the page in one of them or left over."""
+"""Drafts made articles: lines, body, spans and what was wrong with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from banmian.layout.headlines import assign
+from banmian.layout.drafts import Draft
 from banmian.layout.key import make_body, make_line
 from banmian.layout.lines import marks
-from banmian.layout.stacks import Heading, read_stack
 from banmian.layout.stitch import stitch
-from banmian.layout.stories import Stack, Story
 from banmian.records import Anomaly, Article, Block, Line, Source, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A heading, a story, or both."""
-
-    heading: Heading | None
-    story: Story | None
-    displaced: bool = False
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        return (*(self.heading.lines if self.heading else ()), *(self.story.blocks if self.story else ()))
-
-    @property
-    def start(self) -> int:
-        if self.story and (self.displaced or not self.heading):
-            return self.story.start
-        return self.heading.start if self.heading else 0
-
-
-def read_headings(
-    items: Sequence[Stack | Story],
-) -> tuple[list[Heading], list[Story], list[tuple[int | None, int | None, bool]]]:
-    """All headings and stories of the page, and what stands below each heading."""
-    stories = [item for item in items if isinstance(item, Story)]
-    headings: list[Heading] = []
-    below: list[tuple[int | None, int | None, bool]] = []
-    number = 0
-    for place, item in enumerate(items):
-        if isinstance(item, Story):
-            number += 1
-            continue
-        after = number
-        picture = None
-        while after < len(stories) and stories[after].photo:
-            picture = after if picture is None and after == number else picture
-            after += 1
-        story = after if after < len(stories) and _clear(items, place) else None
-        body = stories[story].text[:600] if story is not None else ""
-        found = read_stack(item.lines, body)
-        headings += found
-        below += [(story, picture, n == len(found) - 1) for n in range(len(found))]
-    return headings, stories, below
-
-
-def _clear(items: Sequence[Stack | Story], place: int) -> bool:
-    """Nothing but pictures between a stack and the next story."""
-    after = place + 1
-    while after < len(items):
-        item = items[after]
-        if isinstance(item, Stack):
-            return False
-        if not item.photo:
-            return True
-        after += 1
-    return False
-
-
-def drafts(items: Sequence[Stack | Story]) -> list[Draft]:
-    headings, stories, below = read_headings(items)
-    pairs = assign(headings, stories, below)
-    owners = {story: heading for heading, story in pairs.items()}
-    found = []
-    for number, story in enumerate(stories):
-        heading = owners.get(number)
-        displaced = heading is not None and _is_displaced(heading, number, below, pairs)
-        found.append(Draft(None if heading is None else headings[heading], story, displaced))
-    found += [Draft(heading, None) for number, heading in enumerate(headings) if number not in pairs]
-    return sorted(found, key=lambda draft: draft.start)
-
-
-def _is_displaced(
-    heading: int, story: int, below: Sequence[tuple[int | None, int | None, bool]], pairs: dict[int, int]
-) -> bool:
-    if story not in below[heading][:2]:
-        return True
-    between = heading + 1
-    while between < len(below) and below[between][0] == story:
-        if between not in pairs:
-            return True
-        between += 1
-    return False
 
 
 def _line(source_text: str, blocks: Sequence[Block]) -> Line | None:

@@ -2,78 +2,57 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from banmian.layout.likeness import bigrams, opening, weights
+from banmian.layout.likeness import opening, shares
 from banmian.layout.stacks import Heading
 from banmian.layout.stories import Story
 
 # A headline belongs to the body below it unless what they say speaks against it: place counts like
 # half of all its words being found there.
 _BELOW, _BELOW_ANOTHER, _WORDS = 1.0, 0.5, 2.0
-# Of a body elsewhere a headline must share at least this much.
-_FAR, _PICTURE = 0.45, 0.4
-# A page has some tens of headlines; longer texts are assigned in stretches of this many.
-_STRETCH = 120
-
-Pairs = dict[int, int]
+# Of a body elsewhere a headline must share at least this much. On the development pages headlines
+# share .31 to 1 with their displaced bodies, up to .26 with others.
+FAR = 0.3
+_PICTURE = 0.4
 
 
-def _shares(headings: Sequence[Heading], stories: Sequence[Story]) -> Mapping[tuple[int, int], float]:
-    """The share of each headline's bigrams in the opening of each body; pairs without any are left out."""
-    openings = [bigrams(opening(story.text)) for story in stories]
-    spread = weights(opening(story.text) for story in stories)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for place, pairs in enumerate(openings):
-        for pair in pairs:
-            holders[pair].append(place)
-    found: dict[tuple[int, int], float] = defaultdict(float)
-    for number, heading in enumerate(headings):
-        wanted = bigrams(heading.text)
-        total = sum(1 / (1 + spread[pair]) for pair in wanted)
-        for pair in wanted:
-            for place in holders[pair]:
-                found[number, place] += 1 / (1 + spread[pair]) / total
-    return found
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A heading, and which of the page's stories stands below its stack."""
+
+    heading: Heading
+    story: int | None
+    picture: int | None
+    """The first one right below, before the story."""
+    last: bool
+    """It is the last heading of its stack."""
 
 
-def _worth(
-    headings: Sequence[Heading],
-    stories: Sequence[Story],
-    below: Sequence[tuple[int | None, int | None, bool]],
-) -> np.ndarray:
-    shares = _shares(headings, stories)
-    worth = np.zeros((len(headings), len(stories)))
-    for (number, place), share in shares.items():
-        far = share >= _FAR and not stories[place].tail and not headings[number].is_notice
-        if far and not stories[place].photo:
-            worth[number, place] = _WORDS * share - _BELOW_ANOTHER
-    for number, (story, picture, last) in enumerate(below):
-        if story is not None:
-            worth[number, story] = (_BELOW if last else _BELOW_ANOTHER) + _WORDS * shares.get(
-                (number, story), 0.0
-            )
-        if picture is not None and shares.get((number, picture), 0.0) >= _PICTURE:
-            worth[number, picture] = _WORDS * shares[number, picture]
+def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
+    found = shares([p.heading.text for p in places], [opening(story.text) for story in stories])
+    worth = np.zeros((len(places), len(stories)))
+    for (number, at), share in found.items():
+        story = stories[at]
+        if share >= FAR and not (story.tail or story.photo or places[number].heading.is_notice):
+            worth[number, at] = _WORDS * share - _BELOW_ANOTHER
+    for number, place in enumerate(places):
+        if place.story is not None:
+            near = _BELOW if place.last else _BELOW_ANOTHER
+            worth[number, place.story] = near + _WORDS * found.get((number, place.story), 0.0)
+        if place.picture is not None and found.get((number, place.picture), 0.0) >= _PICTURE:
+            worth[number, place.picture] = _WORDS * found[number, place.picture]
     return worth
 
 
-def assign(
-    headings: Sequence[Heading],
-    stories: Sequence[Story],
-    below: Sequence[tuple[int | None, int | None, bool]],
-) -> Pairs:
-    """Heading number → story number, each at most once.
-
-    ``below`` says of each heading which story and which picture stand below its stack, and whether
-    it is the last heading of the stack.
-    """
-    if not headings or not stories:
+def assign(places: Sequence[Place], stories: Sequence[Story]) -> dict[int, int]:
+    """Number of a heading → number of its story, each at most once."""
+    if not places or not stories:
         return {}
-    worth = _worth(headings, stories, below)
+    worth = _worth(places, stories)
     rows, columns = linear_sum_assignment(worth, maximize=True)
     return {int(r): int(c) for r, c in zip(rows, columns, strict=True) if worth[r, c] > 0}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 
 from banmian.layout.key import flat
 
@@ -19,6 +19,11 @@ def bigrams(text: str) -> set[str]:
     return {run[n : n + 2] for run in _RUN.findall(flat(text)) for n in range(len(run) - 1)}
 
 
+def trigrams(text: str) -> set[str]:
+    """Three neighbouring characters, none across punctuation."""
+    return {run[n : n + 3] for run in _RUN.findall(flat(text)) for n in range(len(run) - 2)}
+
+
 def opening(text: str) -> str:
     """The part of a body that its headline is compared with, without its dateline."""
     text = text[: 2 * OPENING]
@@ -26,17 +31,23 @@ def opening(text: str) -> str:
     return text[end + 1 : end + 1 + OPENING]
 
 
-def weights(texts: Iterable[str]) -> Counter[str]:
-    """In how many texts of a page each bigram occurs: 会议 tells less than 防汛."""
-    return Counter(pair for text in texts for pair in bigrams(text))
+def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, int], float]:
+    """The share of each headline's bigrams that each text has: (headline, text) → 0 to 1, zeros left out.
 
-
-def overlap(headline: str, body: str, spread: Counter[str]) -> float:
-    """The share of a headline's bigrams that the opening of a body has, rare ones weighing more; 0 to 1."""
-    wanted = bigrams(headline)
-    total = sum(1 / (1 + spread[pair]) for pair in wanted)
-    found = sum(1 / (1 + spread[pair]) for pair in wanted & bigrams(opening(body)))
-    return found / total if total else 0.0
+    A bigram weighs the less the more texts have it: 会议 tells less than 防汛.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, text in enumerate(texts):
+        for pair in bigrams(text):
+            holders[pair].append(number)
+    found: dict[tuple[int, int], float] = defaultdict(float)
+    for number, headline in enumerate(headlines):
+        weights = {pair: 1 / (1 + len(holders.get(pair, ()))) for pair in bigrams(headline)}
+        total = sum(weights.values())
+        for pair, weight in weights.items():
+            for holder in holders.get(pair, ()):
+                found[number, holder] += weight / total
+    return dict(found)
 
 
 def cohesion(paragraph: str, before: str) -> float:

@@ -163,6 +163,10 @@ _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
 _LABEL_FRAME = re.compile(r"^[\s\[【〔《<■□◆◇●○▲△★☆◎※|｜·•—-]+|[\s\]】〕》>■□◆◇●○▲△★☆◎※|｜·•—-]+$")
 
 
+# （文/卫健宣 图/甘草） credits a report, not a picture.
+_WRITTEN = re.compile(r"文\s?[/：]|[/、]\s?文")
+
+
 def _is_guide(words: str) -> bool:
     label = flat(words).strip("【】[]·：:")
     return label in terms("guides") or bool(
@@ -276,7 +280,8 @@ def _by_report(words: str) -> LineKind | None:
         return LineKind.BYLINE
     if dateline().match(words):
         return LineKind.LEAD
-    if len(words) <= 300 and (credit().search(words[-60:]) or words.startswith(("▲", "▼", "图为"))):
+    pictured = credit().search(words[-60:]) and not _WRITTEN.search(words[-60:])
+    if len(words) <= 300 and (pictured or words.startswith(("▲", "▼", "图为"))):
         return LineKind.CAPTION
     return None
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from banmian.layout.articles import build, drafts, merged
+from dataclasses import replace
+
+from banmian.layout.articles import build, merged
+from banmian.layout.drafts import read_drafts
+from banmian.layout.halves import join_intruded, join_jumps
 from banmian.layout.key import normalise
 from banmian.layout.lines import classify_alone
 from banmian.layout.masthead import paper, publication_date
@@ -48,14 +52,14 @@ def read_page(source: Source) -> Page:
     """
     blocks = read_blocks(source.text)
     issue_id = source.sha256[:16]
-    found = drafts(read_stories(blocks))
+    found = read_drafts(join_intruded(join_jumps(read_stories(blocks))))
     articles = tuple(build(source, issue_id, number, draft) for number, draft in enumerate(found, 1))
     return Page(
         source=source,
         issue_id=issue_id,
         paper=paper(blocks),
         publication_date=publication_date(blocks),
-        blocks=tuple(blocks),
+        blocks=tuple(replace(block, text=source.text[slice(*block.span)]) for block in blocks),
         articles=articles,
         leftover=_leftover(source, articles),
     )

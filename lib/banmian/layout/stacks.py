@@ -116,8 +116,14 @@ def _kicker_score(look: _Look, below: _Look | None) -> float:
     return score + 1.0 * (look.level == 0 < below.level) - 4.0 * look.dash
 
 
-def _headline_score(look: _Look, top: int) -> float:
-    score = 1.5 * look.tells - 6.0 * look.dash - 4.0 * look.stress - 1.5 * look.bare
+def _headline_score(look: _Look, top: int, known: set[str]) -> float:
+    score = (
+        1.5 * look.tells
+        + 1.5 * _shared(look.words, known)
+        - 6.0 * look.dash
+        - 4.0 * look.stress
+        - 1.5 * look.bare
+    )
     return score - 1.0 * (look.chair and len(look.words) <= 16) + 1.0 * (0 < look.level == top)
 
 
@@ -167,13 +173,13 @@ def _paths(looks: Sequence[_Look], closes: Sequence[bool], body: str) -> list[tu
     best: dict[str, tuple[float, list[tuple[str, bool]]]] = {}
     for place, look in enumerate(looks):
         below = looks[place + 1] if place + 1 < len(looks) else None
-        scores = {KICKER: _kicker_score(look, below), HEADLINE: _headline_score(look, top)}
+        scores = {KICKER: _kicker_score(look, below), HEADLINE: _headline_score(look, top, known)}
         if not place:
             best = {part: (score, [(part, True)]) for part, score in scores.items()}
             continue
         above = looks[place - 1]
         scores[SUBHEAD] = _subhead_score(look, above, known)
-        scores[WRAPPED] = _headline_score(look, top) + _wrapped_score(look, above, body)
+        scores[WRAPPED] = _headline_score(look, top, known) + _wrapped_score(look, above, body)
         another = _another_score(look, closes[place], body, known)
         reached: dict[str, tuple[float, list[tuple[str, bool]]]] = {}
         for last, (so_far, path) in best.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from banmian.layout.likeness import cohesion
 from banmian.layout.lines import DAY, LineKind, pattern
@@ -13,9 +14,11 @@ from banmian.records import Block
 
 K = LineKind
 
-# Of 24 invented pages: paragraphs that go on with a report share .25 and more of their bigrams with it.
-_OWN_STORY = 0.2
 _RECALLED = 12
+_LONGEST_STACK = 12
+# Bigrams that a paragraph shares with the report before it. Of the development pages: 近日，… begins
+# another report at .04 and .14; with a date it goes on at .11 and .19, begins another at .04 and .09.
+_NEWS_OF_LATE, _NEWS_OF_A_DAY = 0.2, 0.1
 _CREDITED = re.compile(r"（[^（）。，]{2,30}）$")
 
 
@@ -51,14 +54,28 @@ class Story:
         return "\n".join(block.text for block in self.blocks)
 
 
+@cache
+def _of_late() -> re.Pattern[str]:
+    return re.compile(pattern("report_openers"))
+
+
+# 2月28日是藏历新年初一 only mentions a day; 9月24日，… and 3月6日至8日上午，… tell of it.
+_OF_A_DAY = re.compile(rf"{DAY}[^，。]{{0,12}}，(?![^，。]{{0,12}}[还又再])")
+
+
 def dated(text: str) -> bool:
-    """Opens as a report does: 3月6日…, 近日…"""
-    return bool(re.match(rf"{DAY}|{pattern('report_openers')}", text))
+    """Opens as a report does: 3月6日下午，…, 近日…"""
+    return bool(_OF_A_DAY.match(text) or _of_late().match(text))
 
 
 def credited(text: str) -> bool:
     """Ends in the contributor's name: （通讯员 秦岚）."""
     return bool(_CREDITED.search(text[-40:]))
+
+
+def recalled(blocks: Sequence[Block]) -> str:
+    """What a reader has in mind of a story: how it began and its last paragraphs."""
+    return "\n".join(block.text for block in (*blocks[:1], *blocks[-_RECALLED:]))
 
 
 class _Reader:
@@ -68,7 +85,7 @@ class _Reader:
         self.items: list[Stack | Story] = []
         self.stack: list[Block] = []
         self.story: list[Block] = []
-        self.briefs = self.tail = self.after_photo = False
+        self.briefs = self.tail = False
 
     def end_story(self, onward: bool = False) -> None:
         if self.story:
@@ -99,9 +116,10 @@ class _Reader:
             return True
         if not dated(block.text) or unfinished(last.text) or last.kind == K.BYLINE:
             return False
-        before = [self.story[0], *self.story[-_RECALLED:]]
-        shared = cohesion(block.text, "\n".join(near.text for near in before))
-        return self.briefs or credited(block.text) or shared < _OWN_STORY
+        shared = cohesion(block.text, recalled(self.story))
+        reported = self.story[0].kind == K.LEAD and shared < _NEWS_OF_A_DAY
+        late = bool(_of_late().match(block.text)) and shared < _NEWS_OF_LATE
+        return self.briefs or credited(block.text) or late or reported
 
     def byline(self, block: Block) -> None:
         if self.story and not self.stack and all(b.kind == K.BYLINE for b in self.story):
@@ -111,6 +129,8 @@ class _Reader:
 
     def headline(self, block: Block) -> None:
         self.end_story()
+        if len(self.stack) == _LONGEST_STACK:
+            self.end_stack()
         self.stack.append(block)
 
     def caption(self, block: Block) -> None:

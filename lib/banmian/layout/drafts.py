@@ -1,0 +1,142 @@
+"""Headings and stories brought together, stretch by stretch of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from banmian.layout.headlines import FAR, Place, assign
+from banmian.layout.likeness import cohesion, shares
+from banmian.layout.lines import LineKind, opens_paragraph
+from banmian.layout.neighbours import unfinished
+from banmian.layout.stacks import Heading, read_stack
+from banmian.layout.stories import Stack, Story, recalled
+from banmian.records import Block
+
+Items = Sequence[Stack | Story]
+
+_STRETCH = 160
+"""A page has some tens of stacks and stories; what is longer is assigned in stretches of this many."""
+_BODY = 600
+_STRANGE = 0.15
+"""A paragraph that shares less of its bigrams with those before it may belong elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A heading, a story, or both."""
+
+    heading: Heading | None
+    story: Story | None
+    displaced: bool = False
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return (*(self.heading.lines if self.heading else ()), *(self.story.blocks if self.story else ()))
+
+    @property
+    def start(self) -> int:
+        if self.heading and not (self.displaced and self.story):
+            return self.heading.start
+        return self.story.start if self.story else 0
+
+
+def _stretches(items: Items) -> Iterator[Items]:
+    """The page whole, or cut behind stories."""
+    start = 0
+    for place, item in enumerate(items):
+        if place - start >= _STRETCH and isinstance(item, Story):
+            yield items[start : place + 1]
+            start = place + 1
+    yield items[start:]
+
+
+def _places(items: Items, stories: Sequence[Story]) -> list[Place]:
+    """The headings of all stacks, with what stands below them."""
+    places: list[Place] = []
+    passed = 0
+    for at, item in enumerate(items):
+        if isinstance(item, Story):
+            passed += 1
+            continue
+        end = at + 1
+        while end < len(items) and _is_picture(items[end]):
+            end += 1
+        picture = passed if end > at + 1 else None
+        followed = end < len(items) and isinstance(items[end], Story)
+        story = passed + end - at - 1 if followed else None
+        below = story if story is not None else picture
+        headings = read_stack(item.lines, stories[below].text[:_BODY] if below is not None else "")
+        places += [Place(heading, story, picture, heading is headings[-1]) for heading in headings]
+    return places
+
+
+def _is_picture(item: Stack | Story) -> bool:
+    return isinstance(item, Story) and item.photo
+
+
+def _displaced(places: Sequence[Place], number: int, story: int, pairs: dict[int, int]) -> bool:
+    """Not right above its story, or parted from it by a headline that has no body."""
+    if story not in {places[number].story, places[number].picture}:
+        return True
+    after = number + 1
+    while after < len(places) and places[after].story == story:
+        if after not in pairs:
+            return True
+        after += 1
+    return False
+
+
+def _matched(items: Items) -> list[Draft]:
+    stories = [item for item in items if isinstance(item, Story)]
+    places = _places(items, stories)
+    pairs = assign(places, stories)
+    owners = {story: number for number, story in pairs.items()}
+    found = []
+    for at, story in enumerate(stories):
+        number = owners.get(at)
+        if number is None:
+            found.append(Draft(None, story))
+        else:
+            found.append(Draft(places[number].heading, story, _displaced(places, number, at, pairs)))
+    bodiless = [place.heading for number, place in enumerate(places) if number not in pairs]
+    return _uncovered(found, bodiless)
+
+
+def _uncovered(drafts: list[Draft], bodiless: Sequence[Heading]) -> list[Draft]:
+    """Headings without body, each with the end of a story that speaks of it, if there is one.
+
+    县教育局副局长索朗介绍，全县春季学期将于… has no dateline to tell it from the report above it; the
+    headline 我县部署春季学期开学工作 tells.
+    """
+    where = [
+        (draft, at) for draft in drafts if draft.story for at in range(1, len(draft.story.blocks)) if bodiless
+    ]
+    texts = [draft.story.blocks[at].text for draft, at in where if draft.story]
+    found = shares([heading.text for heading in bodiless], texts)
+    claims = sorted(((share, *pair) for pair, share in found.items() if share >= FAR), reverse=True)
+    cut: dict[int, Draft] = {}
+    claimed: dict[int, Draft] = {}
+    for _, number, paragraph in claims:
+        draft, at = where[paragraph]
+        if number in claimed or id(draft) in cut or draft.story is None or not _is_strange(draft.story, at):
+            continue
+        head, rest = draft.story.blocks[:at], draft.story.blocks[at:]
+        cut[id(draft)] = replace(draft, story=replace(draft.story, blocks=head))
+        claimed[number] = Draft(bodiless[number], Story(rest), displaced=True)
+    lone = [claimed.get(number, Draft(heading, None)) for number, heading in enumerate(bodiless)]
+    return [cut.get(id(draft), draft) for draft in drafts] + lone
+
+
+def _is_strange(story: Story, at: int) -> bool:
+    """A paragraph that could begin a report and has little to do with those before it."""
+    before, block = story.blocks[:at], story.blocks[at]
+    if block.kind != LineKind.TEXT or unfinished(before[-1].text) or opens_paragraph(block.text):
+        return False
+    return cohesion(block.text, recalled(before)) < _STRANGE
+
+
+def read_drafts(items: Items) -> list[Draft]:
+    """What will be the articles of the page, in its order."""
+    found = [draft for stretch in _stretches(items) for draft in _matched(stretch)]
+    return sorted(found, key=lambda draft: draft.start)
