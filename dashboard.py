@@ -1,0 +1,35 @@
+"""The dashboard: the pages in their order, the head and the filters of every page."""
+
+import streamlit as st
+
+from pages.common import data, pick, show
+
+PAGES = (
+    ("overview", "总览", "newspaper", "这一期有什么新东西？"),
+    ("timeline", "会议时间线", "event_note", "谁在什么时候主持了什么会？"),
+    ("topics", "议题频次", "bar_chart", "谈什么，谈多少，从什么时候开始谈？"),
+    ("officials", "官员同场", "groups", "谁露面，以什么身份，和谁同场？"),
+    ("clouds", "词云", "cloud", "每一期的标记词是哪些？"),
+    ("reader", "原文", "article", "原文是怎么写的？"),
+)
+
+st.set_page_config(page_title="版面", page_icon=":material/newspaper:", layout="wide")
+show.paper()
+pages = [
+    st.Page(
+        f"pages/{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=name == "overview"
+    )
+    for name, title, icon, _ in PAGES
+]
+page = st.navigation(pages)
+library = data.library()
+if library.frames.issues.empty:
+    show.nothing_to_read(library)
+    st.stop()
+nonsense = pick.filters(library)
+if page is not pages[0]:
+    show.head(page.title, PAGES[pages.index(page)][3])
+show.refused(library)
+for sentence in nonsense:
+    show.small(sentence)
+page.run()

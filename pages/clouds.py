@@ -1,0 +1,3 @@
+from pages.common import show
+
+view = show.view()

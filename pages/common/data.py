@@ -1,0 +1,82 @@
+"""The only cache: the library of a folder, read once for all sessions while its files stay as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+import banmian
+from banmian import schema
+from banmian.frames import Frames
+from banmian.measures.issues import issues
+from banmian.reading import page_files
+from banmian.selection import Selection
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+Fingerprint = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The frames of a folder and what there is to choose from. Nothing may change the frames."""
+
+    folder: Path
+    frames: Frames
+    first: dt.date | None
+    last: dt.date | None
+    topics: tuple[str, ...]
+    kinds: tuple[str, ...]
+    issues: dict[str, str]
+    """issue_id → what to call it, no two alike, in time order."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page is about: what the filters leave of the library."""
+
+    library: Library
+    selection: Selection
+    frames: Frames
+
+
+def library() -> Library:
+    """The user's folder (BANMIAN_LIBRARY), or the pages that come with the program."""
+    folder = Path(os.environ.get("BANMIAN_LIBRARY") or SEEDS)
+    return _read(folder, fingerprint(folder))
+
+
+def fingerprint(folder: Path) -> Fingerprint:
+    """Name, size and time of each file: changes when a file comes, goes or is written."""
+    stats = ((path, path.stat()) for path in page_files(folder))
+    return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+
+
+@st.cache_resource(max_entries=4, show_spinner="正在读取版面")
+def _read(folder: Path, files: Fingerprint) -> Library:
+    frames = banmian.load(folder)
+    days = frames.articles["date"].dropna()
+    return Library(
+        folder=folder,
+        frames=frames,
+        first=days.min().date() if len(days) else None,
+        last=days.max().date() if len(days) else None,
+        topics=tuple(sorted(frames.topics["topic"].unique())),
+        kinds=tuple(kind for kind in schema.ARTICLE_KINDS if (frames.articles["kind"] == kind).any()),
+        issues=_names(frames),
+    )
+
+
+def _names(frames: Frames) -> dict[str, str]:
+    table = issues(frames)
+    files = dict(zip(frames.issues["issue_id"], frames.issues["source"], strict=True))
+    shared = Counter(table["label"])
+    return {
+        issue: label if shared[label] == 1 else f"{label} {files[issue]}"
+        for issue, label in zip(table["issue_id"], table["label"], strict=True)
+    }

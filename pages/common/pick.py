@@ -1,0 +1,161 @@
+"""The only widgets that keep a state, and the one place where it is read: the URL says all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from banmian import schema
+from banmian.records import Span
+from banmian.selection import LABELS, Selection
+from pages.common.data import Library, View
+
+
+def filters(library: Library) -> tuple[str, ...]:
+    """The filters of every page, in the sidebar; returns a sentence on each value of the URL that makes no sense."""
+    asked = {field: st.query_params.get_all(field) for field in LABELS}
+    many: dict[str, Any] = {"bind": "query-params", "select_all": False, "placeholder": "全部"}
+    with st.sidebar:
+        if library.first and library.last:
+            _days(library.first, library.last)
+        st.multiselect(LABELS["topics"], library.topics, key="topics", **many)
+        st.multiselect(
+            LABELS["issues"], list(library.issues), key="issues", format_func=library.issues.get, **many
+        )
+        st.pills(
+            LABELS["kinds"], library.kinds, key="kinds", format_func=schema.ARTICLE_KINDS.get,
+            selection_mode="multi", bind="query-params",
+        )  # fmt: skip
+    return Selection.from_query(asked, library.frames)[1]
+
+
+def offered() -> bool:
+    """Whether ``filters`` has run in this session."""
+    return "topics" in st.session_state
+
+
+def selection(library: Library) -> Selection:
+    """What the filters say. The first and last day of the library are no bounds: undated reports stay in."""
+    state = st.session_state
+    start, end = state.get("start", library.first), state.get("end", library.last)
+    said = {
+        field: [str(value) for value in state.get(field) or ()] for field in ("topics", "issues", "kinds")
+    }
+    said["start"] = [str(start)] if start and start != library.first else []
+    said["end"] = [str(end)] if end and end != library.last else []
+    return Selection.from_query(said, library.frames)[0]
+
+
+def lift(library: Library, fields: Sequence[str]) -> None:
+    """Take these filters away; for the callbacks of buttons."""
+    nothing: dict[str, Any] = {"start": library.first, "end": library.last}
+    for field in fields:
+        st.session_state[field] = nothing.get(field, [])
+
+
+def filtered() -> dict[str, list[str]]:
+    """The filters as they stand in the URL, for the links between pages."""
+    return {field: st.query_params.get_all(field) for field in LABELS if field in st.query_params}
+
+
+def one(key: str, ask: str, options: Mapping[str, str]) -> str | None:
+    """The chosen one of ``options`` (id → name), which the URL carries as ``key``; None if none is."""
+    names = _distinct(options)
+    chosen = st.query_params.get(key)
+    chosen = st.session_state[f"box-{key}"] = chosen if chosen in names else None
+    st.selectbox(
+        ask, list(names), format_func=names.get, key=f"box-{key}", placeholder=ask,
+        on_change=_from_box, args=(key,), label_visibility="collapsed",
+    )  # fmt: skip
+    return chosen
+
+
+def article(view: View) -> str:
+    """The article to read: of the selection, or another that the URL asks for; the first if it asks for none."""
+    every = view.library.frames.articles.set_index("article_id", drop=False)
+    asked = st.query_params.get("article")
+    shown = view.frames.articles.set_index("article_id", drop=False)
+    if asked in every.index and asked not in shown.index:
+        shown = pd.concat([every.loc[[asked]], shown])
+    names = {
+        row.article_id: f"{row.date:%Y-%m-%d}　{_name(row)}" if pd.notna(row.date) else _name(row)
+        for row in shown.itertuples()
+    }
+    return one("article", "选一篇报道", names) or next(iter(names))
+
+
+def remember(key: str, value: str | None) -> None:
+    """Write what was chosen in a chart into the URL."""
+    if value:
+        st.query_params[key] = value
+    elif key in st.query_params:
+        del st.query_params[key]
+
+
+def span(key: str) -> Span | None:
+    """A span that the URL carries as 12-34."""
+    found = re.fullmatch(r"(\d{1,9})-(\d{1,9})", st.query_params.get(key, ""))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def switch(key: str, label: str, options: Mapping[str, str]) -> str:
+    """One of a few ways to look at the same thing; the first is the default."""
+    first, names = next(iter(options)), dict(options)
+    return st.segmented_control(
+        label, list(names), default=first, format_func=names.get, key=key, bind="query-params",
+        label_visibility="collapsed", required=True,
+    ) or first  # fmt: skip
+
+
+def many(key: str, label: str, options: Mapping[str, str]) -> list[str]:
+    """Any of a few kinds of thing to show; at first all."""
+    names = dict(options)
+    return st.pills(
+        label, list(names), default=list(names), format_func=names.get, key=key, bind="query-params",
+        selection_mode="multi", label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def flag(key: str, label: str) -> bool:
+    return st.toggle(label, key=key, bind="query-params")
+
+
+def image(chart: str) -> str:
+    """The format in which the camera of this chart takes its picture: png or svg."""
+    return st.session_state.get(f"image-{chart}") or "png"
+
+
+def images(chart: str) -> None:
+    """The choice of that format, beside the other downloads."""
+    st.segmented_control(
+        "图片", ["png", "svg"], default="png", format_func=str.upper, key=f"image-{chart}",
+        help="图右上角的相机按这里的格式存图", label_visibility="collapsed", required=True,
+    )  # fmt: skip
+
+
+def _days(first: dt.date, last: dt.date) -> None:
+    for key, default in (("start", first), ("end", last)):
+        st.date_input(LABELS[key], default, first, last, key=key, format="YYYY-MM-DD", bind="query-params")
+
+
+def _from_box(key: str) -> None:
+    remember(key, st.session_state[f"box-{key}"])
+
+
+def _name(row: Any) -> str:
+    return row.headline if pd.notna(row.headline) else f"（无题，第 {row.number} 篇）"
+
+
+def _distinct(options: Mapping[str, str]) -> dict[str, str]:
+    """Names with a number behind those that are not the first of their kind: a box tells options by name."""
+    seen: dict[str, int] = {}
+    names = {}
+    for option, name in options.items():
+        seen[name] = seen.get(name, 0) + 1
+        names[option] = name if seen[name] == 1 else f"{name}（{seen[name]}）"
+    return names

@@ -1,0 +1,270 @@
+"""What the pages are made of: head, chart, table, download, passage, and what is said when nothing is left."""
+
+from __future__ import annotations
+
+import runpy
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pandas as pd
+import streamlit as st
+
+from banmian import schema
+from banmian.selection import Selection
+from pages.common import data, pick
+from pages.common.data import Library, View
+from pages.common.ink import escape, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import plotly.graph_objects as go
+    from streamlit.delta_generator import DeltaGenerator
+
+READER = "pages/reader.py"
+ROWS, PASSAGES = 200, 12
+"""Rows of a table and passages of a list that are shown at once."""
+
+
+def paper() -> None:
+    """The style sheet of every page."""
+    st.html(Path(__file__).with_name("paper.css"))
+
+
+def mode() -> str:
+    """light or dark: the mode of the charts."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def head(title: str, question: str) -> None:
+    st.html(f'<header class="head"><h1>{escape(title)}</h1><p>{escape(question)}</p></header>')
+
+
+def section(title: str, note: str = "") -> None:
+    below = f'<p class="small">{escape(note)}</p>' if note else ""
+    st.html(f'<h2 class="section">{escape(title)}</h2>{below}')
+
+
+def small(text: str) -> None:
+    st.html(f'<p class="small">{escape(text)}</p>')
+
+
+def box(text: str) -> None:
+    """A sentence that stands for a page or a chart that has nothing to show."""
+    st.html(f'<div class="empty">{escape(text)}</div>')
+
+
+def refused(library: Library) -> None:
+    """Files that could not be read, a sentence each."""
+    if sentences := [sentence for _, sentence in library.frames.refused]:
+        with st.expander(f"有 {len(sentences)} 个文件没有读入"):
+            st.html("".join(f'<p class="small">{escape(sentence)}</p>' for sentence in sentences))
+
+
+def nothing_to_read(library: Library) -> None:
+    refused(library)
+    box(
+        f"{library.folder} 里没有能读的版面。请放入 .txt 或 .md 文件后刷新，或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
+    )
+
+
+def view() -> View:
+    """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
+    if not pick.offered():
+        # On a fresh server Streamlit answers a link to a page with the file in pages/ alone; dashboard.py
+        # calls st.navigation, and that ends it for all sessions.
+        runpy.run_path("dashboard.py")
+        st.stop()
+    library = data.library()
+    selection = pick.selection(library)
+    frames = selection.apply(library.frames)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        words = escape(selection.describe(library.frames).removeprefix("已选: "))
+        st.html(f'<p class="chosen">已选：<b>{words}</b></p>', width="content")
+        if selection:
+            st.button(
+                "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
+            )
+    if frames.articles.empty:
+        _nothing_left(library, selection)
+    return View(library, selection, frames)
+
+
+def link(label: str, page: str = READER, **query: str) -> None:
+    """A link to another page that carries the filters; ``label`` is plain text."""
+    st.page_link(page, label=unmarked(label), query_params={**pick.filtered(), **query})
+
+
+def to_article(label: str, row: pd.Series[Any]) -> None:
+    """A link to the place of ``row`` (article_id, and start, end, where if it has them) in 原文."""
+    link(label, **_place(row))
+
+
+def halves(main: int = 2, side: int = 1) -> Sequence[DeltaGenerator]:
+    """A wide and a narrow column; one below the other where there is no room."""
+    return st.columns([main, side], gap="medium")
+
+
+def to_source(label: str, row: pd.Series[Any]) -> None:
+    """A link to the place of a fault (article_id, and start, end in the source), the source file beside it."""
+    place = {} if pd.isna(row["start"]) else {"place": f"{row['start']}-{row['end']}", "source": "true"}
+    link(label, article=str(row["article_id"]), **place)
+
+
+def chart(figure: go.Figure, rows: pd.DataFrame, name: str, view: View, choose: tuple[str, ...] = ()) -> None:
+    """A figure, how it was counted, and its downloads; a click on a point writes its ids into the URL as ``choose``."""
+    from banmian.charts import toolbar
+    from banmian.exports.figures import figure_html
+
+    file = _file_name(name, view)
+    st.plotly_chart(
+        figure, theme=None, key=f"chart-{name}", config=toolbar.config(file, pick.image(name)),
+        selection_mode="points", on_select=partial(_from_chart, f"chart-{name}", choose) if choose else "ignore",
+    )  # fmt: skip
+    small((figure.layout.meta or {}).get("caption", ""))
+    with downloads(rows, name, view):
+        download("网页", partial(figure_html, figure, said(view), file), name, "html", view)
+        pick.images(name)
+
+
+def said(view: View) -> str:
+    """The selection in words, for the head of a file."""
+    return view.selection.describe(view.library.frames)
+
+
+def download(label: str, content: Callable[[], bytes], name: str, ending: str, view: View) -> None:
+    """A file that is made when it is asked for; the filters are in its name."""
+    file = f"{_file_name(name, view)}.{ending}"
+    st.download_button(label, content, file, type="tertiary", on_click="ignore", key=f"file-{name}-{ending}")
+
+
+def downloads(rows: pd.DataFrame, name: str, view: View) -> DeltaGenerator:
+    """The rows as CSV and XLSX; returns the line of buttons, for more of them."""
+    from banmian.exports import tables
+
+    header = [said(view)]
+    line = st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"downloads-{name}")
+    with line:
+        st.html('<span class="small">下载</span>', width="content")
+        download("CSV", partial(tables.to_csv_bytes, rows, schema.LABELS, header), name, "csv", view)
+        download("XLSX", partial(tables.to_xlsx_bytes, rows, schema.LABELS, header), name, "xlsx", view)
+    return line
+
+
+@st.fragment
+def table(rows: pd.DataFrame, columns: list[str], name: str) -> None:
+    """Rows with a search, 200 at a time; each leads to its place in 原文."""
+    words = st.text_input("查找", key=f"find-{name}", placeholder="在表中查找", label_visibility="collapsed")
+    shown = readable(rows, columns)
+    if words:
+        hits = shown.astype("str").apply(lambda column: column.str.contains(words, case=False, regex=False))
+        rows, shown = rows[hits.any(axis="columns")], shown[hits.any(axis="columns")]
+    first = 0
+    if len(shown) > ROWS:
+        first = ROWS * (st.pagination(-(-len(shown) // ROWS), key=f"page-{name}") - 1)
+    page = shown.iloc[first : first + ROWS].assign(原文="原文")
+    st.dataframe(
+        page, hide_index=True, key=f"table-{name}", placeholder="", column_config=_columns(page, name)
+    )
+    if click := st.session_state.get(f"open-{name}"):
+        st.switch_page(READER, query_params=_place(rows.iloc[first + click["row"]]))
+
+
+def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """These columns with Chinese names, codes as their labels, dates as days."""
+    shown = {}
+    for column in columns:
+        values = rows[column]
+        if column in schema.CODES:
+            values = values.astype("str").map(schema.CODES[column])
+        shown[schema.LABELS[column]] = values
+    return pd.DataFrame(shown)
+
+
+def people(rows: pd.DataFrame) -> None:
+    """Who was there (rows of ``measures.ledger.people_at``), in what role; then who was only mentioned."""
+    for present, title in ((True, "到场"), (False, "提及")):
+        lines = "".join(
+            f"<dt>{escape(row['person'])}</dt><dd>{escape(schema.ROLES[row['role']])}"
+            f" · {escape('' if pd.isna(row['titles']) else row['titles'])}</dd>"
+            for _, row in rows[rows["present"] == present].iterrows()
+        )
+        if lines:
+            st.html(f'<p class="small">{title}</p><dl class="who">{lines}</dl>')
+
+
+def passages(rows: pd.DataFrame) -> None:
+    """Printed sentences (rows of ``measures.passages``), each with the way to its place in 原文."""
+    for _, row in rows.head(PASSAGES).iterrows():
+        st.html(
+            f'<blockquote class="passage">{escape(row["before"])}<mark class="here">{escape(row["hit"])}</mark>'
+            f"{escape(row['after'])}</blockquote>"
+        )
+        to_article(f"{day(row['date'])} {row['headline']}", row)
+    if len(rows) > PASSAGES:
+        small(f"此外还有 {len(rows) - PASSAGES} 处。")
+
+
+def scroll(*place: object) -> None:
+    """Bring the lit passage into view. The script is ours and fixed; the place only makes it run again."""
+    number = abs(hash(place))
+    st.html(
+        f"<script>/* {number} */ setTimeout(() => document.querySelectorAll('mark.here').forEach("
+        "mark => mark.scrollIntoView({block: 'center'})), 150)</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
+def day(date: Any) -> str:
+    return "" if pd.isna(date) else f"{date.year}年{date.month}月{date.day}日"
+
+
+def _nothing_left(library: Library, selection: Selection) -> NoReturn:
+    guilty = [field for field in pick.LABELS if field in selection.what_emptied(library.frames)]
+    names = "、".join(f"“{pick.LABELS[field]}”" for field in guilty)
+    box(
+        f"没有报道同时符合这些条件。放开{names}中的任何一项就能再看到报道。"
+        if len(guilty) > 1
+        else f"没有报道符合这些条件，是{names}一项滤空的。"
+    )
+    with st.container(horizontal=True):
+        for field in guilty:
+            st.button(
+                f"放开“{pick.LABELS[field]}”",
+                on_click=pick.lift,
+                args=(library, [field]),
+                key=f"lift-{field}",
+            )
+    st.stop()
+
+
+def _place(row: pd.Series[Any]) -> dict[str, str]:
+    place = {"article": str(row["article_id"])}
+    if "start" in row and pd.notna(row["start"]):
+        place["span"] = f"{row['start']}-{row['end']}"
+        place["where"] = str(row.get("where", "body"))
+    return place
+
+
+def _file_name(name: str, view: View) -> str:
+    return f"banmian-{name}-{view.selection.slug()}"
+
+
+def _from_chart(chart: str, choose: tuple[str, ...]) -> None:
+    points = st.session_state[chart]["selection"]["points"]
+    found = points[0].get("customdata") if points else None
+    ids = found if isinstance(found, list) else [found]
+    for key, value in zip_longest(choose, ids[: len(choose)]):
+        pick.remember(key, value)
+
+
+def _columns(page: pd.DataFrame, name: str) -> dict[str, Any]:
+    days = {
+        column: st.column_config.DateColumn(format="YYYY-MM-DD") for column in page.select_dtypes("datetime")
+    }
+    return {
+        **days,
+        "原文": st.column_config.ButtonColumn("", type="tertiary", width="small", key=f"open-{name}"),
+    }

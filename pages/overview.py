@@ -1,0 +1,84 @@
+"""总览: what is new in this issue?"""
+
+import pandas as pd
+import streamlit as st
+
+from banmian import schema
+from banmian.charts import calendar
+from banmian.measures import coverage, issues, overview, timeline
+from pages.common import show
+from pages.common.data import View
+from pages.common.ink import escape
+
+SHOWN = 8
+"""Names, phrases and faults in a line before the rest is only counted."""
+
+
+def masthead(view: View) -> None:
+    papers = view.frames.issues["paper"].dropna().unique()
+    name = papers[0] if len(papers) == 1 else f"{len(papers)} 种报纸" if len(papers) else "版面"
+    days = view.frames.articles["date"].dropna()
+    period = f"{show.day(days.min())}至{show.day(days.max())}" if len(days) else "未见日期"
+    facts = [
+        *(() if len(papers) else ("所收版面没有报头",)),
+        period,
+        f"{len(view.frames.issues)} 期",
+        f"{len(view.frames.articles)} 篇报道",
+    ]
+    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    st.html(
+        f'<header class="masthead"><h1 class="paper-name">{escape(name)}</h1><div class="line">{line}</div></header>'
+    )
+
+
+def figures(rows: pd.DataFrame) -> None:
+    cells = [
+        f'<div><div class="name">{schema.FIGURES[row["figure"]][0]}</div><div class="number">{row["n"]}</div>'
+        f'<div class="of">出自 {row["of"]} {schema.FIGURES[row["figure"]][1]}</div></div>'
+        for _, row in rows.iterrows()
+    ]
+    st.html(f'<div class="figures">{"".join(cells)}</div>')
+
+
+def points(view: View, issue: str) -> None:
+    """The latest issue in at most five lines: its events, the new names, the new phrases."""
+    events = timeline.events(view.frames)
+    for _, row in (
+        events[events["issue_id"] == issue].sort_values("present", ascending=False).head(3).iterrows()
+    ):
+        leader = "" if pd.isna(row["leader"]) else f"（{row['leader']}）"
+        show.to_article(f"{show.day(row['date'])}　{row['headline']}{leader}", row)
+    people, slogans = (
+        overview.new_people(view.library.frames, issue),
+        overview.new_slogans(view.library.frames, issue),
+    )
+    for label, rows, column in (("人名", people, "person"), ("提法", slogans, "canonical")):
+        if len(rows):
+            rest = f"等 {len(rows)} 个" if len(rows) > SHOWN else ""
+            show.to_article(f"本库首见{label}　{'、'.join(rows[column].head(SHOWN))}{rest}", rows.iloc[0])
+
+
+def faults(view: View) -> None:
+    """Faults of the pages by kind, each leading to its place."""
+    headlines = view.frames.articles.set_index("article_id")["headline"]
+    for _, kind in overview.anomalies(view.frames).iterrows():
+        rows = view.frames.anomalies[view.frames.anomalies["kind"] == kind["kind"]]
+        with st.expander(
+            f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
+        ):
+            for _, row in rows.head(SHOWN).iterrows():
+                show.to_source(f"{headlines.get(row['article_id']) or '（无题）'}：{row['detail']}", row)
+
+
+masthead(view := show.view())
+figures(overview.figures(view.frames))
+main, side = show.halves(3, 2)
+with main:
+    latest = issues.latest(view.frames)
+    show.section("本期要点", view.library.issues[latest])
+    points(view, latest)
+    days = coverage.days(view.frames)
+    show.chart(calendar.strip(days, mode=show.mode()), days, "calendar", view)
+with side:
+    show.section("值得一看的地方", "版面上的毛病，点开可到原处")
+    faults(view)

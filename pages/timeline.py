@@ -1,0 +1,54 @@
+"""会议时间线: which meetings and events, when, led by whom?"""
+
+import pandas as pd
+import streamlit as st
+
+from banmian import schema
+from banmian.charts import timeline as charts
+from banmian.measures import coverage, ledger, passages, timeline
+from pages.common import pick, show
+from pages.common.data import View
+
+WAYS = {"kind": "按类别", "leader": "按主持或带队的人"}
+COLUMNS = ["date", "part_of_day", "kind", "headline", "series", "ordinal", "leader", "present"]
+
+
+def event(row: pd.Series, view: View) -> None:
+    """The chosen event: its people and the printed sentences that name them."""
+    when = f"{show.day(row['date'])}{'' if pd.isna(row['part_of_day']) else row['part_of_day']}"
+    show.section(
+        row["headline"], f"{when} · {schema.ARTICLE_KINDS[row['kind']]} · 见报到场 {row['present']} 人"
+    )
+    people = ledger.people_at(view.frames, row["event_id"])
+    show.people(people)
+    if pd.notna(row["agenda"]):
+        show.small(f"议程：{row['agenda']}")
+    show.passages(passages.passages(view.frames, people))
+
+
+view = show.view()
+events, series = timeline.events(view.frames), timeline.series(view.frames)
+if events.empty:
+    show.box("所选的报道里没有会议或活动。")
+    st.stop()
+
+main, side = show.halves()
+with main:
+    way = pick.switch("lanes", "分道", WAYS)
+    lanes = charts.lanes(events, series, coverage.weeks(view.frames), by=way, mode=show.mode())
+    show.chart(lanes, events, "timeline", view, choose=("event",))
+with side:
+    names = {row.event_id: f"{show.day(row.date)} {row.headline}" for row in events.itertuples()}
+    chosen = pick.one("event", "点一个圈，或在此选一件事，看到场的人和原文", names)
+    if chosen:
+        event(events.set_index("event_id", drop=False).loc[chosen], view)
+
+if len(series):
+    main, side = show.halves()
+    with main:
+        show.chart(charts.ordinals(series, mode=show.mode()), series, "series", view, choose=("event",))
+    with side:
+        rates = timeline.rates(view.frames, way if way == "kind" else "chair")
+        show.chart(charts.rates(rates, mode=show.mode()), rates, "rates", view)
+show.section("会议与活动", f"{len(events)} 件")
+show.table(events, COLUMNS, "events")

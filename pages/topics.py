@@ -1,0 +1,57 @@
+"""议题频次: what is talked about, how much, since when?"""
+
+import streamlit as st
+
+from banmian.charts import topics as charts
+from banmian.measures import passages, topics
+from banmian.measures.issues import issues
+from pages.common import pick, show
+
+WAYS = {"issue_id": "按期", "month": "按月"}
+COLUMNS = ["date", "headline", "kind", "share", "rank", "words", "hits"]
+
+view = show.view()
+ranked = topics.ranked(view.frames)
+if ranked.empty:
+    show.box("所选的报道里没有认出议题。")
+    st.stop()
+way, mode = pick.switch("by", "分组", WAYS), show.mode()
+shares = topics.shares(view.frames, way)
+groups = issues(view.frames) if way == "issue_id" else None
+names = list(ranked["topic"])
+
+main, side = show.halves(1, 1)
+with main:
+    show.chart(
+        charts.heat(shares, ranked, groups, mode=mode), shares, "topics", view, choose=("topic", "group")
+    )
+with side:
+    show.chart(
+        charts.ranked(ranked, mode=mode, chosen=st.query_params.get("topic")),
+        ranked,
+        "ranked",
+        view,
+        choose=("topic",),
+    )
+
+chosen = pick.one(
+    "topic", "点一格或一条，或在此选一个议题，看它的依据词和报道", dict(zip(names, names, strict=True))
+)
+if chosen:
+    main, side = show.halves(1, 1)
+    words = topics.words(view.frames, chosen)
+    with main:
+        over = charts.over_time(shares, [chosen], view.library.topics, groups, mode=mode)
+        show.chart(over, shares[shares["topic"] == chosen], "topic", view, choose=("topic", "group"))
+    with side:
+        show.chart(charts.words(words, mode=mode), words, "words", view, choose=("word",))
+    group = st.query_params.get("group")
+    behind = topics.articles(view.frames, chosen, group if group in set(shares["group"]) else None, way)
+    show.section(f"谈{chosen}的报道", f"{len(behind)} 篇")
+    show.table(behind, COLUMNS, "articles")
+    occurrences = view.frames.topic_words[view.frames.topic_words["topic"] == chosen]
+    word = st.query_params.get("word")
+    if word in set(occurrences["word"]):
+        occurrences = occurrences[occurrences["word"] == word]
+    show.section("依据词所在的句子", f"{len(occurrences)} 处")
+    show.passages(passages.passages(view.frames, occurrences))
