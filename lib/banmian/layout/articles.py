@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from banmian.layout.drafts import Draft
+from banmian.layout.gaps import breaks_off
 from banmian.layout.key import make_body, make_line
-from banmian.layout.lines import marks
+from banmian.layout.lines import LineKind, marks
 from banmian.layout.stitch import stitch
+from banmian.layout.stories import Story
 from banmian.records import Anomaly, Article, Block, Line, Source, Span
 
 
@@ -31,14 +33,33 @@ def merged(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
 
 
 def _faults(draft: Draft) -> list[Anomaly]:
+    """What is wrong between heading and story."""
     heading, story = draft.heading, draft.story
     if heading and not story:
         return [Anomaly("headline_without_body", f"“{heading.text}”没有找到正文。", heading.headline[0].span)]
+    found = []
     if heading and draft.displaced:
-        return [Anomaly("headline_displaced", f"“{heading.text}”不在其正文之上。", heading.headline[0].span)]
+        detail = f"“{heading.text}”不在其正文之上，按内容归入。"
+        found.append(Anomaly("headline_displaced", detail, heading.headline[0].span))
     if story and not heading and not story.photo and not story.brief:
-        return [Anomaly("body_without_headline", "这段正文没有找到标题。", story.blocks[0].span)]
-    return []
+        found.append(Anomaly("body_without_headline", "这篇正文没有找到标题。", story.blocks[0].span))
+    return found + (_ends(story) if story else [])
+
+
+def _ends(story: Story) -> list[Anomaly]:
+    """A story whose beginning or end is not on the page."""
+    first, last = story.blocks[0], story.blocks[-1]
+    found = []
+    if story.tail:
+        detail = f"“{first.text[:8]}”之前的文字在另一版，本版没有。"
+        found.append(Anomaly("text_missing", detail, first.span))
+    if story.onward:
+        detail = f"“{last.text[-8:]}”之后转另一版，没有找到。"
+        found.append(Anomaly("text_missing", detail, last.span))
+    elif last.kind in {LineKind.TEXT, LineKind.LEAD} and breaks_off(last.text):
+        detail = f"“{last.text[-8:]}”之后句子未完，没有找到下文。"
+        found.append(Anomaly("text_missing", detail, last.span))
+    return found
 
 
 def _role(draft: Draft) -> str:

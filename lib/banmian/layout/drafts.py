@@ -75,32 +75,38 @@ def _is_picture(item: Stack | Story) -> bool:
     return isinstance(item, Story) and item.photo
 
 
-def _displaced(places: Sequence[Place], number: int, story: int, pairs: dict[int, int]) -> bool:
-    """Not right above its story, or parted from it by a headline that has no body."""
-    if story not in {places[number].story, places[number].picture}:
-        return True
-    after = number + 1
-    while after < len(places) and places[after].story == story:
-        if after not in pairs:
-            return True
-        after += 1
-    return False
-
-
 def _matched(items: Items) -> list[Draft]:
     stories = [item for item in items if isinstance(item, Story)]
     places = _places(items, stories)
     pairs = assign(places, stories)
     owners = {story: number for number, story in pairs.items()}
-    found = []
-    for at, story in enumerate(stories):
-        number = owners.get(at)
-        if number is None:
-            found.append(Draft(None, story))
-        else:
-            found.append(Draft(places[number].heading, story, _displaced(places, number, at, pairs)))
+    found = [
+        Draft(places[owners[at]].heading if at in owners else None, story) for at, story in enumerate(stories)
+    ]
     bodiless = [place.heading for number, place in enumerate(places) if number not in pairs]
-    return _uncovered(found, bodiless)
+    found = _uncovered(found, bodiless)
+    lone = {draft.heading.start for draft in found if draft.heading and not draft.story}
+    displaced = {
+        places[number].heading.start
+        for number, story in pairs.items()
+        if _displaced(places, number, story, lone)
+    }
+    return [
+        replace(draft, displaced=True) if draft.heading and draft.heading.start in displaced else draft
+        for draft in found
+    ]
+
+
+def _displaced(places: Sequence[Place], number: int, story: int, lone: set[int]) -> bool:
+    """Not right above its story, or parted from it by a headline that has no body."""
+    if story not in {places[number].story, places[number].picture}:
+        return True
+    after = number + 1
+    while after < len(places) and places[after].story == story:
+        if places[after].heading.start in lone:
+            return True
+        after += 1
+    return False
 
 
 def _uncovered(drafts: list[Draft], bodiless: Sequence[Heading]) -> list[Draft]:
@@ -131,7 +137,9 @@ def _uncovered(drafts: list[Draft], bodiless: Sequence[Heading]) -> list[Draft]:
 def _is_strange(story: Story, at: int) -> bool:
     """A paragraph that could begin a report and has little to do with those before it."""
     before, block = story.blocks[:at], story.blocks[at]
-    if block.kind != LineKind.TEXT or unfinished(before[-1].text) or opens_paragraph(block.text):
+    if block.kind != LineKind.TEXT or before[-1].kind == LineKind.BYLINE:
+        return False
+    if unfinished(before[-1].text) or opens_paragraph(block.text):
         return False
     return cohesion(block.text, recalled(before)) < _STRANGE
 

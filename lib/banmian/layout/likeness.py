@@ -42,7 +42,7 @@ def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, in
             holders[pair].append(number)
     found: dict[tuple[int, int], float] = defaultdict(float)
     for number, headline in enumerate(headlines):
-        weights = {pair: 1 / (1 + len(holders.get(pair, ()))) for pair in bigrams(headline)}
+        weights = {pair: 1 / max(1, len(holders.get(pair, ()))) for pair in bigrams(headline)}
         total = sum(weights.values())
         for pair, weight in weights.items():
             for holder in holders.get(pair, ()):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from banmian.layout.gaps import gaps
 from banmian.layout.key import flat, make_body
 from banmian.layout.lines import LineKind, opens_paragraph
 from banmian.layout.neighbours import unfinished
@@ -52,6 +53,8 @@ def _take(seam: _Seam, before: Block | None, block: Block) -> None:
             seam.joined.add(len(seam.spans))
             detail = f"“{before.text[-8:]}”与“{block.text[:8]}”原断为两段，已接合。"
             seam.anomalies.append(Anomaly("paragraph_broken", detail, (before.span[1], block.span[0])))
+    if block.kind in {K.TEXT, K.LEAD}:
+        seam.anomalies += gaps(block)
     seam.spans.append(block.span)
     seam.texts.append(flat(block.text))
 

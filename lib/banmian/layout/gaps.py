@@ -1,0 +1,56 @@
+"""Sentences that do not hold together: something between was lost."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banmian.layout.lines import pattern
+from banmian.records import Anomaly, Block, Span
+
+_CLAUSE = re.compile(r"[^，。；：！？]+")
+_MEANS = re.compile(r"[以用将把让使]")
+# Marks that no sentence has side by side.
+_CLASH = re.compile(r"[，、；：][，、；。：]|。[，、；：。]")
+# A quotation opened within a quotation; ‘ ’ would be printed.
+_QUOTE = re.compile(r"“[^”]{0,400}?“")
+_BREAKS_OFF = re.compile(r"[\u3400-\u9fff，、“《（]$")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(pattern(name))
+
+
+def _moral_of_visit(text: str) -> Span | None:
+    """A visit and its moral without a mark between them.
+
+    吕沛调研督导“三十工程”项目建设新成效为全区群众交上满意答卷: the words between are lost. 以新成效为… and
+    用实干为… would say who acts.
+    """
+    for clause in _CLAUSE.finditer(text):
+        visit = _pattern("visit_verbs").search(text, *clause.span())
+        whom = text.find("为", visit.end(), clause.end()) if visit else -1
+        moral = _pattern("moral_verbs").search(text, whom, clause.end()) if whom >= 0 else None
+        if visit and moral and not _MEANS.search(text, visit.end(), moral.start()):
+            return visit.start(), moral.end()
+    return None
+
+
+def breaks_off(text: str) -> bool:
+    """A last paragraph that ends in mid-sentence: not in a number, an address or a bracket."""
+    return bool(_BREAKS_OFF.search(text[-2:]))
+
+
+def gaps(block: Block) -> list[Anomaly]:
+    """Where a paragraph does not hold together, a place for each kind of reason."""
+    text = block.text
+    places = [found.span() for reason in (_CLASH, _QUOTE) if (found := reason.search(text))]
+    visit = _moral_of_visit(text)
+    return [_missing(block, *place) for place in (*places, *([visit] if visit else []))]
+
+
+def _missing(block: Block, start: int, end: int) -> Anomaly:
+    words = block.text[start:end]
+    detail = f"“{words[:8]}…{words[-8:]}”处文句不通，疑缺文字。"
+    return Anomaly("text_missing", detail, (block.span[0] + start, block.span[0] + end))
