@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banmian.facts import bylines, events, kinds
+from banmian.facts import anomalies, bylines, events, kinds, people, slogans
 from banmian.records import Facts, Page
 
 Known = tuple[Facts, ...]
 Extractor = Callable[[Page, Known], Known]
 
-EXTRACTORS: tuple[Extractor, ...] = (bylines.extract, kinds.extract, events.extract)
+EXTRACTORS: tuple[Extractor, ...] = (
+    bylines.extract,
+    people.extract,
+    kinds.extract,
+    people.settle,
+    events.extract,
+    slogans.extract,
+    anomalies.extract,
+)
 
 
 def read_facts(page: Page) -> Known:

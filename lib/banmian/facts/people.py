@@ -1,0 +1,115 @@
+"""The people of each article: one ``Appearance`` a person, bylines left out.
+
+``extract`` finds them and what they did; ``settle``, behind the kinds, says who was there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from banmian.facts.persons.absence import only_mentioned
+from banmian.facts.persons.kinds import person_kind
+from banmian.facts.persons.leaders import leaders
+from banmian.facts.persons.mentions import Mention, collect
+from banmian.facts.persons.one import one_person
+from banmian.facts.persons.roles import roles
+from banmian.facts.persons.titles import completed
+from banmian.facts.persons.verbs import RoleVerb
+from banmian.records import Appearance, Article, Body, Facts, Page
+
+Known = tuple[Facts, ...]
+
+
+def extract(page: Page, known: Known) -> Known:
+    """Adds people with titles and roles; a name found in one article is known to all."""
+    first = [_mentions(article, facts, ()) for article, facts in zip(page.articles, known, strict=True)]
+    names = {
+        mention.name(article.body.key)
+        for article, mentions in zip(page.articles, first, strict=True)
+        for mention in mentions
+    }
+    return tuple(
+        replace(facts, people=_people(article.body, _mentions(article, facts, names)))
+        for article, facts in zip(page.articles, known, strict=True)
+    )
+
+
+def _mentions(article: Article, facts: Facts, names: Iterable[str]) -> list[Mention]:
+    body = article.body
+    credits = facts.byline.spans
+    national = leaders(body)
+    found = (
+        m for m in collect(body, names) if not any(m.start < n.end and n.start < m.end for n in national)
+    )
+    return sorted(
+        (m for m in chain(found, national) if not _credited(body, m, credits)),
+        key=lambda mention: mention.start,
+    )
+
+
+def _credited(body: Body, mention: Mention, credits: tuple[tuple[int, int], ...]) -> bool:
+    start, end = body.span(mention.start, mention.end)
+    return any(start < stop and begin < end for begin, stop in credits)
+
+
+def _people(body: Body, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
+    verbs = roles(body.key, mentions)
+    return tuple(
+        _appearance(body, [mentions[i] for i in group], [verb for i in group for verb in verbs[i]])
+        for group in one_person(body.key, mentions)
+    )
+
+
+def _appearance(body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVerb]) -> Appearance:
+    """One person of the article; ``present`` is what the mentions alone say."""
+    first = max(mentions, key=lambda mention: "·" in mention.name(body.key))
+    listed = next((m for m in mentions if m.list_number is not None), first)
+    titles = _titles(mentions)
+    name = first.name(body.key)
+    leader = any(mention.rule == "national_leader" for mention in mentions)
+    absent = leader or all(only_mentioned(body.key, mention) for mention in mentions)
+    led = any(mention.group and "领导" in body.key[mention.unit : mention.start] for mention in mentions)
+    return Appearance(
+        name=name,
+        canonical=name,
+        titles=titles,
+        full_titles=completed(titles),
+        roles=tuple(dict.fromkeys(verb.role for verb in verbs)),
+        role_verb=body.key[verbs[0].start : verbs[0].end] if verbs else None,
+        present=not absent,
+        kind=person_kind(name, titles, leader=leader, led=led),
+        list_number=listed.list_number,
+        position=listed.position,
+        span=body.span(first.start, first.end),
+        mentions=tuple(body.span(mention.start, mention.end) for mention in mentions),
+        rule=first.rule,
+    )
+
+
+def _titles(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Every post once; 骆书记 and 秦院士 add none to a title already given."""
+    full = [title for m in mentions if m.rule != "before_post" for title in m.titles]
+    called = [title for m in mentions if m.rule == "before_post" for title in m.titles]
+    titles = list(dict.fromkeys(full or called[:1]))
+    return tuple(t for t in titles if not any(t != other and other.endswith(t) for other in titles))
+
+
+def settle(page: Page, known: Known) -> Known:
+    """Behind the kinds: who of a notice or a list of honours was not there, who was the guest of talks."""
+    return tuple(
+        replace(facts, people=tuple(_settled(person, facts.kind) for person in facts.people))
+        for facts in known
+    )
+
+
+def _settled(person: Appearance, kind: str) -> Appearance:
+    if kind == "notice" or (kind == "dispatch" and not person.roles):
+        person = replace(person, present=False)
+    if not person.present:
+        return replace(person, roles=("mention",), role_verb=None)
+    outside = person.kind in {"company", "expert", "foreign"}
+    if kind == "talks" and outside and "chair" not in person.roles and "guest" not in person.roles:
+        return replace(person, roles=("guest", *person.roles))
+    return person if person.roles else replace(person, roles=("attend",))

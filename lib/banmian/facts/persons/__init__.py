@@ -1,0 +1,1 @@
+"""What a person's appearance is made of: names, titles, lists, roles. ``facts.people`` composes them."""

@@ -1,0 +1,56 @@
+"""National leaders where the text names them, and not where a doctrine bears the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from banmian import lexicon
+from banmian.facts.persons.mentions import Mention
+from banmian.facts.persons.posts import find_posts, read_chain
+from banmian.records import Body
+
+DOCTRINE = re.compile(r"[^，。；、“”（）\n]{0,16}?思想")
+OFFICE = re.compile(r"总书记|国家主席|主席|总理|委员长|副总理|副主席|同志")
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon.words("national_leaders"))))
+
+
+def leaders(body: Body) -> Iterator[Mention]:
+    """习近平总书记 and 国务院总理李强, not 习近平文化思想 and not a county's 李强."""
+    key = body.key
+    posts = {post.end: post for post in find_posts(key)}
+    ends = frozenset(end for end, post in posts.items() if post.kind != "groups")
+    for found in _names().finditer(key):
+        start, end = found.span()
+        office = OFFICE.match(key, end)
+        if not office and DOCTRINE.match(key, end):
+            continue
+        before = posts.get(start)
+        chain = read_chain(key, before, 0, ends) if before else None
+        titles = chain.pieces if chain else ()
+        if office and office[0] != "同志" and not titles:
+            titles = (office[0],)
+        if found[0] == _head() or any(is_national(title) for title in titles):
+            after = office.end() if office else end
+            yield Mention(start, end, chain.start if chain else start, after, titles, "national_leader")
+
+
+@cache
+def _head() -> str:
+    """Who needs no office beside the name to be meant: the first of the list."""
+    return lexicon.words("national_leaders")[0]
+
+
+def is_national(title: str) -> bool:
+    """Whether a title is one of the national leadership's."""
+    return title.startswith(_national_offices()) or title in {"总书记", "国家主席", "总理", "委员长"}
+
+
+@cache
+def _national_offices() -> tuple[str, ...]:
+    return tuple(lexicon.table("person_kinds")["national"].split())

@@ -1,0 +1,126 @@
+"""Posts in the text, and the chain of titles that a post in front of a name closes.
+
+Title = [place][body][prefix]post; a chain is posts joined by 、, read right to left until a piece
+that ends in no post. Bracketed bodies （示范区） and quoted names are opaque.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banmian import lexicon
+from banmian.facts.persons.names import HAN
+from banmian.words import tokens
+
+REACH = 60
+"""Characters that a chain of titles may reach back from the post that closes it."""
+STOP = "，。；：！？…—《》\n“‘"
+OPAQUE_QUOTE = re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}[”’]$")
+OPAQUE_BRACKET = re.compile(r"（[^（）\n。]{1,12}）$")
+COUNTED = re.compile(r"\d+(?:\.\d+)?(?:名|位|个|日|月|年|时|点|分|岁|余名|多名|多位)?")
+UNFIT_START = re.compile(rf"^[^{HAN}\w（“]+")
+
+
+class Post(NamedTuple):
+    """A post as found: half-open span into the key; ``kind`` is single, shared or groups."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Chain(NamedTuple):
+    """The titles before a name: from ``start`` to the name; empty pieces for a group label."""
+
+    start: int
+    pieces: tuple[str, ...]
+    carried: tuple[str, ...]
+    """Those that also hold for the next bare name of a list (副县长A、B)."""
+    group: bool
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    table = lexicon.table("posts")
+    kinds = {word: kind for kind in ("groups", "shared", "single") for word in table[kind].split()}
+    kinds |= dict.fromkeys(table["not_posts"].split(), "")
+    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
+
+
+def find_posts(key: str) -> list[Post]:
+    """Every post of the key from left to right; one that ends inside a longer word is none."""
+    automaton, kinds = _automaton()
+    found = automaton.find_matches_as_indexes(key)
+    return [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
+
+
+@cache
+def _edges() -> tuple[frozenset[str], tuple[str, ...]]:
+    table = lexicon.table("title_edges")
+    return frozenset(table["edges"].split()), tuple(table["opaque"].split())
+
+
+def _opaque_spans(text: str) -> list[tuple[int, int]]:
+    """Names of bodies and bracketed or quoted parts, inside which nothing is an edge."""
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[“‘][^“”‘’，。；！？\n]{1,10}[”’]", text)]
+    spans += [(m.start(), m.end()) for m in re.finditer(r"（[^（）\n。]{1,12}）", text)]
+    for name in _edges()[1]:
+        spans += [(m.start(), m.end()) for m in re.finditer(re.escape(name), text)]
+    return spans
+
+
+def _left_edge(text: str) -> int:
+    """Where the last title of ``text`` begins: behind the last word that cannot be in a title."""
+    edges, _ = _edges()
+    opaque = _opaque_spans(text)
+    marks = [m.end() for m in COUNTED.finditer(text) if m.end() - m.start() > 1]
+    marks += [token.end for token in tokens(text) if token.word in edges]
+    marks += [i + 1 for i, char in enumerate(text) if char in STOP or char in "”’）（"]
+    clear = (m for m in marks if not any(start < m <= end for start, end in opaque))
+    return max(clear, default=0)
+
+
+def read_chain(key: str, post: Post, floor: int, ends: frozenset[int]) -> Chain:
+    """The titles that ``post`` closes. ``floor``: nothing before it belongs to them (the end of
+    the name before); ``ends``: where posts end, to know a piece of a chain.
+    """
+    start = max(floor, post.end - REACH)
+    text = key[start : post.end]
+    edge = _left_edge(text[: post.start - start])
+    pieces = _pieces(text, edge)
+    kept = len(pieces) - 1
+    while kept > 0 and start + pieces[kept - 1][1] in ends:
+        kept -= 1
+    chosen = pieces[kept:]
+    group = post.kind == "groups"
+    titles = tuple(t for a, b in chosen if (t := UNFIT_START.sub("", text[a:b])))
+    return Chain(
+        start + chosen[0][0], () if group else titles, () if group else _carried(titles, post), group
+    )
+
+
+def _pieces(text: str, edge: int) -> list[tuple[int, int]]:
+    """Spans between the 、 that stand outside brackets and quotes, behind the edge."""
+    cuts, depth = [edge], 0
+    for at in range(edge, len(text)):
+        depth += (text[at] in "（“‘") - (text[at] in "）”’")
+        if text[at] == "、" and depth <= 0:
+            cuts.append(at + 1)
+    return [(a, b) for a, b in zip(cuts, [*(c - 1 for c in cuts[1:]), len(text)], strict=True)]
+
+
+def _carried(titles: tuple[str, ...], post: Post) -> tuple[str, ...]:
+    """What a bare name further on in the list also holds; nothing where the last post has one holder."""
+    if not titles or not (post.kind == "shared" or holds_for_many(titles[-1])):
+        return ()
+    return tuple(title for title in titles if holds_for_many(title))
+
+
+def holds_for_many(title: str) -> bool:
+    """副职, 常委, 委员 and professions are held by several at once; 书记 and 主任 are not."""
+    found = find_posts(title)
+    return bool(found) and (found[-1].kind == "shared" or title[: found[-1].start].endswith("副"))
