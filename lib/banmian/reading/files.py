@@ -54,7 +54,8 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
     if not reading.text.translate(dict.fromkeys(map(ord, INVISIBLE))).strip():
         raise UnreadableFile(f"{name}：文件是空的，没有可读的文字，请换一个文件。")
     digest = hashlib.sha256(raw).hexdigest()
-    return Source(name, reading.text, digest, reading.encoding, _repairs(reading))
+    storable = name.encode("utf-8", "replace").decode()  # a name in another encoding holds surrogates
+    return Source(storable, reading.text, digest, reading.encoding, _repairs(reading))
 
 
 def page_files(folder: str | Path) -> tuple[Path, ...]:
