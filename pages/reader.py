@@ -30,4 +30,5 @@ with right:
     show.small(ink.address(page.source, place or (stretches[0][0], stretches[-1][1])))
     if beside:
         st.html(f'<div class="source">{ink.source_text(page.source, found, first)}</div>')
-show.scroll(chosen, where, lit)
+if lit:
+    show.scroll()

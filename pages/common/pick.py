@@ -121,21 +121,16 @@ def many(key: str, label: str, options: Mapping[str, str]) -> list[str]:
     )  # fmt: skip
 
 
+def words(key: str, label: str, options: Sequence[str] = ()) -> list[str]:
+    """Words of the user's own, or out of ``options``."""
+    return st.multiselect(
+        label, options, key=key, bind="query-params", placeholder=label, select_all=False,
+        label_visibility="collapsed", accept_new_options=not options,
+    )  # fmt: skip
+
+
 def flag(key: str, label: str) -> bool:
     return st.toggle(label, key=key, bind="query-params")
-
-
-def image(chart: str) -> str:
-    """The format in which the camera of this chart takes its picture: png or svg."""
-    return st.session_state.get(f"image-{chart}") or "png"
-
-
-def images(chart: str) -> None:
-    """The choice of that format, beside the other downloads."""
-    st.segmented_control(
-        "图片", ["png", "svg"], default="png", format_func=str.upper, key=f"image-{chart}",
-        help="图右上角的相机按这里的格式存图", label_visibility="collapsed", required=True,
-    )  # fmt: skip
 
 
 def _days(first: dt.date, last: dt.date) -> None:

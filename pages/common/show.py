@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+import time
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 READER = "pages/reader.py"
+IMAGES = ("png", "svg")
 ROWS, PASSAGES = 200, 12
 """Rows of a table and passages of a list that are shown at once."""
 
@@ -34,7 +36,7 @@ def paper() -> None:
 
 
 def mode() -> str:
-    """light or dark: the mode of the charts."""
+    """Light or dark: the mode of the charts."""
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
@@ -119,14 +121,18 @@ def chart(figure: go.Figure, rows: pd.DataFrame, name: str, view: View, choose: 
     from banmian.exports.figures import figure_html
 
     file = _file_name(name, view)
+    asked = next((kind for kind in IMAGES if st.session_state.get(f"{kind}-{name}")), None)
     st.plotly_chart(
-        figure, theme=None, key=f"chart-{name}", config=toolbar.config(file, pick.image(name)),
-        selection_mode="points", on_select=partial(_from_chart, f"chart-{name}", choose) if choose else "ignore",
+        figure, theme=None, key=f"chart-{name}", config=toolbar.config(file, asked or "png"), selection_mode="points",
+        on_select=partial(_from_chart, f"chart-{name}", choose) if choose else "ignore",
     )  # fmt: skip
     small((figure.layout.meta or {}).get("caption", ""))
     with downloads(rows, name, view):
         download("网页", partial(figure_html, figure, said(view), file), name, "html", view)
-        pick.images(name)
+        for kind in IMAGES:
+            st.button(kind.upper(), type="tertiary", key=f"{kind}-{name}")
+    if asked:
+        _press_camera(name)
 
 
 def said(view: View) -> str:
@@ -207,14 +213,9 @@ def passages(rows: pd.DataFrame) -> None:
         small(f"此外还有 {len(rows) - PASSAGES} 处。")
 
 
-def scroll(*place: object) -> None:
-    """Bring the lit passage into view. The script is ours and fixed; the place only makes it run again."""
-    number = abs(hash(place))
-    st.html(
-        f"<script>/* {number} */ setTimeout(() => document.querySelectorAll('mark.here').forEach("
-        "mark => mark.scrollIntoView({block: 'center'})), 150)</script>",
-        unsafe_allow_javascript=True,
-    )
+def scroll() -> None:
+    """Bring the lit passage into view."""
+    _run("document.querySelectorAll('mark.here').forEach(mark => mark.scrollIntoView({block: 'center'}))")
 
 
 def day(date: Any) -> str:
@@ -250,6 +251,19 @@ def _place(row: pd.Series[Any]) -> dict[str, str]:
 
 def _file_name(name: str, view: View) -> str:
     return f"banmian-{name}-{view.selection.slug()}"
+
+
+def _press_camera(name: str) -> None:
+    """Have the chart's own camera take the picture. The script is ours and fixed, ``name`` an identifier."""
+    _run(f"document.querySelector('.st-key-chart-{name} [data-title^=下载图片]').click()")
+
+
+def _run(script: str) -> None:
+    # A script that is the same as in the run before would not be run again.
+    st.html(
+        f"<script>setTimeout(() => {{ {script} }}, 200) // {time.time_ns()}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def _from_chart(chart: str, choose: tuple[str, ...]) -> None:
