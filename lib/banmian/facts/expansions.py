@@ -1,0 +1,26 @@
+"""What a slogan stands for, where the report says it beside it: 即…, 包括…, （…）."""
+
+from __future__ import annotations
+
+import re
+
+_NEAR = 24
+"""Characters between a slogan and its explanation: 要落实“三个责任人”要求，即…"""
+_EXPLAINED = re.compile(
+    r"”?[^，。；：（）“”]{0,10}(?:（(?:即|指|是指|包括)?[：，]?(?P<bracket>[^（）]{4,120})）"
+    r"|[，—]{0,2}(?:即|就是|是指|包括|分别是|具体包括)[：，]?(?P<clause>[^。；：]{4,120}))"
+)
+_LISTED = re.compile("[、，；]")
+
+
+def expansion(key: str, printed: str) -> str | None:
+    """The explanation behind the first use of a slogan in a body; None where there is none."""
+    at = key.find(printed)
+    while at >= 0:
+        end = at + len(printed)
+        found = _EXPLAINED.match(key, end)
+        if found:
+            said = found["bracket"] or found["clause"]
+            return said if _LISTED.search(said) else None
+        at = key.find(printed, end)
+    return None

@@ -1,0 +1,125 @@
+"""Phrases of policy (提法): quoted spans that behave like policy, and numeric formulae in plain text.
+
+A quoted span is weighed by its shape (numbers, parallel halves, A+B), by what is done to it before
+the opening mark (落实, 坚持) and by what it makes behind the closing one (机制, 工程). Speech, images,
+names of shows and single characters weigh against it. The weights were set by hand on the sample pages
+and on invented cases, the threshold so that one clear sign suffices and one clear objection forbids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from banmian.facts.credits import alternation
+from banmian.facts.expansions import expansion
+from banmian.facts.quoted import quotations
+from banmian.facts.weights import weigh
+from banmian.layout.key import normalise
+from banmian.lexicon import table
+from banmian.records import Article, Facts, Line, Page, Slogan, Span
+
+_ENOUGH = 2
+_HAN = "[\u4e00-\u9fff]"
+_FORMULA = re.compile(r"(?<![\dA-Za-z+.])(?:\d{1,3}|[A-Z])(?:\+(?:\d{1,3}|[A-ZXN])){1,6}(?![\d+])")
+_SMALL = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of an article without white space, with the way back to its print."""
+
+    where: str
+    key: str
+    places: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        return self.places[start], self.places[end - 1] + 1
+
+
+def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """Give each article its slogans, those of the headline first."""
+    return tuple(
+        replace(facts, slogans=tuple(slogans(article)))
+        for article, facts in zip(page.articles, known, strict=True)
+    )
+
+
+def slogans(article: Article) -> Iterator[Slogan]:
+    """Every occurrence of a slogan in headline, kicker, subhead and body."""
+    for text in _texts(article):
+        found = [*_quoted(text.key), *_plain(text.key)]
+        for (start, end), rule in sorted(found):
+            printed = text.key[start:end].replace("\n", "")
+            meaning = expansion(article.body.key, printed)
+            yield Slogan(canonical(printed), printed, text.where, text.span(start, end), rule, meaning)
+
+
+def canonical(printed: str) -> str:
+    """The form under which slogans are counted: 4个意识 → 四个意识, 十二项重大举措 → 12项重大举措.
+
+    As in print, a count up to ten is written in characters, a higher one in figures.
+    """
+    measures = alternation(table("slogans")["measures"])
+    found = re.match(
+        rf"(?:(\d{{1,2}})|([一二三四五六七八九]?十[一二三四五六七八九]?))(?={measures})", printed
+    )
+    if found is None:
+        return printed
+    count = int(found[1]) if found[1] else _count(found[2])
+    return (_SMALL[count] if count <= 10 else str(count)) + printed[found.end() :]
+
+
+def _count(text: str) -> int:
+    tens, _, ones = text.partition("十")
+    return (_SMALL.index(tens) if tens else 1) * 10 + (_SMALL.index(ones) if ones else 0)
+
+
+def _texts(article: Article) -> Iterator[Text]:
+    for where, line in (
+        ("headline", article.headline),
+        ("kicker", article.kicker),
+        ("subhead", article.subhead),
+    ):
+        if line is not None:
+            yield _line(where, line)
+    yield Text("body", article.body.key, article.body.places)
+
+
+def _line(where: str, line: Line) -> Text:
+    kept = [(place, char) for place, char in enumerate(normalise(line.text)) if not char.isspace()]
+    return Text(where, "".join(char for _, char in kept), tuple(place for place, _ in kept))
+
+
+def _quoted(key: str) -> Iterator[tuple[Span, str]]:
+    for quoted in quotations(key):
+        weight, rule = weigh(quoted)
+        if weight >= _ENOUGH:
+            yield quoted.span, rule
+
+
+def _plain(key: str) -> Iterator[tuple[Span, str]]:
+    """Formulae and numbered programmes outside quotation marks."""
+    inside = [quoted.span for quoted in quotations(key)]
+    for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
+        for found in pattern.finditer(key):
+            if not any(start <= found.start() < end for start, end in inside):
+                yield found.span(), rule
+
+
+@cache
+def _programme() -> re.Pattern[str]:
+    """365现代产业体系, 十大行动, 百千万工程; not 2025年行动计划, not 3项工程."""
+    bearers = alternation(table("slogans")["bearers"])
+    number = rf"(?:(?<![\d.第])\d{{3}}(?={_HAN})(?![年月日个家名次亿万元余多人户公里吨]))"
+    return re.compile(
+        rf"(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}})(?:{bearers})"
+    )
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """The few that are printed without marks and can mean nothing else."""
+    return re.compile(alternation(table("slogans")["bare"]))

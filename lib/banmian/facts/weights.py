@@ -1,0 +1,151 @@
+"""How much a quoted span looks like a phrase of policy: signs for and against, each a small function."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from banmian.facts.credits import alternation
+from banmian.facts.quoted import Quoted
+from banmian.lexicon import table
+
+_NUMERAL = "一二三四五六七八九十百千万两双零"
+_FORMULA = re.compile(r"[\w·]{1,8}(?:[+＋][\w·]{0,8}){1,6}")
+_FIGURES = re.compile(r"\d{3,5}")
+_SENTENCE = re.compile(r"[。！？…：；]")
+_PAIRS = re.compile(rf"([{_NUMERAL}])[\u4e00-\u9fff]{{1,3}}([{_NUMERAL}])[\u4e00-\u9fff]{{1,4}}")
+
+
+def weigh(quoted: Quoted) -> tuple[float, str]:
+    """The sum of all signs, and the name of the strongest one for it."""
+    found = [(points, sign.__name__.strip("_")) for sign in SIGNS if (points := sign(quoted))]
+    total = sum(points for points, _ in found)
+    return total, max(found, default=(0, ""))[1]
+
+
+@cache
+def _entries(name: str) -> tuple[str, ...]:
+    return tuple(table("slogans")[name])
+
+
+def _known(quoted: Quoted) -> float:
+    return 8.0 if quoted.inner in _entries("known") else 0.0
+
+
+def _formula(quoted: Quoted) -> float:
+    """党建+网格+大数据, 20+8, 互联网+; figures alone only where they name a programme."""
+    if _FORMULA.fullmatch(quoted.inner):
+        return 6.0
+    return 3.0 if _FIGURES.fullmatch(quoted.inner) else 0.0
+
+
+def _numbered(quoted: Quoted) -> float:
+    """三个责任人, 四乱, 九小场所, 三管三必须, 12项重大举措; not 双喜临门, not 一个 as a mere article."""
+    inner = quoted.inner
+    if inner.startswith(_entries("idioms")) or len(inner) > 14 or len(inner) < 2:
+        return 0.0
+    measures = alternation(_entries("measures"))
+    if re.match(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}$", inner):
+        return 5.0
+    if _PAIRS.fullmatch(inner):
+        return 5.0
+    if inner[0] == "一":
+        return 2.0 if len(inner) > 2 else 0.0
+    return 5.0 if inner[0] in _NUMERAL and len(inner) <= 8 else 0.0
+
+
+def _parallel(quoted: Quoted) -> float:
+    """企业吹哨、部门报到: parts of like length."""
+    parts = re.split("[、]", quoted.inner)
+    lengths = [len(part) for part in parts]
+    alike = len(parts) > 1 and min(lengths) >= 2 and max(lengths) - min(lengths) <= 2
+    return 2.0 if alike and max(lengths) <= 14 else 0.0
+
+
+def _bearer(quoted: Quoted) -> float:
+    """“党建联建”机制, “起跑就是冲刺”的状态, “先用后付”等改革举措."""
+    return 2.0 if _behind("nouns").match(quoted.behind) else 0.0
+
+
+def _handled(quoted: Quoted) -> float:
+    """落实“…”, 坚持“…”: what is done to policy, right before it."""
+    return 2.0 if len(quoted.inner) > 2 and quoted.before.endswith(_entries("verbs")) else 0.0
+
+
+def _campaign(quoted: Quoted) -> float:
+    return 2.0 if quoted.inner.endswith(_entries("campaigns")) else 0.0
+
+
+def _single(quoted: Quoted) -> float:
+    return -20.0 if len(quoted.inner) == 1 else 0.0
+
+
+def _spoken(quoted: Quoted) -> float:
+    """“…。”某某说, 某某说：“…”, and whatever has the marks of a sentence."""
+    if _SENTENCE.search(quoted.inner):
+        return -20.0
+    said = quoted.before.rstrip("，：\n")
+    verbs = _entries("speech")
+    # 河道“四乱” ends in no verb: one of a single letter speaks only before a comma or colon
+    clear = verbs if said != quoted.before else tuple(verb for verb in verbs if len(verb) > 1)
+    if quoted.before.endswith(("：", "：\n")) or said.endswith(clear):
+        return -6.0
+    return -6.0 if _speaker().match(quoted.behind) else 0.0
+
+
+def _personal(quoted: Quoted) -> float:
+    inner = quoted.inner
+    if any(word in inner for word in _entries("persons")):
+        return -5.0
+    return -5.0 if inner.startswith(_entries("forbids")) else 0.0
+
+
+def _clause(quoted: Quoted) -> float:
+    """A long quotation that is a clause by itself is somebody's words."""
+    free = quoted.before[-1:] in {"，", "。", ""} and quoted.behind[:1] in {"，", "。", "；", ""}
+    return -3.0 if free and len(quoted.inner) > 6 else 0.0
+
+
+def _long(quoted: Quoted) -> float:
+    return -2.0 if len(quoted.inner) > 12 and "、" not in quoted.inner else 0.0
+
+
+def _image(quoted: Quoted) -> float:
+    return -6.0 if quoted.inner in _entries("images") or quoted.inner in _entries("idioms") else 0.0
+
+
+def _against(quoted: Quoted) -> float:
+    return -4.0 if quoted.before.endswith(_entries("against")) else 0.0
+
+
+def _called(quoted: Quoted) -> float:
+    """外号“土博士”, 被誉为“…之乡”, 以“…”为主题."""
+    themed = quoted.behind.startswith(("为主题", "为题", "主题"))
+    return -6.0 if themed or quoted.before.endswith(_entries("called")) else 0.0
+
+
+def _named(quoted: Quoted) -> float:
+    return (
+        -5.0 if _behind("names").match(quoted.behind) and not _behind("nouns").match(quoted.behind) else 0.0
+    )
+
+
+SIGNS: tuple[Callable[[Quoted], float], ...] = (
+    _known, _formula, _numbered, _parallel, _bearer, _handled, _campaign,
+    _single, _spoken, _personal, _clause, _long, _image, _against, _called, _named,
+)  # fmt: skip
+
+
+@cache
+def _behind(name: str) -> re.Pattern[str]:
+    """The nouns behind a quotation, with at most a modifier between: 等便利措施, 的劲头."""
+    words = alternation(_entries(name))
+    loose = r"(?:的|等|等的|式)?[\u4e00-\u9fff]{0,4}?" if name == "nouns" else r"[\u4e00-\u9fff]{0,2}?"
+    return re.compile(rf"{loose}(?:{words})")
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """A short subject that speaks: 丁大海说, 居民李某笑着说."""
+    return re.compile(rf"[\u4e00-\u9fff·]{{1,8}}?(?:{alternation(_entries('speech'))})[。，：]")
