@@ -65,7 +65,7 @@ def _word(row: Row, by: str) -> Bar:
     facts = [("篇数", f"{n}（共 {of} 篇）"), ("次数", row["count"])]
     if by == "lrc":
         facts.append(("其余各期", f"{row['rest_n']} 篇（共 {row['rest_of']} 篇）"))
-    number = f"{n}/{of}" if by == "n" else f"{row[by]:.1f}"
+    number = f"{n} 篇" if by == "n" else f"{row[by]:.1f}"
     return Bar(
         id=word,
         label=word,
@@ -78,17 +78,16 @@ def _word(row: Row, by: str) -> Bar:
 
 def _marks(bars: Sequence[Bar], mode: Mode, chosen: str | None) -> go.Bar:
     palette = PALETTES[mode]
-    colours = [palette.accent if bar.id == chosen else palette.muted for bar in bars]
+    lines = [palette.accent if bar.id == chosen else palette.muted for bar in bars]
+    fills = [palette.accent if bar.id == chosen else palette.rule for bar in bars]
     return go.Bar(
         orientation="h",
         x=[bar.value for bar in bars],
         y=list(range(len(bars))),
         width=0.62,
         marker={
-            "color": [
-                colour if bar.firm else palette.paper for bar, colour in zip(bars, colours, strict=True)
-            ],
-            "line": {"color": colours, "width": 1},
+            "color": [fill if bar.firm else palette.paper for bar, fill in zip(bars, fills, strict=True)],
+            "line": {"color": lines, "width": 1},
         },
         error_x=_intervals(bars, mode),
         hovertext=[bar.hover for bar in bars],

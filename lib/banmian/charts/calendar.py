@@ -15,6 +15,8 @@ _WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"]
 _WEEKS = 54
 """Weeks drawn day by day at the most; a longer library gets a row a year, a cell a week."""
 
+_QUARTERS = {0: "1月", 13: "4月", 26: "7月", 39: "10月"}
+
 
 def strip(calendar: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
     """``measures.overview.calendar`` as a strip; ``customdata`` is the first ISO day of a cell.
@@ -35,7 +37,7 @@ def strip(calendar: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
         130 + 18 * len(rows),
     )
     figure.add_trace(_grid(grid, "起的一周" if by_week else "", mode))
-    months = _months(grid)
+    months = _QUARTERS if by_week else _months(grid)
     figure.update_xaxes(
         places([], tickvals=list(months), ticktext=list(months.values()), range=[-0.6, _width(grid) - 0.4])
     )
@@ -83,10 +85,9 @@ def _grid(grid: pd.DataFrame, span: str, mode: Mode) -> go.Bar:
 
 
 def _months(grid: pd.DataFrame) -> dict[int, str]:
-    """Column → name, where a quarter begins in a long strip, a month in a short one."""
-    first = grid[grid["date"].dt.day <= 7].drop_duplicates("column").sort_values("column")
-    step = max(1, -(-len(first) // 8))
-    return {int(row.column): f"{row.date.month}月" for row in first.iloc[::step].itertuples()}
+    """The column of a month's first day → its name, every second where there are many."""
+    first = records(grid[grid["date"].dt.day == 1])
+    return {row["column"]: f"{row['date'].month}月" for row in first[:: 1 if len(first) < 7 else 2]}
 
 
 def _width(grid: pd.DataFrame) -> int:

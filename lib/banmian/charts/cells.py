@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from banmian.charts.colours import ink_on
 
-_SIDE = 0.94
-"""Of a cell; the rest is the gap between two."""
+_GAP = 0.06
+"""Of a row between two cells."""
 
 
 def cells(
@@ -26,12 +26,14 @@ def cells(
 
     ``ids`` become ``customdata``.
     """
+    # Few columns are wide ones: the same share of them would tear the grid apart.
+    side = 1 - min(_GAP, 0.006 * len(set(columns)))
     return go.Bar(
         orientation="h",
-        base=[column - _SIDE / 2 for column in columns],
-        x=[_SIDE] * len(columns),
+        base=[column - side / 2 for column in columns],
+        x=[side] * len(columns),
         y=list(rows),
-        width=_SIDE,
+        width=1 - _GAP,
         marker={"color": list(colours), "line": {"width": 0}},
         text=list(texts),
         textposition="inside",
@@ -40,5 +42,4 @@ def cells(
         textfont={"size": 12, "color": [ink_on(colour) for colour in colours]},
         hovertext=list(hovers),
         customdata=list(ids),
-        showlegend=False,
     )

@@ -29,6 +29,11 @@ def wrapped(text: object, width: int = LONGEST, lines: int = 3) -> str:
     return "<br>".join(plain(cut[start : start + width]) for start in range(0, len(cut), width))
 
 
+def stacked(text: object, width: int = 7) -> str:
+    """``plain`` in two lines of at most ``width`` characters: a narrow label for an axis."""
+    return wrapped(text, width, 2)
+
+
 def hover(headline: object, *facts: tuple[str, object]) -> str:
     """A bold headline and ``name：value`` lines; facts without a value are left out."""
     told = [f"{name}：{wrapped(value)}" for name, value in facts if not _missing(value) and value != ""]

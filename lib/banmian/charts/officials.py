@@ -15,6 +15,8 @@ from banmian.charts.rows import Row, records
 from banmian.charts.theme import canvas, dates, downwards, height
 
 _TOP = 16
+_DOTS = 14
+"""A row has room for so many dots at least: fewer would be strewn over a wide page."""
 _SYMBOLS = ("circle", "diamond", "square", "circle-open", "triangle-up", "x", "star", "line-ns-open")
 
 
@@ -49,7 +51,7 @@ def roles(
         if own_dots:
             figure.add_trace(_held(role, own_dots, people, mode))
     figure.add_trace(_totals(people, mode))
-    figure.update_xaxes(visible=False, fixedrange=True, range=[0.2, most * 1.25 + 1])
+    figure.update_xaxes(visible=False, fixedrange=True, range=[0.2, max(most * 1.25 + 1, _DOTS)])
     figure.update_yaxes(downwards([short(person["person"], 10) for person in people]))
     return figure
 
@@ -94,7 +96,10 @@ def companions(frame: pd.DataFrame, *, top: int = _TOP, mode: Mode = "light") ->
     figure.add_trace(_gaps(rows, mode))
     figure.add_trace(_expected(rows, mode))
     figure.add_trace(_observed(rows, mode))
-    figure.update_xaxes(fixedrange=True, rangemode="tozero", nticks=6, title={"text": "同场件数"})
+    most = max((row["observed"] for row in rows), default=1)
+    figure.update_xaxes(
+        fixedrange=True, rangemode="tozero", tick0=0, dtick=-(-most // 6), title={"text": "同场件数"}
+    )
     figure.update_yaxes(downwards([short(row["person"], 10) for row in rows]))
     return figure
 
@@ -118,7 +123,7 @@ def _held(role: str, dots: Sequence[_Dot], people: Sequence[Row], mode: Mode) ->
         name=schema.ROLES[role],
         showlegend=True,
         marker={
-            "size": 12 if max((person["n"] for person in people), default=0) <= 30 else 7,
+            "size": 10 if max((person["n"] for person in people), default=0) <= 30 else 7,
             "symbol": _SYMBOLS[list(schema.ROLES).index(role)],
             "color": colour,
             "line": {"width": 1.6, "color": colour},

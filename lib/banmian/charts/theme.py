@@ -48,7 +48,7 @@ def height(rows: int, each: int = 22) -> int:
 
 def dates(**more: object) -> dict[str, Any]:
     """A time axis with Chinese dates at every zoom."""
-    return {"type": "date", "tickformatstops": _DATES, "hoverformat": "%Y年%-m月%-d日", **more}
+    return {"type": "date", "tickformatstops": _DATES, "nticks": 5, "tickangle": 0, **more}
 
 
 def places(labels: list[str], **more: object) -> dict[str, Any]:
@@ -84,9 +84,9 @@ def _template(palette: Palette) -> go.layout.Template:
         "title": {"font": small, "standoff": 8},
         "zeroline": False,
     }
-    marks = {"hoverinfo": "text", "unselected": {"marker": {"opacity": 0.4}}}
+    marks = {"hoverinfo": "text", "showlegend": False, "unselected": {"marker": {"opacity": 0.4}}}
     return go.layout.Template(
-        data={"bar": [marks], "scatter": [marks]},
+        data={"bar": [marks], "scatter": [{**marks, "cliponaxis": False}]},
         layout={
             "font": text,
             "title": {
@@ -119,6 +119,7 @@ def _template(palette: Palette) -> go.layout.Template:
                 "yanchor": "bottom",
                 "yref": "container",
                 "font": small,
+                "itemsizing": "constant",
             },
             "modebar": {
                 "bgcolor": "rgba(0,0,0,0)",
@@ -128,7 +129,7 @@ def _template(palette: Palette) -> go.layout.Template:
             "xaxis": axis,
             "yaxis": {**axis, "ticklabelstandoff": 4},
             "barmode": "overlay",
-            "showlegend": False,
+            "showlegend": True,
         },
     )
 

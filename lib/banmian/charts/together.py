@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 import pandas as pd
@@ -16,44 +16,52 @@ from banmian.charts.labels import hover, short
 from banmian.charts.rows import Row, records
 from banmian.charts.theme import HIGHEST, canvas, downwards, height, places
 
-_NAMED = 14
+Tie = tuple[str, str, Row]
+Layout = dict[str, tuple[float, float]]
+_NAMED = 12
 """People of a network that are named; the others are named when pointed at."""
 _WIDTHS = ((1, 1.0), (2, 2.0), (4, 3.5), (8, 6.0))
 """From how many joint events on an edge is how many pixels wide."""
 _COUNTED = "只数到场的人；预期按各系列会议里各人照常到场的机会推算，q 为错误发现率。"
 
 
-def matrix(frame: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
+def matrix(frame: pd.DataFrame, *, people: int = 16, mode: Mode = "light") -> go.Figure:
     """``measures.coappearance.matrix``: below the diagonal observed, above observed − expected.
 
-    ``customdata`` is [person_row, person_col].
+    The ``people`` with most joint events, in the order of the frame. ``customdata`` is
+    [person_row, person_col].
     """
-    names = dict(zip(frame["row"], frame["name_row"], strict=True))
-    labels = [short(names.get(place, ""), 6) for place in range(max(names, default=-1) + 1)]
+    known = frame.drop_duplicates("row").set_index("row")["name_row"]
+    joint = frame.groupby("row")["observed"].sum().sort_values(ascending=False, kind="stable")
+    kept = sorted(joint.index[:people])
+    labels = [short(known[row], 6) for row in kept]
     figure = canvas(
         mode,
         "谁与谁同场",
-        f"{len(labels)} 人；左下为同场件数，右上为比预期多几件",
-        _COUNTED + "右上只给有把握的（q < 0.05）着色。",
+        f"{len(kept)} 人（共 {len(known)} 人）",
+        "左下为同场件数，右上为比预期多几件，列的编号同行。"
+        + _COUNTED
+        + "右上只给有把握的（q < 0.05）着色；证据不足的不写。",
         height(len(labels), 20),
     )
-    figure.add_trace(_pairs(frame, mode))
-    figure.update_xaxes(places(labels, tickangle=-90 if len(labels) > 8 else 0))
-    figure.update_yaxes(downwards(labels))
+    at = {row: place for place, row in enumerate(kept)}
+    figure.add_trace(_pairs(frame[frame["row"].isin(kept) & frame["col"].isin(kept)], at, mode))
+    figure.update_xaxes(places([str(number) for number, _ in enumerate(labels, 1)], tickangle=0))
+    figure.update_yaxes(downwards([f"{label} {number}" for number, label in enumerate(labels, 1)]))
     return figure
 
 
-def network(pairs: pd.DataFrame, *, people: int = 40, seed: int = 1, mode: Mode = "light") -> go.Figure:
+def network(pairs: pd.DataFrame, *, people: int = 40, mode: Mode = "light") -> go.Figure:
     """``measures.coappearance.pairs`` as a network of the ``people`` with most events.
 
     A tie is as thick as its joint events, in ink where they are more than expected, faint
     otherwise. ``customdata`` of a person is the person_id, of a tie [person_a, person_b].
-    The same pairs and seed give the same drawing.
+    The same pairs give the same drawing.
     """
     graph = _graph(pairs)
     kept = sorted(graph, key=lambda who: (-graph.nodes[who]["n"], who))[:people]
     shown = graph.subgraph(kept)
-    at = _layout(shown, kept, seed)
+    at = _layout(shown, kept)
     ties = [(one, other, tie) for one, other, tie in shown.edges(data=True)]
     more = sum(tie["verdict"] == "more" for _, _, tie in ties)
     figure = canvas(
@@ -65,12 +73,12 @@ def network(pairs: pd.DataFrame, *, people: int = 40, seed: int = 1, mode: Mode 
     )
     for trace in [*_edges(ties, at, mode), _middles(ties, graph, at), _nodes(kept, graph, at, mode)]:
         figure.add_trace(trace)
-    figure.update_xaxes(visible=False, range=[-1.18, 1.18], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[-1.14, 1.14], fixedrange=True)
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(visible=False, fixedrange=True, autorange="reversed")
     return figure
 
 
-def _pairs(frame: pd.DataFrame, mode: Mode) -> go.Bar:
+def _pairs(frame: pd.DataFrame, at: Mapping[int, int], mode: Mode) -> go.Bar:
     palette = PALETTES[mode]
     told = records(frame[frame["row"] != frame["col"]])
     most = max((row["observed"] for row in told), default=0) or 1
@@ -84,8 +92,8 @@ def _pairs(frame: pd.DataFrame, mode: Mode) -> go.Bar:
         return shade(palette.diverging, 0.5 + row["difference"] / far / 2)
 
     return cells(
-        [row["col"] for row in told],
-        [row["row"] for row in told],
+        [at[row["col"]] for row in told],
+        [at[row["row"]] for row in told],
         [colour(row) for row in told],
         texts=[_number(row) for row in told],
         hovers=[_told(row) for row in told],
@@ -96,7 +104,9 @@ def _pairs(frame: pd.DataFrame, mode: Mode) -> go.Bar:
 def _number(row: Row) -> str:
     if row["row"] > row["col"]:
         return str(row["observed"]) if row["observed"] else ""
-    return "" if pd.isna(row["difference"]) else f"{row['difference']:+.1f}"
+    if str(row["verdict"]) == "thin":
+        return ""
+    return f"{row['difference']:+.1f}" if abs(row["difference"]) >= 0.05 else "0"
 
 
 def _told(row: Row) -> str:
@@ -115,29 +125,50 @@ def _graph(pairs: pd.DataFrame) -> nx.Graph:
     for row in records(pairs[pairs["observed"] > 0]):
         graph.add_node(row["person_a"], name=row["name_a"], n=int(row["n_a"]))
         graph.add_node(row["person_b"], name=row["name_b"], n=int(row["n_b"]))
-        graph.add_edge(row["person_a"], row["person_b"], **row, weight_drawn=math.sqrt(row["observed"]))
+        graph.add_edge(row["person_a"], row["person_b"], **row)
     return graph
 
 
-def _layout(shown: nx.Graph, kept: Sequence[str], seed: int) -> dict[str, tuple[float, float]]:
-    """Places within the square of ±1; a copy in fixed order, for the layout starts from the order."""
+def _layout(shown: nx.Graph, kept: Sequence[str]) -> Layout:
+    """Each connected group drawn by itself, the groups side by side in rows, largest first.
+
+    Kamada & Kawai 1989, starting from a circle in the order of ``kept``: nothing is random.
+    """
+    order = {who: place for place, who in enumerate(kept)}
+    groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(shown)]
+    at: Layout = {}
+    left = top = deep = 0.0
+    side = math.sqrt(sum(_side(group) ** 2 for group in groups)) * 1.15
+    for group in sorted(groups, key=lambda group: (-len(group), order[group[0]])):
+        if left and left + _side(group) > side:
+            left, top, deep = 0.0, top + deep, 0.0
+        at |= {who: (left + x, top + y) for who, (x, y) in _alone(shown.subgraph(group), group).items()}
+        left, deep = left + _side(group), max(deep, _side(group))
+    return at
+
+
+def _side(group: Sequence[str]) -> float:
+    """The room of a group: as wide as the root of its people, so that areas go with people."""
+    return math.sqrt(len(group)) + 0.6
+
+
+def _alone(graph: nx.Graph, group: Sequence[str]) -> Layout:
+    """Places of one group within its room."""
     ordered = nx.Graph()
-    ordered.add_nodes_from(kept)
-    ordered.add_edges_from(sorted((min(a, b), max(a, b), tie) for a, b, tie in shown.edges(data=True)))
-    spread = 2.2 / math.sqrt(max(len(kept), 1))
-    at = nx.spring_layout(ordered, k=spread, weight="weight_drawn", seed=seed, iterations=120)
-    return {who: (round(float(x), 4), round(float(y), 4)) for who, (x, y) in at.items()}
-
-
-Tie = tuple[str, str, Row]
-Layout = dict[str, tuple[float, float]]
+    ordered.add_nodes_from(group)
+    ordered.add_weighted_edges_from(
+        (a, b, 1 / math.sqrt(tie["observed"])) for a, b, tie in graph.edges(data=True)
+    )
+    half = _side(group) / 2
+    drawn = nx.kamada_kawai_layout(ordered, scale=half - 0.45)
+    return {who: (round(half + float(x), 4), round(half + float(y), 4)) for who, (x, y) in drawn.items()}
 
 
 def _edges(ties: Sequence[Tie], at: Layout, mode: Mode) -> list[go.Scatter]:
     """One trace a style, its lines parted by gaps; the faint ones below."""
     palette = PALETTES[mode]
     traces = []
-    for more, colour in ((False, palette.rule), (True, palette.ink)):
+    for more, colour in ((False, shade((palette.rule, palette.muted), 0.4)), (True, palette.ink)):
         for place, (least, width) in enumerate(_WIDTHS):
             below = _WIDTHS[place + 1][0] if place + 1 < len(_WIDTHS) else math.inf
             drawn = [
@@ -189,6 +220,7 @@ def _nodes(kept: Sequence[str], graph: nx.Graph, at: Layout, mode: Mode) -> go.S
         marker={
             "size": [8 + 16 * math.sqrt(graph.nodes[who]["n"] / most) for who in kept],
             "color": palette.accent,
+            "opacity": 1,
             "line": {"color": palette.paper, "width": 1.5},
         },
         hovertext=[hover(graph.nodes[who]["name"], ("到场", f"{graph.nodes[who]['n']} 件")) for who in kept],

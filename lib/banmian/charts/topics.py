@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
+from plotly.subplots import make_subplots
 
 from banmian.charts.bars import Bar
 from banmian.charts.bars import ranked as ranked_bars
 from banmian.charts.cells import cells
 from banmian.charts.colours import PALETTES, Mode, category_colours, shade
-from banmian.charts.labels import day, hover, short
+from banmian.charts.labels import day, hover, short, stacked
 from banmian.charts.rows import Row, records
 from banmian.charts.theme import canvas, dates, downwards, height, places
 
-_LABELS = 8
+_LABELS = 5
 """Columns named at the most: more would overlap."""
+_DARKEST = 0.6
+"""A share set in the darkest colour, unless there is a larger one."""
+_PANELS = 4
 _SHARES = "按篇计：一篇报道可有几个议题，同一篇里重复不另计。"
 _INTERVAL = "横线为 95 % 威尔逊区间。"
 
@@ -44,17 +48,17 @@ def heat(
     figure = canvas(
         mode,
         f"各{unit}谈了哪些议题",
-        f"{len(groups)} {unit} {articles} 篇报道；格中为篇数，颜色深浅为占该{unit}报道的比例",
-        _SHARES,
+        f"{len(groups)} {unit} {articles} 篇报道，格中为篇数",
+        f"颜色越深，占该{unit}报道的比例越大。" + _SHARES,
         height(len(topics)),
     )
-    most = max((cell["share"] for cell in shown), default=0.0) or 1.0
+    most = max((cell["share"] for cell in shown), default=0.0)
     stops = PALETTES[mode].sequential
     figure.add_trace(
         cells(
             [columns[cell["group"]] for cell in shown],
             [rows[cell["topic"]] for cell in shown],
-            [shade(stops, cell["share"] / most) for cell in shown],
+            [shade(stops, cell["share"] / max(most, _DARKEST)) for cell in shown],
             texts=[str(cell["n"]) if cell["n"] else "" for cell in shown],
             hovers=[_told(cell, days[columns[cell["group"]]]) for cell in shown],
             ids=[[str(cell["topic"]), str(cell["group"])] for cell in shown],
@@ -72,7 +76,7 @@ def ranked(frame: pd.DataFrame, *, mode: Mode = "light", chosen: str | None = No
             id=str(row["topic"]),
             label=str(row["topic"]),
             value=float(row["share"]),
-            text=f"{row['n']}/{row['of']}",
+            text=f"{row['n']} 篇",
             hover=hover(row["topic"], ("报道", f"{row['n']} 篇（共 {row['of']} 篇）"), _range(row)),
             low=float(row["low"]),
             high=float(row["high"]),
@@ -99,30 +103,33 @@ def over_time(
     *,
     mode: Mode = "light",
 ) -> go.Figure:
-    """The share of a few ``topics`` by issue or month, with intervals; ``customdata`` is [topic, group].
+    """The share of at most four ``topics`` by issue or month, a panel each, with intervals.
 
-    Colours come from ``vocabulary``, all topics there are; the name of a topic stands at its last point.
+    ``customdata`` is [topic, group]. Colours come from ``vocabulary``, all topics there are. Points
+    are not joined: between two of them most weeks have no page.
     """
+    shown = topics[:_PANELS]
     groups, days = _groups(shares, issues)
     at = dict(zip(groups, days, strict=True))
     unit = "月" if issues is None else "期"
     figure = canvas(
         mode,
-        "、".join(short(topic, 6) for topic in topics) or "议题的起落",
-        f"占各{unit}报道的比例，{len(groups)} {unit}",
-        _SHARES + "竖线为 95 % 威尔逊区间；空心点为不足以判断；没有版面的时候不连线推测。",
-        360,
+        f"所选议题占各{unit}报道的比例",
+        f"{len(groups)} {unit}，有日期的 {sum(not pd.isna(date) for date in days)} {unit}",
+        _SHARES + "竖线为 95 % 威尔逊区间，空心点为不足以判断。",
+        height(len(shown), 100),
     )
+    names = [stacked(topic) for topic in shown]
+    make_subplots(
+        max(len(shown), 1), 1, shared_xaxes=True, vertical_spacing=0.14, subplot_titles=names, figure=figure
+    )
+    figure.update_annotations(x=0, xanchor="left", font={"size": 13})
     colours = category_colours(vocabulary, mode)
-    for place, topic in enumerate(topics):
-        rows = records(shares[(shares["topic"] == topic) & shares["group"].isin(groups)])
-        dated = sorted(
-            (row for row in rows if not pd.isna(at[row["group"]])), key=lambda row: at[row["group"]]
-        )
-        shift = pd.Timedelta(days=1.5) * (place - (len(topics) - 1) / 2)
-        figure.add_trace(_course(dated, [at[row["group"]] for row in dated], shift, colours[topic], mode))
+    for panel, topic in enumerate(shown, 1):
+        told = [row for row in records(shares[shares["topic"] == topic]) if not pd.isna(at.get(row["group"]))]
+        figure.add_trace(_course(told, at, colours[topic], mode), panel, 1)
     figure.update_xaxes(dates(showgrid=False))
-    figure.update_yaxes(tickformat=".0%", range=[0, 1.02], fixedrange=True, nticks=5)
+    figure.update_yaxes(tickformat=".0%", range=[-0.04, 1.04], fixedrange=True, tickvals=[0, 0.5, 1])
     return figure
 
 
@@ -185,35 +192,24 @@ def _range(row: Row) -> tuple[str, str]:
     return "比例", f"{row['share']:.0%}（{row['low']:.0%}–{row['high']:.0%}）"
 
 
-def _course(
-    rows: Sequence[Row],
-    days: Sequence[pd.Timestamp],
-    shift: pd.Timedelta,
-    colour: str,
-    mode: Mode,
-) -> go.Scatter:
-    shares = [float(str(row["share"])) for row in rows]
+def _course(told: Sequence[Row], at: Mapping[object, pd.Timestamp], colour: str, mode: Mode) -> go.Scatter:
     paper = PALETTES[mode].paper
     return go.Scatter(
-        x=[date + shift for date in days],
-        y=shares,
-        mode="lines+markers+text",
-        text=[""] * (len(rows) - 1) + [short(row["topic"]) for row in rows[-1:]],
-        textposition="top left",
-        textfont={"size": 12},
-        line={"color": colour, "width": 1.4},
+        x=[at[row["group"]] for row in told],
+        y=[row["share"] for row in told],
+        mode="markers",
         marker={
             "size": 9,
-            "color": [colour if row["enough"] else paper for row in rows],
+            "color": [colour if row["enough"] else paper for row in told],
             "line": {"color": colour, "width": 1.6},
         },
         error_y={
-            "array": [float(str(row["high"])) - share for row, share in zip(rows, shares, strict=True)],
-            "arrayminus": [share - float(str(row["low"])) for row, share in zip(rows, shares, strict=True)],
-            "color": colour,
+            "array": [row["high"] - row["share"] for row in told],
+            "arrayminus": [row["share"] - row["low"] for row in told],
+            "color": PALETTES[mode].muted,
             "thickness": 1,
-            "width": 3,
+            "width": 0,
         },
-        hovertext=[_told(row, date) for row, date in zip(rows, days, strict=True)],
-        customdata=[[str(row["topic"]), str(row["group"])] for row in rows],
+        hovertext=[_told(row, at[row["group"]]) for row in told],
+        customdata=[[str(row["topic"]), str(row["group"])] for row in told],
     )

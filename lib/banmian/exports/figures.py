@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from plotly.offline import get_plotlyjs
 
 from banmian.charts import toolbar
-from banmian.charts.theme import SANS, SERIF
+from banmian.charts.theme import SANS
 
 # The policy forbids the browser every request: what the file shows is in the file.
 _PAGE = Template("""<!doctype html>
@@ -26,11 +26,10 @@ script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font
 body { margin: 0 auto; max-width: 1100px; padding: 16px; background: $paper; color: $ink; \
 font: 15px/1.6 $sans; }
 header, footer { color: $muted; font-size: 13px; }
-h1 { margin: 0; color: $ink; font: 600 20px/1.4 $serif; }
 </style>
 </head>
 <body>
-<header><h1>$title</h1>$header</header>
+<header>$header</header>
 <main id="figure"></main>
 <footer>$caption</footer>
 <script>$plotly</script>
@@ -66,7 +65,6 @@ def figure_html(figure: go.Figure, header: str, filename: str = "banmian") -> by
         ink=colours.font.color,
         muted=colours.legend.font.color,
         sans=SANS,
-        serif=SERIF,
         plotly=get_plotlyjs(),
         figure=_script(figure.to_json()),
         config=_script(json.dumps(toolbar.config(filename))),

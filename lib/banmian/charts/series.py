@@ -1,0 +1,57 @@
+"""Meeting series: which of their meetings the library has, and how many it misses between two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from banmian.charts.colours import PALETTES, Mode
+from banmian.charts.labels import stacked
+from banmian.charts.marks import LARGEST, Place, rings, span, threads
+from banmian.charts.rows import records
+from banmian.charts.theme import canvas, dates, downwards, height
+
+_SERIES = 9
+
+
+def ordinals(series: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
+    """Meeting series (``measures.timeline.series``), a row each: their ordinals and what is missing.
+
+    ``customdata`` is the event_id; between two marks stands how many meetings are not in the library.
+    """
+    dated = series[series["date"].notna()]
+    counts = dated["series"].value_counts()
+    names = [str(name) for name in counts[counts > 0].index][:_SERIES]
+    rows = {name: place for place, name in enumerate(names)}
+    shown = dated[dated["series"].isin(names)]
+    figure = canvas(
+        mode,
+        "成系列的会议与其间的空缺",
+        f"{len(names)} 个系列 {len(shown)} 次会议",
+        "圈中为第几次；虚线表示其间有会议未收入本库，数目按所印次数推算，跨年的只能知道至少几次。",
+        height(len(names), 34),
+    )
+    stood = {row["event_id"]: Place(row["date"], rows[str(row["series"])]) for row in records(shown)}
+    for trace in threads(shown, stood, mode):
+        figure.add_trace(trace)
+    figure.add_trace(_missing(shown, stood, mode))
+    figure.add_trace(rings(shown, stood, LARGEST, mode))
+    figure.update_xaxes(dates(range=span(shown, None)))
+    figure.update_yaxes(downwards([stacked(name) for name in names]))
+    return figure
+
+
+def _missing(shown: pd.DataFrame, stood: Mapping[str, Place], mode: Mode) -> go.Scatter:
+    """缺 3 次, half-way between two marks."""
+    holes = records(shown[shown["missing"].fillna(0) > 0])
+    return go.Scatter(
+        x=[row["previous_date"] + (row["date"] - row["previous_date"]) / 2 for row in holes],
+        y=[stood[row["event_id"]].row - 0.12 for row in holes],
+        mode="text",
+        text=[f"{'至少缺' if row['at_least'] else '缺'} {row['missing']} 次" for row in holes],
+        textposition="top center",
+        textfont={"size": 12, "color": PALETTES[mode].muted},
+        hoverinfo="skip",
+    )
