@@ -78,13 +78,12 @@ def environment() -> None:
 
 
 def test(arguments: list[str]) -> None:
+    """Every check, pytest last; ends with the worst exit code."""
     if browser() is None:
         # Debian's chromium does not ask for libatomic1 but does not start without it.
         apt("chromium", "libatomic1")
-    run(PYTHON, "-m", "ruff", "check")
-    run(PYTHON, "-m", "ruff", "format", "--check")
-    run(PYTHON, "-m", "mypy")
-    run(PYTHON, "-m", "pytest", *arguments)
+    checks = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *arguments])
+    sys.exit(max([subprocess.call([PYTHON, "-m", *check], cwd=ROOT) for check in checks]))
 
 
 def main(command: str = "", *arguments: str) -> None:
