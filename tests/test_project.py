@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -21,14 +22,15 @@ from dev import ROOT
 
 LIB = ROOT / "lib" / "banmian"
 ARROW = [
-    "errors", "records", "schema", "fonts", "lexicon", "reading", "layout", "vocabulary", "words", "facts", "identity",
-    "parsing", "rows", "frames", "loading", "selection", "measures", "charts", "exports", "record", "cli",
+    "errors", "records", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "vocabulary", "words", "facts",
+    "identity", "parsing", "rows", "frames", "loading", "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 CODE = [*MODULES, *sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py", ROOT / "dev.py"]
 CODE += sorted((ROOT / "benchmarks").glob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
 def name_of(path: Path) -> str:
@@ -148,6 +150,15 @@ def wanted() -> list[Requirement]:
 def test_the_lock_answers_the_project(requirement: Requirement):
     versions = locked()[requirement.name.replace("_", "-")]
     assert all(version in requirement.specifier for version in versions)
+
+
+def test_what_is_imported_is_declared():
+    """A package that only happens to be installed is missing on the next machine."""
+    declared = {requirement.name.lower().replace("-", "_") for requirement in wanted()}
+    owners = packages_distributions()
+    roots = {name.partition(".")[0] for path in [*CODE, *TESTS] for name in imports(path)}
+    packages = {owners[root][0] for root in roots & set(owners)} - {"banmian"}
+    assert {package.lower().replace("-", "_") for package in packages} <= declared
 
 
 def test_streamlit_knows_every_setting():
