@@ -52,10 +52,14 @@ class Reading:
     faults: int = 0
 
 
-def tell(raw: bytes) -> Reading | None:
-    """The reading of ``raw`` that a person would confirm; None where that is not clear."""
-    if marked := next((encoding for mark, encoding in MARKS if raw.startswith(mark)), None):
-        return mend(raw, marked)
+def tell(raw: bytes, named: str | None = None) -> Reading | None:
+    """The reading of ``raw`` that a person would confirm; None where that is not clear.
+
+    ``named`` is the encoding that a person has named; a byte order mark knows better.
+    """
+    marked = next((encoding for mark, encoding in MARKS if raw.startswith(mark)), None)
+    if known := marked or named:
+        return mend(raw, known)
     reading = mend(raw, "utf-8")
     if reading and legible(reading.text):
         return None if _perhaps_utf16(raw, reading.text) else reading

@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 
 from banmian.errors import UnreadableFile, UnsupportedFormat
-from banmian.reading.encodings import DOUBLE_BYTE, INVISIBLE, LOST, Reading, legible, mend, tell
+from banmian.reading.encodings import DOUBLE_BYTE, INVISIBLE, LOST, Reading, legible, tell
 from banmian.records import Source
 
 SUFFIXES = (".txt", ".md")
@@ -48,7 +48,7 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
     """
     if kind := next((kind for magic, kind in MAGIC if raw.startswith(magic)), None):
         raise UnreadableFile(f"{name}：内容是{kind}，不是文字，请先转成 .txt。")
-    reading = mend(raw, encoding) if encoding else tell(raw)
+    reading = tell(raw, encoding)
     if reading is None:
         raise UnreadableFile(f"{name}：{_why_unclear(raw, encoding)}。")
     if not reading.text.translate(dict.fromkeys(map(ord, INVISIBLE))).strip():

@@ -1,0 +1,117 @@
+"""Files → issues → tables: the stages composed, the order kept, nothing lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banmian import load, parse, parsing, to_record
+from banmian.parsing import Refused, listed, parse_each
+from banmian.reading import decode
+from banmian.records import Issue, Page
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+
+
+def owners(page: Page) -> list[int]:
+    """How many spans of articles and leftover hold each character of the source."""
+    owned = [0] * len(page.source.text)
+    for start, end in [span for article in page.articles for span in article.spans] + list(page.leftover):
+        for at in range(start, end):
+            owned[at] += 1
+    return owned
+
+
+def understood(issue: Issue) -> list[dict[str, object]]:
+    """The record of each article without what depends on the bytes of the file."""
+    left_out = ("article_id", "spans", "body", "anomalies")
+    return [
+        {k: v for k, v in article.items() if k not in left_out} for article in to_record(issue)["articles"]
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name)
+@pytest.mark.parametrize(("encoding", "ends"), [("gb18030", "\r\n"), ("utf-16", "\r"), ("utf-8-sig", "\r\n")])
+def test_same_understanding_whatever_the_encoding_and_line_ends(tmp_path, seed, encoding, ends):
+    page = tmp_path / seed.name
+    page.write_bytes(seed.read_text("utf-8").replace("\n", ends).encode(encoding))
+    assert understood(parse(page)) == understood(parse(seed))
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.name)
+def test_every_character_is_in_one_place(seed):
+    page = parse(seed).page
+    owned = zip(page.source.text, owners(page), strict=True)
+    assert [(char, times) for char, times in owned if not char.isspace() and times != 1] == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "会议召开王伟记者月日3#\n\r \t\0（）()、，。“”—摄本报讯书记\u3000\u200b\ufeff\x85"
+        ),
+        min_size=1,
+    )
+)
+def test_no_text_breaks_a_stage(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("page") / "版.txt"
+    text += "会"
+    path.write_bytes(text.encode("utf-8-sig"))
+    page = parse(path).page
+    assert page.source.text == text
+    owned = zip(text, owners(page), strict=True)
+    assert [(char, times) for char, times in owned if not char.isspace() and times != 1] == []
+
+
+def test_issue_id_follows_from_the_bytes(tmp_path):
+    (tmp_path / "另名.txt").write_bytes(SEEDS[0].read_bytes())
+    assert parse(tmp_path / "另名.txt").issue_id == parse(SEEDS[0]).issue_id != parse(SEEDS[1]).issue_id
+
+
+def test_order_is_the_order_given_and_a_refusal_stands_in_its_place(tmp_path):
+    missing = tmp_path / "无.txt"
+    outcomes = list(parse_each([SEEDS[1], missing, SEEDS[0]]))
+    assert [o.name if isinstance(o, Refused) else o.source.name for o in outcomes] == [
+        SEEDS[1].name, "无.txt", SEEDS[0].name,
+    ]  # fmt: skip
+    assert outcomes[1] == Refused("无.txt", f"{missing}：找不到这个文件，请检查路径。")
+
+
+def test_processes_give_the_same_issues(monkeypatch, tmp_path):
+    monkeypatch.setattr(parsing, "POOL_FROM", 1)
+    files = [*SEEDS, tmp_path / "无.txt"]
+    assert list(parse_each(files, workers=2)) == list(parse_each(files))
+
+
+def test_listed_keeps_files_and_opens_folders(tmp_path):
+    for name in ("b.txt", "a.md", "c.docx", ".hidden.txt", "sub/d.TXT", ".git/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "f.txt").mkdir()
+    found = listed([tmp_path / "c.docx", tmp_path])
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
+        "c.docx",
+        "a.md",
+        "b.txt",
+        "sub/d.TXT",
+    ]
+    assert listed(tmp_path / "无.txt") == (tmp_path / "无.txt",)
+
+
+def test_file_name_that_is_no_utf8(tmp_path):
+    (tmp_path / "\udcb0\udce6.txt").write_bytes(SEEDS[0].read_bytes())
+    frames = load(tmp_path)
+    assert frames.issues["source"].tolist() == ["??.txt"]
+
+
+def test_control_characters_are_kept_in_the_source_and_kept_out_of_the_record(tmp_path):
+    text = SEEDS[0].read_text("utf-8").replace("会议", "会\0议\x1b")
+    (tmp_path / "版.txt").write_text(text, "utf-8")
+    issue = parse(tmp_path / "版.txt")
+    assert issue.source.text == text
+    assert not {"\0", "\x1b"} & set(str(to_record(issue)["articles"]))
+    assert decode(text.encode(), "版.txt").text == text
