@@ -72,10 +72,10 @@ if not any(weights.values()):
 show.small(TOLD[way] + f"已去掉 {len(stop)} 个停用词，以及人名、职务和署名。")
 
 every = pd.concat(tables.values())["word"].drop_duplicates().head(500)
-word = pick.one("word", "点一个词条，或在此选一个词，看它所在的句子", dict(zip(every, every, strict=True)))
+word = pick.one("word", "点一个词条，或在此选一个词：看它所在的句子", dict(zip(every, every, strict=True)))
 if word:
     found = passages.of_word(view.frames, word)
     show.section(f"“{word}”", f"{found['article_id'].nunique()} 篇 {len(found)} 处")
-    show.passages(found)
+    show.passages(view.frames, found)
 for issue, cloud in data.clouds(weights, show.mode()).items():
     one(issue, tables[issue], cloud, way, view)

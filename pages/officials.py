@@ -1,10 +1,11 @@
 """官员同场: who appears, in what role, with whom?"""
 
+import pandas as pd
 import streamlit as st
 
 from banmian.charts import officials, together
 from banmian.exports.network import gexf
-from banmian.measures import coappearance, ledger, passages
+from banmian.measures import coappearance, ledger
 from pages.common import pick, show
 from pages.common.data import View
 
@@ -25,6 +26,17 @@ LEDGER = [
 PAIRS = ["name_a", "name_b", "observed", "expected", "difference", "n_a", "n_b", "of", "q", "verdict"]
 
 
+def ties(view: View, pairs: pd.DataFrame, way: str) -> None:
+    """Who with whom, as a matrix or a network; as GEXF for programs that draw networks."""
+    if pairs.empty:
+        show.box("到场的只有一人，没有同场可言。")
+        return
+    cells = coappearance.matrix(pairs) if way == "matrix" else pairs
+    draw = together.matrix if way == "matrix" else together.network
+    with show.chart(draw(cells, mode=show.mode()), cells, way, view, choose=("person", "with")):
+        show.download("GEXF", lambda: gexf(pairs, show.said(view)), way, "gexf", view)
+
+
 def person(view: View, person_id: str) -> None:
     """One person: appearances in time, companions, printed titles, sentences."""
     own, met = ledger.ledger(view.frames, person_id), coappearance.companions(view.frames, person_id)
@@ -39,37 +51,27 @@ def person(view: View, person_id: str) -> None:
             show.chart(
                 officials.companions(met, mode=show.mode()), met, "companions", view, choose=("person",)
             )
-    show.passages(passages.passages(view.frames, own))
+    show.passages(view.frames, own)
 
 
 view = show.view()
-kinds = ("official",) if pick.switch("who", "范围", WHO) == "official" else None
+with st.container(horizontal=True):
+    who, way = pick.switch("who", "范围", WHO), pick.switch("ties", "画法", WAYS)
+kinds = ("official",) if who == "official" else None
 attendance = ledger.attendance(view.frames, kinds)
 if attendance.empty:
     show.box("所选的报道里没有到场的人。")
     st.stop()
-pairs = coappearance.pairs(view.frames, kinds=kinds)
 
 main, side = show.halves(1, 1)
 with main:
     roles = ledger.roles(view.frames, kinds)
     show.chart(officials.roles(roles, attendance, mode=show.mode()), roles, "roles", view, choose=("person",))
 with side:
-    way = pick.switch("ties", "画法", WAYS)
-    if pairs.empty:
-        show.box("到场的只有一人，没有同场可言。")
-    elif way == "matrix":
-        cells = coappearance.matrix(pairs)
-        show.chart(together.matrix(cells, mode=show.mode()), cells, "matrix", view, choose=("person", "with"))
-    else:
-        show.chart(
-            together.network(pairs, mode=show.mode()), pairs, "network", view, choose=("person", "with")
-        )
-    if len(pairs):
-        show.download("GEXF", lambda: gexf(pairs, show.said(view)), "network", "gexf", view)
+    ties(view, coappearance.pairs(view.frames, kinds=kinds), way)
 
 names = dict(zip(attendance["person_id"], attendance["person"], strict=True))
-chosen = pick.one("person", "点一个人，或在此选一个人，看其每次露面和原文", names)
+chosen = pick.one("person", "点一个人，或在此选一个人：看每次露面和原文", names)
 if chosen:
     person(view, chosen)
 rows = ledger.ledger(view.frames, chosen)

@@ -34,7 +34,7 @@ def masthead(view: View) -> None:
 def figures(rows: pd.DataFrame) -> None:
     cells = [
         f'<div><div class="name">{schema.FIGURES[row["figure"]][0]}</div><div class="number">{row["n"]}</div>'
-        f'<div class="of">出自 {row["of"]} {schema.FIGURES[row["figure"]][1]}</div></div>'
+        f'<div class="of">共 {row["of"]} {schema.FIGURES[row["figure"]][1]}</div></div>'
         for _, row in rows.iterrows()
     ]
     st.html(f'<div class="figures">{"".join(cells)}</div>')
@@ -70,7 +70,10 @@ def faults(view: View) -> None:
                 show.to_source(f"{headlines.get(row['article_id']) or '（无题）'}：{row['detail']}", row)
 
 
-masthead(view := show.view())
+top = st.container()
+view = show.view()
+with top:
+    masthead(view)
 figures(overview.figures(view.frames))
 main, side = show.halves(3, 2)
 with main:

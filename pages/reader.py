@@ -1,34 +1,47 @@
 """原文: where does it say so? An article with its facts tinted, and its place in the source file."""
 
+import pandas as pd
 import streamlit as st
 
+from banmian import schema
 from banmian.frames import article, facts
+from banmian.measures import ledger
 from pages.common import ink, pick, show
 
 view = show.view()
+whole = view.library.frames
 chosen = pick.article(view)
-found, said = article(view.library.frames, chosen), facts(view.library.frames, chosen)
-row = view.library.frames.articles.set_index("article_id").loc[chosen]
-page = view.library.frames.pages[str(row["issue_id"])]
+found, said = article(whole, chosen), facts(whole, chosen)
+row = whole.articles.set_index("article_id").loc[chosen]
+source = whole.pages[str(row["issue_id"])].source
 
-where, lit = st.query_params.get("where", "body"), pick.span("span")
+where, lit = st.query_params.get("where", "body"), pick.span("span") or (0, 0)
 if place := pick.span("place"):
     where, lit = "body", ink.body_span(found, place)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    kinds = pick.many("marks", "标出", ink.FACTS)
+pointed = place or ink.source_span(found, lit, where)
+with st.container(horizontal=True, vertical_alignment="bottom", key="legend"):
+    kinds = pick.many("marks", "标出", ink.FACTS, [kind for kind in ink.FACTS if kind != "topics"])
     beside = pick.flag("source", "对照源文件")
 
-left, right = st.columns([3, 2] if beside else [4, 1], gap="large")
+left, right = st.columns([3, 2], gap="medium")
 with left:
-    st.html(ink.reading(found, said, kinds, where, lit or (0, 0)))
-    for fault in said.anomalies:
-        show.small(fault.detail)
-stretches = ink.source_spans(found, lit, where) if lit else list(found.spans)
-first = place or (stretches[0] if stretches else (0, 0))
+    when = (
+        ""
+        if pd.isna(row["date"])
+        else f" · {show.day(row['date'])}{'' if pd.isna(row['part_of_day']) else row['part_of_day']}"
+    )
+    st.html(ink.reading(found, said, kinds, where, lit))
 with right:
-    show.section("在源文件中")
-    show.small(ink.address(page.source, place or (stretches[0][0], stretches[-1][1])))
+    show.small(f"{schema.ARTICLE_KINDS[row['kind']]}{when}")
+    show.small(ink.address(source, (int(row["start"]), int(row["end"]))))
+    if pointed:
+        show.small(f"所标一处：{ink.address(source, pointed)}")
     if beside:
-        st.html(f'<div class="source">{ink.source_text(page.source, found, first)}</div>')
-if lit:
+        st.html(f'<div class="source">{ink.source_text(source, found, pointed or found.spans[0])}</div>')
+    else:
+        everyone = ledger.ledger(whole)
+        show.people(everyone[everyone["article_id"] == chosen])
+        for fault in said.anomalies:
+            show.small(fault.detail)
+if pointed:
     show.scroll()

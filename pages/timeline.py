@@ -5,7 +5,8 @@ import streamlit as st
 
 from banmian import schema
 from banmian.charts import timeline as charts
-from banmian.measures import coverage, ledger, passages, timeline
+from banmian.charts.series import ordinals
+from banmian.measures import coverage, ledger, timeline
 from pages.common import pick, show
 from pages.common.data import View
 
@@ -23,7 +24,7 @@ def event(row: pd.Series, view: View) -> None:
     show.people(people)
     if pd.notna(row["agenda"]):
         show.small(f"议程：{row['agenda']}")
-    show.passages(passages.passages(view.frames, people))
+    show.passages(view.frames, people)
 
 
 view = show.view()
@@ -37,18 +38,14 @@ with main:
     way = pick.switch("lanes", "分道", WAYS)
     lanes = charts.lanes(events, series, coverage.weeks(view.frames), by=way, mode=show.mode())
     show.chart(lanes, events, "timeline", view, choose=("event",))
+    if len(series):
+        show.chart(ordinals(series, mode=show.mode()), series, "series", view, choose=("event",))
 with side:
     names = {row.event_id: f"{show.day(row.date)} {row.headline}" for row in events.itertuples()}
-    chosen = pick.one("event", "点一个圈，或在此选一件事，看到场的人和原文", names)
+    chosen = pick.one("event", "点一个圈，或在此选一件事：看谁到场，原文怎么写", names)
     if chosen:
         event(events.set_index("event_id", drop=False).loc[chosen], view)
-
-if len(series):
-    main, side = show.halves()
-    with main:
-        show.chart(charts.ordinals(series, mode=show.mode()), series, "series", view, choose=("event",))
-    with side:
-        rates = timeline.rates(view.frames, way if way == "kind" else "chair")
-        show.chart(charts.rates(rates, mode=show.mode()), rates, "rates", view)
+    rates = timeline.rates(view.frames, "kind" if way == "kind" else "chair")
+    show.chart(charts.rates(rates, mode=show.mode()), rates, "rates", view)
 show.section("会议与活动", f"{len(events)} 件")
 show.table(events, COLUMNS, "events")

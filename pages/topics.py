@@ -3,7 +3,7 @@
 import streamlit as st
 
 from banmian.charts import topics as charts
-from banmian.measures import passages, topics
+from banmian.measures import topics
 from banmian.measures.issues import issues
 from pages.common import pick, show
 
@@ -35,7 +35,7 @@ with side:
     )
 
 chosen = pick.one(
-    "topic", "点一格或一条，或在此选一个议题，看它的依据词和报道", dict(zip(names, names, strict=True))
+    "topic", "点一格或一条，或在此选一个议题：看依据词和报道", dict(zip(names, names, strict=True))
 )
 if chosen:
     main, side = show.halves(1, 1)
@@ -45,8 +45,8 @@ if chosen:
         show.chart(over, shares[shares["topic"] == chosen], "topic", view, choose=("topic", "group"))
     with side:
         show.chart(charts.words(words, mode=mode), words, "words", view, choose=("word",))
-    group = st.query_params.get("group")
-    behind = topics.articles(view.frames, chosen, group if group in set(shares["group"]) else None, way)
+    group = next((group for group in shares["group"] if str(group) == st.query_params.get("group")), None)
+    behind = topics.articles(view.frames, chosen, group, way)
     show.section(f"谈{chosen}的报道", f"{len(behind)} 篇")
     show.table(behind, COLUMNS, "articles")
     occurrences = view.frames.topic_words[view.frames.topic_words["topic"] == chosen]
@@ -54,4 +54,4 @@ if chosen:
     if word in set(occurrences["word"]):
         occurrences = occurrences[occurrences["word"] == word]
     show.section("依据词所在的句子", f"{len(occurrences)} 处")
-    show.passages(passages.passages(view.frames, occurrences))
+    show.passages(view.frames, occurrences)

@@ -80,6 +80,15 @@ def reading(article: Article, facts: Facts, kinds: Iterable[str], where: str, li
     return f'<article class="column">{"".join(parts)}</article>'
 
 
+def quoted(text: str, hits: Iterable[Span]) -> str:
+    """A sentence with what was looked for lit."""
+    at, pieces = 0, []
+    for start, end in sorted(hits):
+        pieces += [escape(text[at:start]), f'<mark class="here">{escape(text[max(at, start) : end])}</mark>']
+        at = max(at, end)
+    return "".join([*pieces, escape(text[at:])])
+
+
 def fact_marks(facts: Facts, where: str, kinds: Iterable[str]) -> list[Mark]:
     """The facts of these kinds in one text of the article (``where`` of ``schema.WHERE``)."""
     inside = _in_body(facts) if where == "body" else iter(())
@@ -106,24 +115,18 @@ def body_span(article: Article, span: Span) -> Span:
     return behind, behind
 
 
-def source_spans(article: Article, span: Span, where: str = "body") -> list[Span]:
-    """Where in the source file these characters of the article were printed: stretches of it."""
+def source_span(article: Article, span: Span, where: str) -> Span | None:
+    """From where to where these characters of the article were printed in the source file; None for none."""
     line = {"headline": article.headline, "kicker": article.kicker, "subhead": article.subhead}.get(where)
-    offsets = sorted((line or article.body).offsets[span[0] : span[1]])
-    stretches: list[Span] = []
-    for at in offsets:
-        if stretches and at <= stretches[-1][1] + 1:
-            stretches[-1] = (stretches[-1][0], at + 1)
-        else:
-            stretches.append((at, at + 1))
-    return stretches
+    offsets = (line or article.body).offsets[span[0] : span[1]]
+    return (min(offsets), max(offsets) + 1) if offsets else None
 
 
 def address(source: Source, span: Span) -> str:
-    """Where a span of the source file is, in words."""
-    first, last = (source.text.count("\n", 0, at) + 1 for at in span)
+    """Where a span of the source file stands, in words: counted from 1, as editors count."""
+    first, last = (source.text.count("\n", 0, at) + 1 for at in (span[0], max(span[0], span[1] - 1)))
     lines = f"第 {first} 行" if first == last else f"第 {first}–{last} 行"
-    return f"文件 {source.name}，第 {span[0] + 1}–{span[1]} 字，{lines}。"
+    return f"{source.name} 第 {span[0] + 1}–{span[1]} 字，{lines}"
 
 
 def source_text(source: Source, article: Article, lit: Span) -> str:

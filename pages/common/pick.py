@@ -63,15 +63,23 @@ def filtered() -> dict[str, list[str]]:
     return {field: st.query_params.get_all(field) for field in LABELS if field in st.query_params}
 
 
-def one(key: str, ask: str, options: Mapping[str, str]) -> str | None:
-    """The chosen one of ``options`` (id → name), which the URL carries as ``key``; None if none is."""
+def one(key: str, ask: str, options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The chosen one of ``options`` (id → name), which the URL carries as ``key``; else ``default``.
+
+    ``ask`` says in one line what choosing does.
+    """
     names = _distinct(options)
-    chosen = st.query_params.get(key)
-    chosen = st.session_state[f"box-{key}"] = chosen if chosen in names else None
+    asked = st.query_params.get(key)
+    chosen = st.session_state[f"box-{key}"] = asked if asked in names else default
     st.selectbox(
-        ask, list(names), format_func=names.get, key=f"box-{key}", placeholder=ask,
-        on_change=_from_box, args=(key,), label_visibility="collapsed",
-    )  # fmt: skip
+        ask,
+        list(names),
+        format_func=names.get,
+        key=f"box-{key}",
+        placeholder="未选",
+        on_change=_from_box,
+        args=(key,),
+    )
     return chosen
 
 
@@ -86,7 +94,9 @@ def article(view: View) -> str:
         row.article_id: f"{row.date:%Y-%m-%d}　{_name(row)}" if pd.notna(row.date) else _name(row)
         for row in shown.itertuples()
     }
-    return one("article", "选一篇报道", names) or next(iter(names))
+    told = shown["article_id"][shown["length"] > 0]
+    first = (told if len(told) else shown["article_id"]).iloc[0]
+    return one("article", "选一篇报道", names, first) or first
 
 
 def remember(key: str, value: str | None) -> None:
@@ -112,11 +122,11 @@ def switch(key: str, label: str, options: Mapping[str, str]) -> str:
     ) or first  # fmt: skip
 
 
-def many(key: str, label: str, options: Mapping[str, str]) -> list[str]:
-    """Any of a few kinds of thing to show; at first all."""
+def many(key: str, label: str, options: Mapping[str, str], default: Sequence[str]) -> list[str]:
+    """Any of a few kinds of thing to show."""
     names = dict(options)
     return st.pills(
-        label, list(names), default=list(names), format_func=names.get, key=key, bind="query-params",
+        label, list(names), default=default, format_func=names.get, key=key, bind="query-params",
         selection_mode="multi", label_visibility="collapsed",
     )  # fmt: skip
 

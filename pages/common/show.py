@@ -13,10 +13,12 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
+from banmian.frames import Frames
+from banmian.measures.passages import passages as sentences
 from banmian.selection import Selection
 from pages.common import data, pick
 from pages.common.data import Library, View
-from pages.common.ink import escape, unmarked
+from pages.common.ink import escape, quoted, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
 READER = "pages/reader.py"
 IMAGES = ("png", "svg")
-ROWS, PASSAGES = 200, 12
+ROWS, SPANS = 200, 20
 """Rows of a table and passages of a list that are shown at once."""
 
 
@@ -115,8 +117,13 @@ def to_source(label: str, row: pd.Series[Any]) -> None:
     link(label, article=str(row["article_id"]), **place)
 
 
-def chart(figure: go.Figure, rows: pd.DataFrame, name: str, view: View, choose: tuple[str, ...] = ()) -> None:
-    """A figure, how it was counted, and its downloads; a click on a point writes its ids into the URL as ``choose``."""
+def chart(
+    figure: go.Figure, rows: pd.DataFrame, name: str, view: View, choose: tuple[str, ...] = ()
+) -> DeltaGenerator:
+    """A figure, how it was counted, and its downloads; returns their line, for more of them.
+
+    A click on a point writes its ids into the URL as ``choose``.
+    """
     from banmian.charts import toolbar
     from banmian.exports.figures import figure_html
 
@@ -127,12 +134,14 @@ def chart(figure: go.Figure, rows: pd.DataFrame, name: str, view: View, choose: 
         on_select=partial(_from_chart, f"chart-{name}", choose) if choose else "ignore",
     )  # fmt: skip
     small((figure.layout.meta or {}).get("caption", ""))
-    with downloads(rows, name, view):
+    line = downloads(rows, name, view)
+    with line:
         download("网页", partial(figure_html, figure, said(view), file), name, "html", view)
         for kind in IMAGES:
             st.button(kind.upper(), type="tertiary", key=f"{kind}-{name}")
     if asked:
         _press_camera(name)
+    return line
 
 
 def said(view: View) -> str:
@@ -170,7 +179,8 @@ def table(rows: pd.DataFrame, columns: list[str], name: str) -> None:
     first = 0
     if len(shown) > ROWS:
         first = ROWS * (st.pagination(-(-len(shown) // ROWS), key=f"page-{name}") - 1)
-    page = shown.iloc[first : first + ROWS].assign(原文="原文")
+    page = shown.iloc[first : first + ROWS].copy()
+    page.insert(0, "原文", "原文")
     st.dataframe(
         page, hide_index=True, key=f"table-{name}", placeholder="", column_config=_columns(page, name)
     )
@@ -201,16 +211,19 @@ def people(rows: pd.DataFrame) -> None:
             st.html(f'<p class="small">{title}</p><dl class="who">{lines}</dl>')
 
 
-def passages(rows: pd.DataFrame) -> None:
-    """Printed sentences (rows of ``measures.passages``), each with the way to its place in 原文."""
-    for _, row in rows.head(PASSAGES).iterrows():
+def passages(frames: Frames, spans: pd.DataFrame) -> None:
+    """The printed sentences of ``spans`` (article_id, start, end, where), each once, each with its place in 原文."""
+    rows = sentences(frames, spans.head(SPANS))
+    begins = [rows["article_id"], rows["where"], rows["start"] - rows["before"].str.len()]
+    for (_, _, begin), same in rows.groupby(begins, sort=False):
+        row = same.iloc[0]
+        hits = [(start - begin, end - begin) for start, end in zip(same["start"], same["end"], strict=True)]
         st.html(
-            f'<blockquote class="passage">{escape(row["before"])}<mark class="here">{escape(row["hit"])}</mark>'
-            f"{escape(row['after'])}</blockquote>"
+            f'<blockquote class="passage">{quoted(row["before"] + row["hit"] + row["after"], hits)}</blockquote>'
         )
-        to_article(f"{day(row['date'])} {row['headline']}", row)
-    if len(rows) > PASSAGES:
-        small(f"此外还有 {len(rows) - PASSAGES} 处。")
+        to_article(f"{day(row['date'])}　{row['headline']}", row)
+    if len(spans) > SPANS:
+        small(f"只列前 {SPANS} 处，共 {len(spans)} 处。")
 
 
 def scroll() -> None:
@@ -280,5 +293,5 @@ def _columns(page: pd.DataFrame, name: str) -> dict[str, Any]:
     }
     return {
         **days,
-        "原文": st.column_config.ButtonColumn("", type="tertiary", width="small", key=f"open-{name}"),
+        "原文": st.column_config.ButtonColumn("", type="tertiary", width=60, pinned=True, key=f"open-{name}"),
     }
