@@ -10,6 +10,7 @@ from pathlib import Path
 
 from banmian.errors import BanmianError
 from banmian.facts import read_facts
+from banmian.facts.anomalies import of_page
 from banmian.identity import reconcile
 from banmian.layout import read_page
 from banmian.reading import page_files, read
@@ -65,7 +66,7 @@ def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
 
 def _parse_alone(path: Path, encoding: str | None) -> Issue:
     page = read_page(read(path, encoding))
-    return Issue(page, read_facts(page), page.anomalies)
+    return Issue(page, read_facts(page), (*page.anomalies, *of_page(page)))
 
 
 def _attempt(path: Path, encoding: str | None) -> Issue | Refused:

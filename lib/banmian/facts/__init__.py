@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from banmian.facts import anomalies, bylines, events, kinds, people, slogans
+from banmian.facts import anomalies, bylines, events, kinds, organisations, people, places, slogans, topics
 from banmian.records import Facts, Page
 
 Known = tuple[Facts, ...]
@@ -22,6 +22,9 @@ EXTRACTORS: tuple[Extractor, ...] = (
     people.settle,
     events.extract,
     slogans.extract,
+    organisations.extract,
+    places.extract,
+    topics.extract,
     anomalies.extract,
 )
 

@@ -10,33 +10,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from banmian.facts.credits import alternation
 from banmian.facts.expansions import expansion
 from banmian.facts.quoted import quotations
+from banmian.facts.texts import texts
 from banmian.facts.weights import weigh
-from banmian.layout.key import normalise
 from banmian.lexicon import table
-from banmian.records import Article, Facts, Line, Page, Slogan, Span
+from banmian.records import Article, Facts, Page, Slogan, Span
 
 _ENOUGH = 2
 _HAN = "[\u4e00-\u9fff]"
 _FORMULA = re.compile(r"(?<![\dA-Za-z+.])(?:\d{1,3}|[A-Z])(?:\+(?:\d{1,3}|[A-ZXN])){1,6}(?![\d+])")
 _SMALL = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text of an article without white space, with the way back to its print."""
-
-    where: str
-    key: str
-    places: tuple[int, ...]
-
-    def span(self, start: int, end: int) -> Span:
-        return self.places[start], self.places[end - 1] + 1
 
 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
@@ -49,7 +37,7 @@ def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
 
 def slogans(article: Article) -> Iterator[Slogan]:
     """Every occurrence of a slogan in headline, kicker, subhead and body."""
-    for text in _texts(article):
+    for text in texts(article):
         found = [*_quoted(text.key), *_plain(text.key)]
         for (start, end), rule in sorted(found):
             printed = text.key[start:end].replace("\n", "")
@@ -75,22 +63,6 @@ def canonical(printed: str) -> str:
 def _count(text: str) -> int:
     tens, _, ones = text.partition("十")
     return (_SMALL.index(tens) if tens else 1) * 10 + (_SMALL.index(ones) if ones else 0)
-
-
-def _texts(article: Article) -> Iterator[Text]:
-    for where, line in (
-        ("headline", article.headline),
-        ("kicker", article.kicker),
-        ("subhead", article.subhead),
-    ):
-        if line is not None:
-            yield _line(where, line)
-    yield Text("body", article.body.key, article.body.places)
-
-
-def _line(where: str, line: Line) -> Text:
-    kept = [(place, char) for place, char in enumerate(normalise(line.text)) if not char.isspace()]
-    return Text(where, "".join(char for _, char in kept), tuple(place for place, _ in kept))
 
 
 def _quoted(key: str) -> Iterator[tuple[Span, str]]:

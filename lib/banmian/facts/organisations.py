@@ -1,0 +1,79 @@
+"""Organisations: companies by their ending, departments by level and field, streets and their offices.
+
+Precision comes first: a body that is only part of a person's title is that person's, not counted here,
+unless it is a company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from banmian.facts.credits import alternation
+from banmian.facts.edges import ending_in
+from banmian.lexicon import table
+from banmian.records import Article, Entity, Facts, Page, Span
+
+
+def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """Give each article the organisations that its body names."""
+    pairs = zip(page.articles, known, strict=True)
+    return tuple(
+        replace(facts, organisations=tuple(organisations(*pair))) for pair in pairs for facts in pair[1:]
+    )
+
+
+def organisations(article: Article, facts: Facts) -> Iterator[Entity]:
+    """Every occurrence, in order; the longest of those that overlap."""
+    key, body = article.body.key, article.body
+    held = [*_companies(key), *((span, "body") for span in _bodies(key) if not _in_title(key, span, facts))]
+    end = 0
+    for (start, stop), rule in sorted(held, key=lambda pair: (pair[0][0], -pair[0][1])):
+        if start >= end:
+            printed = key[start:stop].replace("\n", "")
+            yield Entity(printed, printed, body.span(start, stop), rule)
+            end = stop
+
+
+def _companies(key: str) -> Iterator[tuple[Span, str]]:
+    words = table("organisations")
+    for start, end in ending_in(key, tuple(words["companies"])):
+        name = key[start:end]
+        if not _bare().fullmatch(name) and name.count("（") == name.count("）"):
+            yield (start, end), "company"
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    """该公司, 两家公司, 科技集团: no name of anything."""
+    words = table("organisations")
+    no_names = alternation(words["no_names"])
+    return re.compile(rf".{{0,4}}(?:{no_names})(?:{alternation(words['companies'])})")
+
+
+def _bodies(key: str) -> Iterator[Span]:
+    for found in _body().finditer(key):
+        yield found.span()
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    words = table("organisations")
+    ends = alternation(words["department_ends"])
+    fields = alternation(words["departments"])
+    zones, levels = alternation(words["zones"]), alternation(words["levels"])
+    place = rf"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{zones}|{levels})"
+    return re.compile(
+        rf"{place}(?:(?:{fields})(?:{ends})|{alternation(words['bodies'])})"
+        rf"|(?:{zones})(?:[\u4e00-\u9fff]{{2,6}}?(?:局|中心)|党工委|管委会)"
+        rf"|(?:{fields})工委"
+        rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}(?:{alternation(words['streets'])})"
+    )
+
+
+def _in_title(key: str, span: Span, facts: Facts) -> bool:
+    """True where the body is part of a title printed with a person of the article."""
+    printed = key[span[0] : span[1]]
+    return any(printed in title for person in facts.people for title in (*person.titles, *person.full_titles))

@@ -1,0 +1,93 @@
+"""Places: where an inspection went (先后来到A、B和C等处) and what stands behind 在 at the head of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from banmian.facts.credits import alternation
+from banmian.lexicon import table
+from banmian.records import Article, Entity, Facts, Page, Span
+
+_ITEM = "[\u4e00-\u9fffA-Za-z0-9·]"
+_PARTS = re.compile("[、和及]")
+
+
+def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
+    """Give each article the places that its body tells of."""
+    return tuple(
+        replace(facts, places=tuple(places(article)))
+        for article, facts in zip(page.articles, known, strict=True)
+    )
+
+
+def places(article: Article) -> Iterator[Entity]:
+    """Every place, each once where it is first told."""
+    key, seen = article.body.key, set()
+    for (start, end), rule in sorted([*_visited(key), *_headed(key)]):
+        name = key[start:end]
+        if name not in seen and not _generic().match(name):
+            seen.add(name)
+            yield Entity(name, name, article.body.span(start, end), rule)
+
+
+def _visited(key: str) -> Iterator[tuple[Span, str]]:
+    """The members of a list behind a verb of going; a single one must look like a place."""
+    for found in _visit().finditer(key):
+        spans = list(_members(key, *found.span("list")))
+        listed = len(spans) > 1
+        for span in spans:
+            if listed or _place().search(key[slice(*span)]):
+                yield span, "visited"
+
+
+def _members(key: str, start: int, end: int) -> Iterator[Span]:
+    for part in _PARTS.split(key[start:end]):
+        stop = start + len(part)
+        if 2 <= len(part) <= 16:
+            yield _inner(key, start, stop), stop
+        start = stop + 1
+
+
+def _inner(key: str, start: int, end: int) -> int:
+    """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies."""
+    found = list(re.finditer(r"(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2})", key[start:end]))
+    return start + found[-1].end() if found and not key[:end].endswith("街道") else start
+
+
+def _headed(key: str) -> Iterator[tuple[Span, str]]:
+    for found in _head().finditer(key):
+        for start, end in _members(key, *found.span("list" if found["list"] else "works")):
+            if _place().search(key[start:end]):
+                yield (start, end), "headed"
+
+
+@cache
+def _visit() -> re.Pattern[str]:
+    words = table("organisations")
+    return re.compile(
+        rf"(?:{alternation(words['visits'])})(?P<list>(?:{_ITEM}|、){{2,80}}?)"
+        rf"(?={alternation(words['visited'])}|[，。；]|调研|检查|督导|走访|慰问|看望|现场(?!指挥部)|实地|建设现场)"
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """在X，… at the head of a sentence; X正加快施工."""
+    ends = alternation(table("organisations")["places"])
+    return re.compile(
+        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}))(?=，|等|项目|建设现场)"
+        rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?(?:{ends}))(?:{_ITEM}{{0,3}}工程)?(?=正(?:在|进行|加快|有序|抓紧))"
+    )
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(table('organisations')['places'])})$")
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile(alternation(table("organisations")["generic"]))
