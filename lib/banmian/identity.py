@@ -26,7 +26,7 @@ class Sighting:
     issue: int
     article: int
     posts: frozenset[str]
-    official: bool
+    mentions: int
     damage: int
     """Anomalies of the page: a clean one is likelier to have spelt the name right."""
 
@@ -49,7 +49,7 @@ def _sightings(issues: Sequence[Issue]) -> Iterable[Sighting]:
         for a, facts in enumerate(issue.facts):
             for person in facts.people:
                 posts = frozenset(_post(title) for title in person.titles)
-                yield Sighting(person.name, i, a, posts, person.kind == "official", damage)
+                yield Sighting(person.name, i, a, posts, len(person.mentions), damage)
 
 
 def _post(title: str) -> str:
@@ -103,12 +103,14 @@ def _one_person(these: Sequence[Sighting], those: Sequence[Sighting]) -> bool:
     return not together and bool(posts & others)
 
 
-def _likelihood(name: str, sightings: Sequence[Sighting]) -> tuple[int, float, float]:
-    """Issues it stands in; how little its pages are damaged; how common its family and given name are."""
+def _likelihood(name: str, sightings: Sequence[Sighting]) -> tuple[int, int, bool, int, float]:
+    """Issues it stands in; how little its pages are damaged; whether it begins with a family name; how
+    often it is printed; how likely its given name is.
+    """
     issues = {sighting.issue for sighting in sightings}
     damage = min(sighting.damage for sighting in sightings)
-    family = surname_weight(name[0]) + given_likelihood(name[1:]) if len(name) > 1 else 0.0
-    return len(issues), -float(damage), family
+    mentions = sum(sighting.mentions for sighting in sightings)
+    return len(issues), -damage, surname_weight(name[0]) > 0, mentions, given_likelihood(name[1:])
 
 
 def _renamed(issue: Issue, number: int, facts: Facts, names: dict[str, str]) -> Facts:

@@ -23,13 +23,13 @@ class Entry(NamedTuple):
 
 @cache
 def vocabulary() -> dict[str, Entry]:
-    """Words of 2 to 4 characters with frequency and tag."""
+    """Words of at most 4 characters with frequency and tag."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba", name="jieba")
     lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
     rows = (line.split(" ") for line in lines)
-    return {word: Entry(int(count), tag) for word, count, tag in rows if 2 <= len(word) <= LONGEST}
+    return {word: Entry(int(count), tag) for word, count, tag in rows if len(word) <= LONGEST}
 
 
 def longest_at(text: str, start: int) -> str:

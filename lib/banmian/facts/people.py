@@ -11,7 +11,7 @@ from itertools import chain
 
 from banmian.facts.persons.absence import only_mentioned
 from banmian.facts.persons.kinds import person_kind
-from banmian.facts.persons.leaders import leaders
+from banmian.facts.persons.leaders import bears_leader_name, leaders
 from banmian.facts.persons.mentions import Mention, collect
 from banmian.facts.persons.one import one_person
 from banmian.facts.persons.roles import roles
@@ -39,12 +39,9 @@ def extract(page: Page, known: Known) -> Known:
 def _mentions(article: Article, facts: Facts, names: Iterable[str]) -> list[Mention]:
     body = article.body
     credits = facts.byline.spans
-    national = leaders(body)
-    found = (
-        m for m in collect(body, names) if not any(m.start < n.end and n.start < m.end for n in national)
-    )
+    found = (m for m in collect(body, names) if not bears_leader_name(m.name(body.key)))
     return sorted(
-        (m for m in chain(found, national) if not _credited(body, m, credits)),
+        (m for m in chain(found, leaders(body)) if not _credited(body, m, credits)),
         key=lambda mention: mention.start,
     )
 
@@ -109,7 +106,11 @@ def _settled(person: Appearance, kind: str) -> Appearance:
         person = replace(person, present=False)
     if not person.present:
         return replace(person, roles=("mention",), role_verb=None)
+    if kind == "study" and person.kind == "expert" and "speak" not in person.roles:
+        return replace(person, roles=("speak", *person.roles))
     outside = person.kind in {"company", "expert", "foreign"}
+    if kind == "ceremony" and set(person.roles) == {"inspect"}:
+        return replace(person, roles=("inspect", "attend"))
     if kind == "talks" and outside and "chair" not in person.roles and "guest" not in person.roles:
         return replace(person, roles=("guest", *person.roles))
     return person if person.roles else replace(person, roles=("attend",))

@@ -9,7 +9,6 @@ from banmian import lexicon
 from banmian.facts.persons.mentions import Mention
 
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
-OWN_WORDS = re.compile(r"(?:同志)?(?:在[^，。；]{1,30}?(?:上|时|中)?)?(?:关于[^，。；]{1,30}?)?的?")
 ON_BEHALF = re.compile(r"(?:受|代表|受到)$")
 
 
@@ -25,9 +24,16 @@ def only_mentioned(key: str, mention: Mention) -> bool:
     before, behind = key[max(0, mention.unit - 12) : mention.unit], key[mention.after : mention.after + 60]
     if ON_BEHALF.search(before) and re.match(r"(?:的)?委托|书记|同志|向|，向|对", behind):
         return True
-    if any(before.endswith(word) for word in _words("before")):
+    if before.removesuffix("了").endswith(_words("before")):
         return True
-    if behind.startswith((*_words("from_afar"), *_words("awarded"))):
+    clause = re.split(r"[，。；\n]", behind)[0][:20]
+    if behind.startswith(_words("awarded")) or any(verb in clause for verb in _words("from_afar")):
         return True
-    spoken = OWN_WORDS.match(behind)
-    return bool(spoken) and behind.startswith(_words("behind"), spoken.end() if spoken else 0)
+    return bool(_own_words().match(behind))
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    """X讲话精神, X在…上的讲话, X关于…的批示."""
+    told = "|".join(map(re.escape, _words("behind")))
+    return re.compile(rf"(?:同志)?(?:在[^，。；]{{1,30}}?)?(?:关于[^，。；]{{1,30}}?)?的?(?:{told})")

@@ -28,7 +28,7 @@ def leaders(body: Body) -> Iterator[Mention]:
     for found in _names().finditer(key):
         start, end = found.span()
         office = OFFICE.match(key, end)
-        if not office and DOCTRINE.match(key, end):
+        if not office and (DOCTRINE.match(key, end) or key.startswith("《", max(0, start - 1))):
             continue
         before = posts.get(start)
         chain = read_chain(key, before, 0, ends) if before else None
@@ -44,6 +44,11 @@ def leaders(body: Body) -> Iterator[Mention]:
 def _head() -> str:
     """Who needs no office beside the name to be meant: the first of the list."""
     return lexicon.words("national_leaders")[0]
+
+
+def bears_leader_name(name: str) -> bool:
+    """Whether only ``leaders`` may say that this name stands for a person: it is in a doctrine's too."""
+    return name.startswith(_head())
 
 
 def is_national(title: str) -> bool:

@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
-from banmian.facts.persons.names import Candidate, boundary, candidates, surname_weight
+from banmian.facts.persons.names import Candidate, boundary, candidates, is_row, surname_weight
 from banmian.facts.persons.posts import Chain, Post, find_posts, read_chain
 from banmian.facts.persons.verbs import first_role, opens_clause
 from banmian.records import Body
 from banmian.vocabulary import vocabulary
 
-BEHIND_POST, IN_LIST, BEHIND_GROUP, FRAMED = 2.0, 1.5, 1.5, 4.0
+BEHIND_POST, IN_LIST, BEHIND_GROUP, FRAMED = 2.0, 1.5, 0.5, 4.0
 ENOUGH, ENOUGH_ALONE = 3.0, 6.0
+SOLID_LIST = 3
+"""So many sure names in a row need no verb close by: 唐松、明青云、司马年…等12位委员先后发言."""
 CLOSURE = 1.5
 """Gained by a doubtful name between a title of the same list and its verb: 副书记于是陪同."""
 """Scores from which a reading is a name; both found on the development pages (see docs/methods)."""
@@ -75,21 +77,38 @@ def behind_posts(body: Body) -> Iterator[Mention]:
     for post in posts:
         if post.start < floor:
             continue
-        bonus = BEHIND_GROUP if post.kind == "groups" else BEHIND_POST
-        best = _best(body, post.end, bonus, ENOUGH)
-        chain = read_chain(key, post, floor, ends) if best or candidates(body, post.end) else NO_CHAIN
+        best = _behind(body, post)
+        chain = read_chain(key, post, floor, ends) if candidates(body, post.end) or best else NO_CHAIN
         joined = last_after >= 0 and re.fullmatch(r"[、，和与及]?|以及", key[last_after : chain.start])
         if best is None and joined and first_role(key, post.end + 2, near=True):
-            best = _best(body, post.end, bonus + CLOSURE, ENOUGH)
+            best = _best(body, post.end, BEHIND_POST + CLOSURE, ENOUGH)
         if best is None:
             continue
         number, position = (number, position + 1) if joined else (number + 1, 1)
-        first = _mention(body, best, chain, "behind_post" if not chain.group else "behind_group")
+        first = _mention(body, best, chain, "behind_group" if chain.group else "behind_post")
+        if best.start > post.end:
+            first = replace(first, titles=(*first.titles, key[post.end + 1 : best.start - 1]))
         for mention in (first, *_following(body, first.after, chain, posts)):
             yield replace(mention, list_number=number, position=position)
             position += 1
             floor = last_after = mention.after
         position -= 1
+
+
+def _behind(body: Body, post: Post) -> Candidate | None:
+    """The name behind a post or group label, or behind its aside: 校长（中国科学院院士）沈阔."""
+    if post.kind == "groups":
+        best = _best(body, post.end, BEHIND_GROUP, ENOUGH)
+        sure = best and (
+            not _ordinary(body.key[best.start : best.end]) or first_role(body.key, best.end, near=True)
+        )
+        return best if sure and best and _has_family(body.key[best.start : best.end]) else None
+    aside, titles = _asides(body.key, post.end)
+    return _best(body, aside if titles else post.end, BEHIND_POST, ENOUGH)
+
+
+def _has_family(name: str) -> bool:
+    return len(name) >= 4 or max(surname_weight(name[:2]), surname_weight(name[0])) > 0 or is_row(name)
 
 
 def _best(body: Body, at: int, bonus: float, enough: float) -> Candidate | None:
@@ -167,8 +186,8 @@ def framed(body: Body) -> Iterator[Mention]:
     for rule, pattern in BEFORE_NAME.items():
         for found in pattern.finditer(key):
             yield from _frame_list(body, found.end(), rule)
-    for found in re.finditer(r"(?m)^|(?<=[。；])", key):
-        at = found.start()
+    for at in opens_clause(key):
+        yield from _appointed(body, at)
         options = [
             c
             for c in candidates(body, at)
@@ -178,6 +197,22 @@ def framed(body: Body) -> Iterator[Mention]:
             best = options[0]
             titles = _row_titles(key, best.end) if SEX.match(key, best.end) else ()
             yield Mention(best.start, best.end, best.start, best.end, titles, "notice")
+
+
+APPOINTED = re.compile(r"(?:同志)?(?:为|任)([^，。；\n]{2,40})(?=[，。；\n])")
+REMOVED = re.compile(r"(?:同志)?的[^，。；\n]{2,40}职务")
+
+
+def _appointed(body: Body, at: int) -> Iterator[Mention]:
+    """The rows of a list of appointments: X为省审计厅厅长。 Y的省审计厅厅长职务。"""
+    for option in candidates(body, at):
+        found, removed = APPOINTED.match(body.key, option.end), REMOVED.match(body.key, option.end)
+        posts = find_posts(found[1]) if found else []
+        if removed or (found and posts and posts[-1].end == len(found[1])):
+            titles = tuple(found[1].split("、")) if found and not removed else ()
+            rule = "removed" if removed else "appointed"
+            yield Mention(option.start, option.end, option.start, option.end, titles, rule)
+            return
 
 
 def _frame_list(body: Body, at: int, rule: str) -> Iterator[Mention]:
@@ -242,13 +277,21 @@ def _left_edge(body: Body, at: int) -> bool:
 def before_verbs(body: Body) -> Iterator[Mention]:
     """Names without any title, at the head of a clause: 许德辉、路福林作交流发言, ”于得水说."""
     for start in opens_clause(body.key):
-        best = _alone(body, start)
-        if best is None:
-            continue
-        first = Mention(best.start, best.end, best.start, best.end, (), "before_verb")
-        members = [first, *_following(body, first.after, NO_CHAIN, [])]
-        if first_role(body.key, members[-1].after, near=True):
+        members = _bare_list(body, start)
+        solid = sum(_alone(body, member.start) is not None for member in members)
+        if solid and (solid >= SOLID_LIST or first_role(body.key, members[-1].after, near=True)):
             yield from members
+
+
+def _bare_list(body: Body, start: int) -> list[Mention]:
+    """The names from ``start`` on, the first of which may be doubtful if others follow."""
+    best = _alone(body, start) or _best(body, start, IN_LIST, ENOUGH)
+    if best is None:
+        return []
+    after, _ = _asides(body.key, best.end)
+    first = Mention(best.start, best.end, best.start, after, (), "before_verb")
+    following = [replace(m, rule="before_verb") for m in _following(body, after, NO_CHAIN, [])]
+    return [first, *following]
 
 
 def _alone(body: Body, start: int) -> Candidate | None:
@@ -256,8 +299,7 @@ def _alone(body: Body, start: int) -> Candidate | None:
     key = body.key
     for option in candidates(body, start):
         name = key[start : option.end]
-        known = len(name) >= 4 or max(surname_weight(name[:2]), surname_weight(name[0])) >= 2.0
-        if option.score >= ENOUGH_ALONE and known and not _ordinary(name):
+        if option.score >= ENOUGH_ALONE and _has_family(name) and not _ordinary(name):
             return option
     return None
 

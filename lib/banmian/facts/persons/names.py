@@ -21,6 +21,9 @@ HAN = "㐀-䶿一-鿿\U00020000-\U000323af"
 DOTTED = re.compile(rf"[{HAN}]{{1,7}}(?:·[{HAN}]{{1,7}}){{1,3}}")
 LONGEST_GIVEN = 2
 ASPECT = frozenset("了着过")
+SUFFIX_PARTS = frozenset("江罕汗拜木")
+UNKNOWN_PART = 1.5
+"""Lost by a row of parts that holds one of two characters that we do not know: 洛绒|扎西."""
 LONGEST_ROW = 6
 """Characters of the longest name made of nationality parts: 阿不都热西提 has six."""
 
@@ -36,7 +39,7 @@ WEAK_AFTER = frozenset(
 )
 
 
-NEVER_LAST = frozenset("说问在到是有与和为对向将被就也都作请从由给让又还已的了着过")
+NEVER_LAST = frozenset("说问在到是有与和为对向将被就也都作请从由给让又还已的了着过以用于会能要率带")
 
 
 class Candidate(NamedTuple):
@@ -120,12 +123,18 @@ def boundary(body: Body, at: int) -> float:
     word = longest_at(key, at)
     if key[at] in WEAK_AFTER or key[at].isascii() or (word and vocabulary()[word].tag in OPEN_AFTER):
         return 1.5
-    return 0.3 if word else -1.0
+    return 0.3 if word or _is_verb(key[at]) else -1.0
+
+
+def _is_verb(char: str) -> bool:
+    """Whether a single character is a frequent verb or the like: 高建国|算工期账."""
+    entry = vocabulary().get(char)
+    return entry is not None and entry.frequency > 2000 and entry.tag in OPEN_AFTER - {"m", "t"}
 
 
 def _word_penalty(name: str) -> float:
     """An ordinary word needs more proof to be a name; a name of the dictionary less."""
-    if name[:2] in _not_names() or name in _not_names():
+    if name[:2] in _not_names():
         return 8.0
     entry = vocabulary().get(name)
     if entry is None:
@@ -155,6 +164,7 @@ def _cut_penalty(key: str, start: int, end: int) -> float:
     inside = across != "" and vocabulary()[across].frequency > 50 and not _closed(key, end)
     whole = longest_at(key, start)
     swallowed = len(whole) > end - start and not vocabulary()[whole].tag.startswith("nr")
+    swallowed = swallowed or key[end : end + 2] in _nationality_parts()[0]
     return (2.0 if inside else 0.0) + (2.5 if swallowed else 0.0)
 
 
@@ -176,10 +186,20 @@ def _chinese(body: Body, at: int) -> Iterator[Candidate]:
             given = key[at + surname : end]
             if not re.fullmatch(f"[{HAN}]+", family + given) or _broken(body, at, end, surname):
                 continue
-            score = weight + _given(family, given) - _word_penalty(key[at:end])
-            if weight < 0 and (key[at] in WEAK_AFTER or _holds_word(key[at:end])):
+            name, ending = key[at:end], boundary(body, end)
+            if weight < 0 and (key[at] in WEAK_AFTER or _is_verb(key[at]) or _holds_word(name)):
                 continue
-            yield Candidate(at, end, score + boundary(body, end) - _cut_penalty(key, at, end))
+            place = 3.0 if ending < 2.5 and _is_place(name) else 0.0
+            listed = body.key[end : end + 1] == "、" and len(name) == 2
+            word = min(_word_penalty(name), 3.0) if listed else _word_penalty(name)
+            score = weight + _given(family, given) - word - place
+            yield Candidate(at, end, score + ending - _cut_penalty(key, at, end))
+
+
+def _is_place(name: str) -> bool:
+    """与安徽|奇瑞: a place before a noun is the beginning of a body's name."""
+    entry = vocabulary().get(name)
+    return entry is not None and entry.tag.startswith("ns")
 
 
 def _holds_word(text: str) -> bool:
@@ -195,13 +215,35 @@ def _holds_word(text: str) -> bool:
 
 def _nationality(body: Body, at: int) -> Iterator[Candidate]:
     """Rows of parts: 次仁卓玛, 阿不都热西提, 白音孟和."""
-    key, (parts, _) = body.key, _nationality_parts()
-    ends = {at}
+    key, (parts, foreign) = body.key, _nationality_parts()
+    ends = {at: 3.5}
     for end in range(at + 2, min(at + LONGEST_ROW, len(key)) + 1):
-        if any(key[start:end] in parts for start in tuple(ends) if end - start <= 5):
-            ends.add(end)
-            score = 3.5 - _cut_penalty(key, at, end) - _word_penalty(key[at:end])
+        reached = [score for start, score in ends.items() if key[start:end] in parts]
+        if key[end - 2 : end] not in vocabulary() and (end - 2 in ends) and end - 2 > at:
+            reached.append(ends[end - 2] - UNKNOWN_PART)
+        if key[at + 2 : end] in parts and key[at : at + 2] not in vocabulary():
+            reached.append(3.5 - UNKNOWN_PART)
+        if key[end - 1] in SUFFIX_PARTS and end - 1 in ends and end - 1 > at:
+            reached.append(ends[end - 1])
+        if reached:
+            ends[end] = max(reached)
+            score = ends[end] - _cut_penalty(key, at, end) - _word_penalty(key[at:end])
             yield Candidate(at, end, score + boundary(body, end) + 0.2 * (end - at))
+    yield from _transliterated(body, at)
+
+
+def is_row(name: str) -> bool:
+    """Whether a name begins with a part of a nationality's names."""
+    return any(name.startswith(part) for part in _nationality_parts()[0])
+
+
+def _transliterated(body: Body, at: int) -> Iterator[Candidate]:
+    """伊利亚尔（右）: no known part, but only characters that write sounds, and a mark behind."""
+    _, foreign = _nationality_parts()
+    for end in range(at + 3, min(at + 5, len(body.key)) + 1):
+        name = body.key[at:end]
+        if all(char in foreign for char in name) and not _holds_word(name) and boundary(body, end) >= 3.0:
+            yield Candidate(at, end, 3.5)
 
 
 def _dotted(body: Body, at: int) -> Iterator[Candidate]:

@@ -14,8 +14,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.names import HAN
-from banmian.words import tokens
+from banmian.vocabulary import Entry, vocabulary
+from banmian.words import Token, tokens
 
+SHORT = 30
+"""Below this a text is a title or a cell, not running text."""
+CALLING = frozenset("员师手匠")
 REACH = 60
 """Characters that a chain of titles may reach back from the post that closes it."""
 STOP = "，。；：！？…—《》\n“‘"
@@ -55,7 +59,28 @@ def find_posts(key: str) -> list[Post]:
     """Every post of the key from left to right; one that ends inside a longer word is none."""
     automaton, kinds = _automaton()
     found = automaton.find_matches_as_indexes(key)
-    return [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
+    posts = [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
+    return posts if len(key) < SHORT else _checked(key, posts)
+
+
+def _checked(key: str, posts: list[Post]) -> list[Post]:
+    """Without those that end inside a word, 同|学习 or 居民|区, and with what the list of posts lacks:
+    words on 员, 师 or 手 that may be a calling (播音员, 制茶师, 骑手).
+    """
+    known, words = vocabulary(), list(tokens(key))
+    inside = {at for t in words if _is_common(known.get(t.word)) for at in range(t.start + 1, t.end)}
+    kept = [post for post in posts if post.end not in inside]
+    taken = {post.end for post in posts}
+    callings = (Post(t.start, t.end, "shared") for t in words if _is_calling(t) and t.end not in taken)
+    return sorted([*kept, *callings])
+
+
+def _is_common(entry: Entry | None) -> bool:
+    return entry is not None and entry.tag[:2] not in {"nr", "ns", "nz"}
+
+
+def _is_calling(token: Token) -> bool:
+    return len(token.word) > 2 and token.word[-1] in CALLING
 
 
 @cache
@@ -73,12 +98,22 @@ def _opaque_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _is_edge(token: Token, edges: frozenset[str]) -> bool:
+    """A word of the list, or a verb with its particle: 递到, 送给, 看望了."""
+    return token.word in edges or (1 < len(token.word) <= 3 and token.word[-1] in "到给了着过")
+
+
+def _inside_name(text: str, at: int) -> bool:
+    """和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it."""
+    return text[at] == "和" and at > 0 and not any(post.end == at for post in find_posts(text[:at]))
+
+
 def _left_edge(text: str) -> int:
     """Where the last title of ``text`` begins: behind the last word that cannot be in a title."""
     edges, _ = _edges()
     opaque = _opaque_spans(text)
     marks = [m.end() for m in COUNTED.finditer(text) if m.end() - m.start() > 1]
-    marks += [token.end for token in tokens(text) if token.word in edges]
+    marks += [t.end for t in tokens(text) if _is_edge(t, edges) and not _inside_name(text, t.start)]
     marks += [i + 1 for i, char in enumerate(text) if char in STOP or char in "”’）（"]
     clear = (m for m in marks if not any(start < m <= end for start, end in opaque))
     return max(clear, default=0)

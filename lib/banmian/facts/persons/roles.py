@@ -11,12 +11,16 @@ from banmian.facts.persons.verbs import RoleVerb, role_verbs
 REACH = 160
 """Characters behind a list of names in which its predicate is looked for."""
 QUOTED = re.compile(r"“[^“”\n]*+”")
-JOINT = re.compile(r"等?(?:[、，；和与同及]|以及|并)?(?:[^、，。；\n]{0,4}，)?")
-PLACED = re.compile(r"在[^，。；]{1,12}[、，]")
+JOINT = re.compile(
+    r"(?:等[^、，。；\n]{0,8})?(?:[、，；和与同及]|以及|并|(?:与|同|和)(?:来访|到访|前来[^，。；、]{1,8})的)?"
+)
+PLACED = re.compile(r"(?:在|向|到|赴|就|对)[^，。；]{1,12}[、，]")
 LINKED = re.compile(r"(?:并|并且|且|和|、|，)[^，。；、]{0,8}$")
 AGAIN = re.compile(
     r"[，；](?:并|还|随后|现场|当场|同时|一边|他|她|会上|期间|当即|随即|详细|认真|仔细|实地|代表[^，。]{1,12}|反复|先后)*+"
 )
+RECEIVED = re.compile(r"(?:会见|接见|接待|欢迎|迎来|邀请|特邀)了?$")
+SAID = re.compile(r"[^，。；：“\n]{0,14}：“")
 SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -28,6 +32,11 @@ def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
 
 
 def _predicate(key: str, mentions: Sequence[Mention], number: int, units: list[int]) -> list[RoleVerb]:
+    mention = mentions[number]
+    if RECEIVED.search(key, max(0, mention.unit - 6), mention.unit):
+        return [RoleVerb(mention.unit, mention.unit, "guest")]
+    if key.startswith("的", mention.after):
+        return []
     last = _end_of_list(key, mentions, number)
     start = mentions[last].after
     stop = SENTENCE.search(key, start, start + REACH)
@@ -36,6 +45,9 @@ def _predicate(key: str, mentions: Sequence[Mention], number: int, units: list[i
     if PLACED.fullmatch(key, start, rival):
         rival = end
     found = role_verbs(key[start:rival], start)
+    said = SAID.match(key, start)
+    if said and (not found or found[0].start >= said.end()):
+        found = [RoleVerb(start, said.end() - 2, "speak"), *found]
     if not found:
         return []
     return [found[0], *_further(key, found, mentions[last].after)]

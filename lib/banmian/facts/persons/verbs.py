@@ -34,7 +34,7 @@ def role_verbs(text: str, offset: int = 0) -> list[RoleVerb]:
     """Every role verb of a text from left to right, the longest at each place."""
     automaton, roles = _automaton()
     found = automaton.find_matches_as_indexes(text)
-    return [RoleVerb(offset + start, offset + end, roles[which]) for which, start, end in found]
+    return [RoleVerb(offset + a, offset + b, roles[which]) for which, a, b in found if roles[which] != "none"]
 
 
 def opens_clause(key: str) -> list[int]:
