@@ -13,6 +13,19 @@ from banmian.charts.labels import hover, short
 from banmian.charts.rows import Row, records
 from banmian.charts.theme import canvas, downwards, height
 
+_WORDS = {
+    "n": ("最常见的词", "条长为含有该词的报道篇数；同一篇里重复不另计。"),
+    "lrc": (
+        "最能标出本期的词",
+        "条长为对数比的保守下限（LRC，95 %，经多重比较校正），按篇计；空心为不足以判断。",
+    ),
+    "z": (
+        "最能标出本期的词",
+        "条长为加权对数优势 z（先验取全库），按篇计；空心为保守下限未过零，不足以判断。",
+    ),
+}
+"""Column → title and caption."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -44,34 +57,29 @@ def ranked(
 def words(frame: pd.DataFrame, *, by: str, top: int = 10, mode: Mode = "light") -> go.Figure:
     """The first ``top`` rows of ``measures.keyness.frequency`` or ``keyness`` by column ``by``.
 
-    ``customdata`` is the word. ``by`` is ``n`` (articles with the word) or ``lrc``.
+    ``by`` is ``n`` (articles with the word), ``lrc`` or ``z``; ``customdata`` is the word.
     """
-    shown = frame.head(top)
-    told = [_word(row, by) for row in records(shown)]
+    title, caption = _WORDS[by]
     of = int(frame["of"].iloc[0]) if len(frame) else 0
-    sentences = {
-        "n": ("最常见的词", "条长为含有该词的报道篇数；同一篇里重复不另计。"),
-        "lrc": (
-            "最能标出本期的词",
-            "条长为对数比的保守下限（LRC，95 %，经多重比较校正），按篇计；0 表示证据不足。",
-        ),
-    }
-    title, caption = sentences[by]
-    return ranked(told, title=title, denominator=f"共 {of} 篇报道", caption=caption, mode=mode)
+    return ranked(
+        [_word(row, by) for row in records(frame.head(top))],
+        title=title,
+        denominator=f"{of} 篇报道",
+        caption=caption,
+        mode=mode,
+    )
 
 
 def _word(row: Row, by: str) -> Bar:
-    word, n, of = str(row["word"]), row["n"], row["of"]
-    facts = [("篇数", f"{n}（共 {of} 篇）"), ("次数", row["count"])]
-    if by == "lrc":
+    facts = [("篇数", f"{row['n']}（共 {row['of']} 篇）"), ("次数", row["count"])]
+    if by != "n":
         facts.append(("其余各期", f"{row['rest_n']} 篇（共 {row['rest_of']} 篇）"))
-    number = f"{n} 篇" if by == "n" else f"{row[by]:.1f}"
     return Bar(
-        id=word,
-        label=word,
-        value=float(str(row[by])),
-        text=number,
-        hover=hover(word, *facts),
+        id=str(row["word"]),
+        label=str(row["word"]),
+        value=float(row[by]),
+        text=f"{row['n']} 篇" if by == "n" else f"{row[by]:.1f}",
+        hover=hover(row["word"], *facts),
         firm=bool(row.get("enough", True)),
     )
 

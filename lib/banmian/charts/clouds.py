@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -98,13 +98,10 @@ def cloud(
     return Cloud(set_words, tuple(word for word, _ in words if word not in placed), mode)
 
 
-def svg(cloud: Cloud, title: str, link: Callable[[str], str] | None = None) -> str:
-    """The cloud as outlines, a description for screen readers inside.
-
-    ``link`` gives the address that a word leads to; text and addresses are escaped.
-    """
+def svg(cloud: Cloud, title: str) -> str:
+    """The cloud as outlines; ``title`` and the words are inside for screen readers, escaped."""
     outlines = _Outlines()
-    words = "".join(_linked(word, outlines.place(word), link) for word in cloud.words)
+    words = "".join(_named(word, outlines.place(word)) for word in cloud.words)
     told = "、".join(word.text for word in cloud.words)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img">'
@@ -174,10 +171,9 @@ def _set(sizes: Mapping[str, int], seed: int) -> dict[str, tuple[int, float, flo
     return placed
 
 
-def _linked(word: Word, outline: str, link: Callable[[str], str] | None) -> str:
-    told = f"<title>{escape(word.text)}</title>"
-    group = f'<g fill="{word.colour}">{told}{outline}</g>'
-    return group if link is None else f'<a href="{escape(link(word.text))}" target="_self">{group}</a>'
+def _named(word: Word, outline: str) -> str:
+    """A group whose title browsers show where the pointer rests."""
+    return f'<g fill="{word.colour}"><title>{escape(word.text)}</title>{outline}</g>'
 
 
 class _Outlines:

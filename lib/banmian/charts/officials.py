@@ -194,7 +194,7 @@ def _expected(rows: Sequence[Row], mode: Mode) -> go.Scatter:
         mode="markers",
         name="预期",
         showlegend=True,
-        marker={"symbol": "line-ns", "size": 12, "line": {"width": 2, "color": PALETTES[mode].muted}},
+        marker={"symbol": "line-ns", "size": 10, "line": {"width": 2, "color": PALETTES[mode].muted}},
         hoverinfo="skip",
     )
 
@@ -205,8 +205,13 @@ def _observed(rows: Sequence[Row], mode: Mode) -> go.Scatter:
     return go.Scatter(
         x=[row["observed"] for row in rows],
         y=list(range(len(rows))),
-        mode="markers",
+        mode="markers+text",
         name="同场",
+        text=[
+            f" {schema.VERDICTS[str(row['verdict'])]}" if str(row["verdict"]) in colours else ""
+            for row in rows
+        ],
+        textposition="middle right",
         showlegend=True,
         marker={"size": 12, "color": [colours.get(str(row["verdict"]), palette.muted) for row in rows]},
         hovertext=[

@@ -84,7 +84,9 @@ def _template(palette: Palette) -> go.layout.Template:
         "title": {"font": small, "standoff": 8},
         "zeroline": False,
     }
-    marks = {"hoverinfo": "text", "showlegend": False, "unselected": {"marker": {"opacity": 0.4}}}
+    # What is not chosen steps back, but its numbers stay legible.
+    unselected = {"marker": {"opacity": 0.5}, "textfont": {"color": palette.ink}}
+    marks = {"hoverinfo": "text", "showlegend": False, "unselected": unselected}
     return go.layout.Template(
         data={"bar": [marks], "scatter": [{**marks, "cliponaxis": False}]},
         layout={

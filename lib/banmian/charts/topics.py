@@ -128,6 +128,7 @@ def over_time(
     for panel, topic in enumerate(shown, 1):
         told = [row for row in records(shares[shares["topic"] == topic]) if not pd.isna(at.get(row["group"]))]
         figure.add_trace(_course(told, at, colours[topic], mode), panel, 1)
+    figure.update_layout(margin_t=96)
     figure.update_xaxes(dates(showgrid=False))
     figure.update_yaxes(tickformat=".0%", range=[-0.04, 1.04], fixedrange=True, tickvals=[0, 0.5, 1])
     return figure
