@@ -53,4 +53,6 @@ def gaps(block: Block) -> list[Anomaly]:
 def _missing(block: Block, start: int, end: int) -> Anomaly:
     words = block.text[start:end]
     detail = f"“{words[:8]}…{words[-8:]}”处文句不通，疑缺文字。"
-    return Anomaly("text_missing", detail, (block.span[0] + start, block.span[0] + end))
+    wrapped = block.span[1] - block.span[0] > len(block.text)
+    place = block.span if wrapped else (block.span[0] + start, block.span[0] + end)
+    return Anomaly("text_missing", detail, place)

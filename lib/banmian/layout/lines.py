@@ -155,8 +155,10 @@ _GUIDE_ITEM = re.compile(
 _NUMBERED = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[，、条章]|[①-⑳●•▪◇◆-]\s?)"
 )
-_DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:星期[一二三四五六日天]|周[一二三四五六日])?[）]?$")
-_ISSUE = re.compile(
+_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:{_WEEKDAY})?[）]?$")
+CALENDAR = re.compile(rf"{_WEEKDAY}$|农历[^，。]{{2,14}}$")
+ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
@@ -176,7 +178,7 @@ def _is_guide(words: str) -> bool:
 
 def _is_guide_item(words: str) -> bool:
     found = _GUIDE_ITEM.search(words[-24:])
-    return bool(found) and len(words) <= 60 and not _ISSUE.search(words)
+    return bool(found) and len(words) <= 60 and not ISSUE.search(words)
 
 
 @cache
@@ -211,13 +213,15 @@ def _is_masthead(words: str) -> bool:
     """A line of the page's head: a printed date beside what stands there, an issue number, a publisher."""
     if len(words) > LONGEST_FURNITURE or "。" in words:
         return False
-    dated, numbered = re.search(FULL_DATE, words), _ISSUE.search(words)
+    dated, numbered = re.search(FULL_DATE, words), ISSUE.search(words)
     if words.count("，") > 1:
         return False
     signs = sum(word in words for word in terms("masthead")) + bool(numbered)
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or flat(rest).endswith(tuple(terms("papers")))
+    if CALENDAR.match(words):
+        return True
     if numbered and len(flat(words)) <= 30:
         return words == numbered[0] or signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
     return (

@@ -41,12 +41,9 @@ def _marked(blocks: Blocks, places: Iterable[int], kind: LineKind) -> Blocks:
     return [_as(block, kind) if place in chosen else block for place, block in enumerate(blocks)]
 
 
-def close(blocks: Sequence[Block], place: int) -> bool:
-    """No blank line between a block and the one before it."""
-    if not 0 < place < len(blocks):
-        return False
-    before, here = blocks[place - 1], blocks[place]
-    return here.line - before.line <= 1
+def close(before: Block, block: Block) -> bool:
+    """On the very next line: no blank one between, nor one line for both."""
+    return block.line - before.line == 1
 
 
 def head_of_page(blocks: Blocks) -> Blocks:
@@ -78,7 +75,7 @@ def guides(blocks: Blocks) -> Blocks:
     for place, block in enumerate(blocks):
         follows = place > 0 and (blocks[place - 1].kind == K.GUIDE or place - 1 in chosen[-1:])
         bulleted = block.text[:1] in "●■◆▲★○□◇·"
-        if follows and block.kind == K.HEADLINE and (close(blocks, place) or bulleted):
+        if follows and block.kind == K.HEADLINE and (close(blocks[place - 1], block) or bulleted):
             chosen.append(place)
     return _marked(blocks, chosen, K.GUIDE)
 
@@ -145,9 +142,9 @@ def _table_in(blocks: Blocks, start: int, end: int) -> range:
     if len(numbers) < 2 or end - start < 4:
         return range(0)
     first, last = numbers[0], numbers[-1]
-    while first > start and (close(blocks, first) or _size(blocks[first - 1]) <= 10):
+    while first > start and (close(blocks[first - 1], blocks[first]) or _size(blocks[first - 1]) <= 10):
         first -= 1
-    while last + 1 < end and close(blocks, last + 1):
+    while last + 1 < end and close(blocks[last], blocks[last + 1]):
         last += 1
     return range(first, last + 1)
 
@@ -210,7 +207,9 @@ def continuations(blocks: Blocks) -> Blocks:
         after = blocks[end] if end < len(blocks) else None
         reported = after is None or after.kind != K.TEXT or opens_paragraph(after.text)
         cut = unfinished(result[place - 1].text)
-        if (cut and (close(blocks, place) or not reported)) or ("，" in block.text and not reported):
+        if (cut and (close(blocks[place - 1], block) or not reported)) or (
+            "，" in block.text and not reported
+        ):
             result[place] = _as(block, K.TEXT)
     return result
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from banmian.layout.articles import build, merged
@@ -16,17 +18,30 @@ from banmian.layout.stories import read_stories
 from banmian.records import Article, Block, Page, Source, Span
 
 
+# Inside a piece a line break is the work of a fixed width.
+_LINE_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r(?!\n)")
+
+
+def _lines(text: str, spans: Sequence[Span]) -> Iterator[int]:
+    """The line number of each span; where no line is blank, every line counts as set apart."""
+    step = 1 if _BLANK_LINE.search(text.strip().replace("\r\n", "\n")) else 2
+    line = at = 0
+    for start, _ in spans:
+        line += text.count("\n", at, start) or text.count("\r", at, start)
+        at = start
+        yield step * line
+
+
 def read_blocks(text: str) -> list[Block]:
     """The lines of a page with both verdicts; ``text`` of a block is normalised."""
     normal = normalise(text)
+    spans = pieces(normal)
     blocks = []
-    line = at = 0
-    for start, end in pieces(normal):
-        line += normal.count("\n", at, start) or normal.count("\r", at, start)
-        at = start
-        words = normal[start:end]
+    for span, line in zip(spans, _lines(normal, spans), strict=True):
+        words = _LINE_BREAK.sub("", normal[slice(*span)])
         kind = classify_alone(words)
-        blocks.append(Block((start, end), words, kind, kind, line))
+        blocks.append(Block(span, words, kind, kind, line))
     return revise(blocks)
 
 

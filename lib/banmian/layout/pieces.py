@@ -3,53 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
-from banmian.layout.lines import JUMP_FROM, JUMP_TO, LONGEST_HEADLINE, dateline, pattern
+from banmian.layout import runon
+from banmian.layout.lines import JUMP_FROM, JUMP_TO
+from banmian.layout.wraps import unwrapped
 from banmian.records import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_SENTENCE_BREAK = re.compile(r"[。！？][”’）]*\s+")
-_WIDE_SPACE = re.compile(r"\s{2,}|\s(?=#{1,6}\s)|\s(?=[—－]{2})|\s?(?=!\[)")
-_WINDOW = 160
-
-
-def _inner_dateline() -> re.Pattern[str]:
-    """A dateline in the middle of a line: 本报讯（ anywhere, others behind white space or 。"""
-    return re.compile(
-        rf"(?<![“《‘])本[报刊网台社站]讯(?=\s?[（(【：]|\s?{pattern('reporters')}|\s[0-9])"
-        rf"|(?<=[\s。！？”])[^\s，。、：；（）“”《》]{{1,10}}[讯电]\s?（[^（）]{{0,10}}{pattern('reporters')}"
-    )
-
-
-def _headline_start(text: str, floor: int, dateline_at: int) -> int:
-    """Where the headline before an inner dateline begins: behind the last sentence."""
-    floor = max(floor, dateline_at - _WINDOW)
-    end = text.rfind("。", floor, dateline_at)
-    if end < 0:
-        return floor if floor > dateline_at - _WINDOW else dateline_at
-    end += 1
-    while end < dateline_at and text[end] in "”’）":
-        end += 1
-    return end
-
-
-def _report_cuts(text: str, start: int, end: int) -> list[int]:
-    """Cuts of a line that several reports were run together in."""
-    cuts: list[int] = []
-    floor = start
-    for found in _inner_dateline().finditer(text, start, end):
-        if found.start() == start or dateline().match(text, floor) and found.start() - floor < 4:
-            continue
-        head = _headline_start(text, floor, found.start())
-        cuts += [head, found.start()]
-        if found.start() - head > LONGEST_HEADLINE:
-            cuts += [gap.end() for gap in re.compile(r"\s+").finditer(text, head, found.start())]
-        floor = found.start()
-    if cuts:
-        cuts += [gap.end() for gap in _SENTENCE_BREAK.finditer(text, start, end)]
-        cuts += [gap.end() for gap in _WIDE_SPACE.finditer(text, start, end)]
-    return cuts
+_SHORTEST_PAGE = 300
+_MOST_OF_PAGE = 0.6
 
 
 def _jump_cuts(text: str, start: int, end: int) -> list[int]:
@@ -59,19 +23,30 @@ def _jump_cuts(text: str, start: int, end: int) -> list[int]:
     return [cut for jump in found for cut in jump.span()]
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans without white space around them; blank ones left out."""
+    found = []
+    for start, end in spans:
+        words = text[start:end]
+        if words.strip():
+            found.append((end - len(words.lstrip()), start + len(words.rstrip())))
+    return found
+
+
+def printed_lines(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The lines that are not blank, without white space around them."""
+    return _trimmed(
+        text, (line.span() for line in _LINE.finditer(text, start, len(text) if end is None else end))
+    )
 
 
 def pieces(text: str) -> list[Span]:
     """The spans of the pieces of a normalised source, in order, without white space around them."""
     spans: list[Span] = []
-    for line in _LINE.finditer(text):
-        start, end = line.span()
-        cuts = sorted({start, end, *_report_cuts(text, start, end), *_jump_cuts(text, start, end)})
-        spans += [_trimmed(text, *span) for span in pairwise(cuts)]
-    return [(start, end) for start, end in spans if start < end]
+    lines = printed_lines(text)
+    printed = sum(end - start for start, end in lines)
+    for start, end in unwrapped(text, lines):
+        whole = end - start >= max(_SHORTEST_PAGE, _MOST_OF_PAGE * printed)
+        cuts = {start, end, *runon.cuts(text, start, end, whole), *_jump_cuts(text, start, end)}
+        spans += _trimmed(text, pairwise(sorted(cuts)))
+    return spans

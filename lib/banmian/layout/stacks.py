@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from banmian.layout.key import flat
 from banmian.layout.likeness import bigrams
 from banmian.layout.lines import LineKind, is_bold, level, one_of, terms, words_of
+from banmian.layout.neighbours import close
 from banmian.records import Block
 
 KICKER, HEADLINE, WRAPPED, SUBHEAD = "kicker", "headline", "wrapped", "subhead"
@@ -197,7 +199,7 @@ def _paths(looks: Sequence[_Look], closes: Sequence[bool], body: str) -> list[tu
 
 def read_stack(lines: Sequence[Block], body: str) -> list[Heading]:
     """The headings that a stack holds, in order. ``body`` is the text below it, "" where none follows."""
-    closes = [False, *(below.line - above.line <= 1 for above, below in zip(lines, lines[1:], strict=False))]
+    closes = [False, *(close(above, below) for above, below in pairwise(lines))]
     headings: list[dict[str, list[Block]]] = []
     for block, (part, begins) in zip(lines, _paths([_look(b) for b in lines], closes, body), strict=True):
         if begins:

@@ -10,6 +10,7 @@ from banmian.layout.gaps import gaps
 from banmian.layout.key import flat, make_body
 from banmian.layout.lines import LineKind, opens_paragraph
 from banmian.layout.neighbours import unfinished
+from banmian.layout.pieces import printed_lines
 from banmian.records import Anomaly, Block, Body, Span
 
 K = LineKind
@@ -44,7 +45,7 @@ def _opens_anew(text: str) -> bool:
     return opens_paragraph(text) or bool(_PLACE_OPENER.match(text))
 
 
-def _take(seam: _Seam, before: Block | None, block: Block) -> None:
+def _take(source_text: str, seam: _Seam, before: Block | None, block: Block) -> None:
     if before is not None and _joins(before, block):
         if _opens_anew(block.text):
             detail = f"“{before.text[-10:]}”之后句子未完，疑缺文字。"
@@ -55,7 +56,10 @@ def _take(seam: _Seam, before: Block | None, block: Block) -> None:
             seam.anomalies.append(Anomaly("paragraph_broken", detail, (before.span[1], block.span[0])))
     if block.kind in {K.TEXT, K.LEAD}:
         seam.anomalies += gaps(block)
-    seam.spans.append(block.span)
+    for number, line in enumerate(printed_lines(source_text, *block.span)):
+        if number:
+            seam.joined.add(len(seam.spans))
+        seam.spans.append(line)
     seam.texts.append(flat(block.text))
 
 
@@ -68,6 +72,6 @@ def stitch(source_text: str, blocks: Sequence[Block]) -> tuple[Body, tuple[Anoma
             detail = f"“{_quote(block.text)}”一段重复，只取一次。"
             seam.anomalies.append(Anomaly("paragraph_repeated", detail, block.span))
             continue
-        _take(seam, before, block)
+        _take(source_text, seam, before, block)
         before = block
     return make_body(source_text, seam.spans, seam.joined), tuple(seam.anomalies)

@@ -1,0 +1,166 @@
+"""A line that several parts of a page were run together in, and where each of them begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from banmian.layout.lines import CALENDAR, DAY, FULL_DATE, ISSUE, dateline, one_of, pattern, terms
+
+_WINDOW = 160
+"""A headline stack and what else stands between two reports is no longer."""
+_LONGEST_CAPTION = 260
+_LONGEST_BRACKET = 60
+_SHORTEST_LINE = 4
+_SPACE = re.compile(r"\s+")
+_HEADING = re.compile(r"(?<=[^\s#])\s*(?=#{1,6}\s)")
+_MARKED = re.compile(r"[，。：；！？…、]")
+_SENTENCE_END = re.compile(r"[。！？][”’）]*$|[”）]$")
+_ENDED = re.compile(r"[。！？][”’）]*(?=\s)")
+_CAPTION_START = re.compile(rf"(?<=[。！？”）\s]){DAY}[^，。]{{0,6}}，")
+_NOTICE = re.compile(r"(?<=[。！？”）\s])关于[^。，；：]{4,40}?的(?:公告|通告|通知|公示)")
+
+
+@cache
+def _inner_dateline() -> re.Pattern[str]:
+    """A dateline in the middle of a line: 本报讯（ anywhere, others behind white space or 。"""
+    role = pattern("reporters")
+    return re.compile(
+        rf"(?<![“《‘据])本[报刊网台社站]讯(?=\s?[（【：]|\s?{role}|\s[0-9])"
+        rf"|(?<=[\s。！？”])[^\s，。、：；（）“”《》]{{1,10}}[讯电]\s?（[^（）]{{0,10}}{role}"
+        rf"|(?<=[\s。！？”]){pattern('agencies')}[^\s，。（）]{{0,8}}?{DAY}电"
+    )
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """本报记者 马雅宁 摄, 蓝天 摄: a photographer's credit, whatever follows."""
+    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    who = rf"{pattern('houses')}?\s?{role}\s?[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff·]{{1,3}})?\s?"
+    end = r"[/／]?\s?(?:摄影报道|摄影|供图|摄)(?![^\s，。]{0,3}[，。])"
+    return re.compile(rf"(?:{who}){{1,3}}{end}|[\u4e00-\u9fff·]{{2,8}}\s摄(?=\s|$)")
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    """本报首席记者 祝融 见习记者 池鱼: a byline between spaces."""
+    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影", "作者"})
+    writer = rf"(?:首席|见习|实习|特约)?{role}\s[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,3}}(?=\s))?"
+    return re.compile(rf"{pattern('houses')}{writer}(?:\s{writer}){{0,3}}(?:\s文/图|\s报道)?(?=\s)")
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """责编 丁一  美编 何苗 电话：0000-8765432: labels and their values to the end of the line."""
+    label = pattern("furniture")
+    return re.compile(
+        rf"(?:(?<=[\s。！？”）])|^)(?:本版)?{label}(?:（[^（）]{{1,8}}）)?[：/]\s?\S{{1,30}}"
+        rf"|(?<=\s){label}\s\S{{1,6}}\s+{label}[\s：/]"
+    )
+
+
+def _heads(text: str, floor: int, dateline_at: int) -> int:
+    """Where the headlines before a dateline begin: behind the last sentence."""
+    far = dateline_at - _WINDOW
+    end = text.rfind("。", max(floor, far), dateline_at) + 1
+    if not end:
+        return dateline_at if floor < far else floor
+    while end < dateline_at and text[end] in "”’）":
+        end += 1
+    return end
+
+
+def _datelines(text: str, start: int, end: int) -> Iterator[int]:
+    """Cuts before the datelines inside a line, and before their headlines."""
+    floor = start
+    for found in _inner_dateline().finditer(text, start, end):
+        opened = dateline().match(text, floor)
+        if found.start() > start and not (opened and opened.end() >= found.start()):
+            yield from (_heads(text, floor, found.start()), found.start())
+            floor = found.start()
+
+
+def _captions(text: str, start: int, end: int) -> Iterator[int]:
+    """Cuts around captions that end in a photographer's credit."""
+    for found in _credit().finditer(text, start, end):
+        starts = list(
+            _CAPTION_START.finditer(text, max(start, found.start() - _LONGEST_CAPTION), found.start())
+        )
+        yield from (starts[-1].start() if starts else found.start(), found.end())
+
+
+def _head_of_page(text: str, start: int, end: int) -> Iterator[int]:
+    """A cut behind the last of date, weekday, lunar date and number at the head of a page."""
+    reach = min(end, start + _WINDOW)
+    ends = [
+        f.end()
+        for sign in (re.compile(FULL_DATE), ISSUE, CALENDAR)
+        for f in sign.finditer(text, start, reach)
+    ]
+    if ends:
+        yield max(ends)
+
+
+def _furniture_cut(text: str, start: int, end: int) -> Iterator[int]:
+    found = _furniture().search(text, max(start, end - 2 * _WINDOW), end)
+    if found:
+        yield found.start()
+
+
+def _outside_brackets(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """White space that stands in no bracket."""
+    opened = -_LONGEST_BRACKET
+    at = start
+    for gap in _SPACE.finditer(text, start, end):
+        opening, closing = text.rfind("（", at, gap.start()), text.rfind("）", at, gap.start())
+        at = gap.end()
+        if opening > closing:
+            opened = opening
+        elif closing >= 0:
+            opened = -_LONGEST_BRACKET
+        if gap.start() - opened > _LONGEST_BRACKET or opened < 0:
+            yield gap
+
+
+def _spaces(text: str, start: int, end: int) -> Iterator[int]:
+    """Cuts at the white space that stands for a line break.
+
+    Where such space is wide, all wide space is one. Else it is one behind a sentence, and behind words
+    without any mark, which are a headline or stand at the head of the page.
+    """
+    gaps = list(_outside_brackets(text, start, end))
+    ended = [gap for gap in gaps if _SENTENCE_END.search(text, max(start, gap.start() - 3), gap.start())]
+    if sum(len(gap[0]) > 1 for gap in ended) > len(ended) / 2:
+        yield from (gap.end() for gap in gaps if len(gap[0]) > 1)
+        return
+    at, sentences = start, {gap.start() for gap in ended}
+    for gap in gaps:
+        if gap.start() < at:
+            continue
+        byline = _byline().match(text, at, end)
+        bare = gap.start() - at >= _SHORTEST_LINE and not _MARKED.search(text, at, gap.start())
+        if byline:
+            at = byline.end()
+            yield at
+        elif bare or gap.start() in sentences:
+            at = gap.end()
+            yield at
+
+
+def cuts(text: str, start: int, end: int, whole: bool) -> list[int]:
+    """Where the parts of a run-on line begin; none for the line of an ordinary page.
+
+    ``whole``: the line is all the page there is, so it is run on even without a dateline inside.
+    """
+    found = [*_datelines(text, start, end), *(f.end() for f in _HEADING.finditer(text, start, end))]
+    if not found and not whole:
+        return []
+    found += _captions(text, start, end)
+    found += _spaces(text, start, end)
+    found += (f.start() for f in _NOTICE.finditer(text, start, end))
+    found += (f.end() for f in _NOTICE.finditer(text, start, end))
+    found += _furniture_cut(text, start, end)
+    if whole:
+        found += _head_of_page(text, start, end)
+    return found
