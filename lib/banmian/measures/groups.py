@@ -24,5 +24,5 @@ def groups(frames: Frames, by: str) -> pd.Series:
 def in_order(frames: Frames, group: pd.Series, by: str) -> pd.Series:
     """The distinct groups in the order of time."""
     if by == "issue_id":
-        return issues(frames)["issue_id"]
+        return issues(frames)["issue_id"][lambda order: order.isin(group)]
     return group.drop_duplicates().sort_values()

@@ -31,7 +31,7 @@ def events(frames: Frames) -> pd.DataFrame:
     table["reports"] = table["event_id"].map(event.value_counts()).astype("Int64")
     present = people.groupby("event_id")["person_id"].nunique()
     table["present"] = table["event_id"].map(present).fillna(0).astype("Int64")
-    table["leader"] = table["chair"].fillna(table["event_id"].map(_leaders(frames, people)))
+    table["leader"] = table["chair"].fillna(table["event_id"].map(_leaders(frames, people)).astype("str"))
     table["headline"] = (
         table["article_id"].astype("str").map(frames.articles.set_index("article_id")["headline"])
     )
