@@ -9,28 +9,30 @@ from banmian.words import stop_words
 from pages.common import data, pick, show
 from pages.common.data import View
 
-WAYS = {"n": "频次", "z": "特征"}
-ISSUES, WORDS, BARS = 6, 80, 10
+WAYS = {"n": "频次", "lrc": "特征"}
+ISSUES, WORDS, BARS = 6, 60, 10
 """How many issues are drawn (the latest), how many words a cloud and a bar list have."""
 TOLD = {
     "n": "字的大小按含有该词的报道篇数；同一篇里重复多少次都只算一篇。",
-    "z": "字的大小按该词在本期比其余各期多出的程度（加权对数优势 z，先验取全库）。",
+    "lrc": "字的大小按该词在本期比其余各期至少多出多少（对数比的保守下限 LRC，95 %，经多重比较校正）。",
+    "z": "期数或篇数太少，没有一个词的差别经得起检验；下面按加权对数优势 z 排列，只供翻查。",
 }
 
 
-def weighed(view: View, way: str, stop: frozenset[str]) -> dict[str, pd.DataFrame]:
-    """Words of the latest issues, heaviest first."""
-    shown = list(issues.issues(view.frames)["issue_id"])[-ISSUES:]
+def weighed(view: View, way: str, stop: frozenset[str]) -> tuple[str, dict[str, pd.DataFrame]]:
+    """Words of the latest issues, heaviest first, and the column that weighs them."""
+    shown = list(issues.issues(view.frames)["issue_id"])[: -ISSUES - 1 : -1]
     if way == "n":
-        return {issue: keyness.frequency(view.frames, issue, stop=stop) for issue in reversed(shown)}
+        return way, {issue: keyness.frequency(view.frames, issue, stop=stop) for issue in shown}
     table = keyness.keyness(view.frames, stop=stop)
-    table = table[table["z"] > 0].sort_values(["z", "word"], ascending=[False, True])
-    return {issue: table[table["group"] == issue] for issue in reversed(shown)}
+    weight = "lrc" if table["enough"].any() else "z"
+    table = table[table[weight] > 0].sort_values([weight, "word"], ascending=[False, True])
+    return weight, {issue: table[table["group"] == issue] for issue in shown}
 
 
 def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: View) -> None:
     """A cloud beside its ten words, and what can be taken away."""
-    title = f"{view.library.issues[issue]}　{WAYS[way]}"
+    title = f"{view.library.issues[issue]} 词云"
     show.section(
         view.library.issues[issue],
         f"{len(cloud.words)} 个词" + (f"；放不下的：{'、'.join(cloud.dropped)}" if cloud.dropped else ""),
@@ -61,13 +63,13 @@ with right:
         pick.words("keep", "停用词里仍要看的词", sorted(stop_words())),
     )
 stop = (stop_words() | set(more)) - set(fewer)
-tables = weighed(view, way, stop)
+way, tables = weighed(view, way, stop)
 weights = {
     issue: tuple(table.head(WORDS)[["word", way]].itertuples(index=False, name=None))
     for issue, table in tables.items()
 }
 if not any(weights.values()):
-    show.box("只有一期，没有别的版面可比，特征词不足以判断。" if way == "z" else "所选的报道里没有可数的词。")
+    show.box("只有一期，没有别的版面可比，特征词不足以判断。" if way != "n" else "所选的报道里没有可数的词。")
     st.stop()
 show.small(TOLD[way] + f"已去掉 {len(stop)} 个停用词，以及人名、职务和署名。")
 

@@ -41,21 +41,18 @@ def figures(rows: pd.DataFrame) -> None:
 
 
 def points(view: View, issue: str) -> None:
-    """The latest issue in at most five lines: its events, the new names, the new phrases."""
+    """The latest issue in at most five lines: its fullest events, the new names, the new phrases."""
     events = timeline.events(view.frames)
-    for _, row in (
-        events[events["issue_id"] == issue].sort_values("present", ascending=False).head(3).iterrows()
-    ):
+    events = events[events["issue_id"] == issue].sort_values(["present", "date"], ascending=False)
+    for _, row in events.head(3).iterrows():
         leader = "" if pd.isna(row["leader"]) else f"（{row['leader']}）"
-        show.to_article(f"{show.day(row['date'])}　{row['headline']}{leader}", row)
-    people, slogans = (
-        overview.new_people(view.library.frames, issue),
-        overview.new_slogans(view.library.frames, issue),
-    )
-    for label, rows, column in (("人名", people, "person"), ("提法", slogans, "canonical")):
+        show.to_article(f"{row['headline']}{leader}", row, show.day(row["date"]))
+    library = view.library.frames
+    people, slogans = overview.new_people(library, issue), overview.new_slogans(library, issue)
+    for lead, rows, column in (("本库首见人名", people, "person"), ("本库首见提法", slogans, "canonical")):
         if len(rows):
             rest = f"等 {len(rows)} 个" if len(rows) > SHOWN else ""
-            show.to_article(f"本库首见{label}　{'、'.join(rows[column].head(SHOWN))}{rest}", rows.iloc[0])
+            show.to_article("、".join(rows[column].head(SHOWN)) + rest, rows.iloc[0], lead)
 
 
 def faults(view: View) -> None:

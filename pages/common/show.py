@@ -96,14 +96,15 @@ def view() -> View:
     return View(library, selection, frames)
 
 
-def link(label: str, page: str = READER, **query: str) -> None:
-    """A link to another page that carries the filters; ``label`` is plain text."""
-    st.page_link(page, label=unmarked(label), query_params={**pick.filtered(), **query})
+def link(label: str, page: str = READER, lead: str = "", **query: str) -> None:
+    """A link to another page that carries the filters; ``label`` and ``lead``, in muted ink, are plain text."""
+    label = f":gray[{unmarked(lead)}]　{unmarked(label)}" if lead else unmarked(label)
+    st.page_link(page, label=label, query_params={**pick.filtered(), **query})
 
 
-def to_article(label: str, row: pd.Series[Any]) -> None:
+def to_article(label: str, row: pd.Series[Any], lead: str = "") -> None:
     """A link to the place of ``row`` (article_id, and start, end, where if it has them) in 原文."""
-    link(label, **_place(row))
+    link(label, lead=lead, **_place(row))
 
 
 def halves(main: int = 2, side: int = 1) -> Sequence[DeltaGenerator]:
@@ -221,7 +222,7 @@ def passages(frames: Frames, spans: pd.DataFrame) -> None:
         st.html(
             f'<blockquote class="passage">{quoted(row["before"] + row["hit"] + row["after"], hits)}</blockquote>'
         )
-        to_article(f"{day(row['date'])}　{row['headline']}", row)
+        to_article(row["headline"], row, day(row["date"]))
     if len(spans) > SPANS:
         small(f"只列前 {SPANS} 处，共 {len(spans)} 处。")
 
