@@ -13,11 +13,13 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import DEVNULL
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
+QUIET = {"stdin": DEVNULL, "stdout": DEVNULL}
 BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome", "chromium-browser", "chrome", "msedge")
 
 
@@ -30,8 +32,7 @@ def run(*command: str | Path) -> None:
 
 def works(*command: str) -> bool:
     """Whether a command ends well: Ubuntu's chromium-browser is a stub that asks for a snap."""
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return shutil.which(command[0]) is not None and subprocess.call(command, **quiet) == 0
+    return shutil.which(command[0]) is not None and subprocess.call(command, **QUIET, stderr=DEVNULL) == 0
 
 
 def apt(*packages: str) -> bool:
@@ -41,9 +42,8 @@ def apt(*packages: str) -> bool:
         return False
     print("Installing", *packages, "with apt-get.", flush=True)
     get = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y"]
-    subprocess.call([*get, "update"], stdin=subprocess.DEVNULL)
-    install = [*get, "install", "--no-install-recommends", *packages]
-    return subprocess.call(install, stdin=subprocess.DEVNULL) == 0
+    subprocess.call([*get, "update"], **QUIET)
+    return subprocess.call([*get, "install", "--no-install-recommends", *packages], **QUIET) == 0
 
 
 def browser() -> str | None:
