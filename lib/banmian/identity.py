@@ -15,6 +15,7 @@ from itertools import combinations
 from banmian.facts.persons.names import given_likelihood, surname_weight
 from banmian.facts.persons.posts import find_posts
 from banmian.glyphs import alike
+from banmian.layout.key import flat
 from banmian.records import Anomaly, Appearance, Facts, Issue
 
 
@@ -25,6 +26,8 @@ class Sighting:
     name: str
     issue: int
     article: int
+    person: int
+    """The how-manieth of the article: two spellings of one number are one person already."""
     posts: frozenset[str]
     mentions: int
     damage: int
@@ -47,9 +50,19 @@ def _sightings(issues: Sequence[Issue]) -> Iterable[Sighting]:
     for i, issue in enumerate(issues):
         damage = sum(len(facts.anomalies) for facts in issue.facts)
         for a, facts in enumerate(issue.facts):
-            for person in facts.people:
+            for p, person in enumerate(facts.people):
                 posts = frozenset(_post(title) for title in person.titles)
-                yield Sighting(person.name, i, a, posts, len(person.mentions), damage)
+                for name, times in _spellings(issue, a, person).items():
+                    yield Sighting(name, i, a, p, posts, times, damage)
+
+
+def _spellings(issue: Issue, number: int, person: Appearance) -> Counter[str]:
+    """How often each spelling of a person is printed in the body and the headlines of a report."""
+    article = issue.page.articles[number]
+    printed = ("".join(article.body.text[a:b].split()) for a, b in person.mentions)
+    found = Counter(name for name in printed if len(name) == len(person.name))
+    lines = "".join(flat(line.text) for line in (article.headline, article.kicker, article.subhead) if line)
+    return found + Counter({name: lines.count(name) for name in found})
 
 
 def _post(title: str) -> str:
@@ -97,20 +110,21 @@ def _drawn_alike(one: str, other: str) -> bool:
 
 
 def _one_person(these: Sequence[Sighting], those: Sequence[Sighting]) -> bool:
-    """The same post, and never both in one article."""
-    together = {(s.issue, s.article) for s in these} & {(s.issue, s.article) for s in those}
+    """Read as one in an article, or the same post and never side by side."""
+    read, as_well = ({(s.issue, s.article, s.person) for s in group} for group in (these, those))
+    together = {place[:2] for place in read} & {place[:2] for place in as_well}
     posts, others = (frozenset[str]().union(*(s.posts for s in group)) for group in (these, those))
-    return not together and bool(posts & others)
+    return bool(read & as_well) or (not together and bool(posts & others))
 
 
-def _likelihood(name: str, sightings: Sequence[Sighting]) -> tuple[int, int, bool, int, float]:
-    """Issues it stands in; how little its pages are damaged; whether it begins with a family name; how
+def _likelihood(name: str, sightings: Sequence[Sighting]) -> tuple[int, int, float, int, float]:
+    """Issues it stands in; how little its pages are damaged; how common its family name is; how
     often it is printed; how likely its given name is.
     """
     issues = {sighting.issue for sighting in sightings}
     damage = min(sighting.damage for sighting in sightings)
     mentions = sum(sighting.mentions for sighting in sightings)
-    return len(issues), -damage, surname_weight(name[0]) > 0, mentions, given_likelihood(name[1:])
+    return len(issues), -damage, surname_weight(name[0]), mentions, given_likelihood(name[1:])
 
 
 def _renamed(issue: Issue, number: int, facts: Facts, names: dict[str, str]) -> Facts:
@@ -122,8 +136,7 @@ def _renamed(issue: Issue, number: int, facts: Facts, names: dict[str, str]) -> 
 def _variants(issue: Issue, number: int, people: Iterable[Appearance]) -> Iterable[Anomaly]:
     body = issue.page.articles[number].body
     for person in people:
-        spellings = Counter("".join(body.text[a:b].split()) for a, b in person.mentions)
-        variants = {s for s in (*spellings, person.canonical) if len(s) == len(person.name)}
+        variants = {*_spellings(issue, number, person), person.canonical}
         if len(variants) > 1:
             start, end = person.span
             yield Anomaly(

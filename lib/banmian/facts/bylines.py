@@ -16,6 +16,7 @@ from banmian.facts.credits import (
     parse,
     role_pattern,
     spaced,
+    work_pattern,
 )
 from banmian.facts.leads import opening
 from banmian.lexicon import table
@@ -87,7 +88,7 @@ def _tail() -> re.Pattern[str]:
 def _roles() -> re.Pattern[str]:
     credits = table("credits")
     works = alternation(credits["writing"] + credits["picturing"] + credits["both"])
-    return re.compile(rf"{role_pattern()}|(?:{works})[/:：]|[/ ](?:{works})(?= |$)|摄$")
+    return re.compile(rf"{role_pattern()}|{work_pattern()}|[/ ](?:{works})(?= |/|$)|摄$")
 
 
 def _has_role(text: str) -> bool:

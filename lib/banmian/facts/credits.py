@@ -28,6 +28,13 @@ def role_pattern() -> str:
 
 
 @cache
+def work_pattern() -> str:
+    """What somebody did, printed before the names: 文/, 图：."""
+    credits = table("credits")
+    return rf"(?:{alternation(credits['writing'] + credits['picturing'] + credits['both'])})[/|:：]"
+
+
+@cache
 def _tokens() -> re.Pattern[str]:
     credits = table("credits")
     works = credits["writing"] + credits["picturing"] + credits["both"]
@@ -95,10 +102,10 @@ def _groups(credit: str) -> list[Group]:
     groups: list[Group] = []
     tokens = [(match.lastgroup or "", match[0]) for match in _tokens().finditer(credit[:LONGEST])]
     for number, (kind, text) in enumerate(tokens):
-        ahead = tokens[number + 1][0] if number + 1 < len(tokens) else ""
+        ahead = [kind for kind, _ in tokens[number + 1 : number + 3]]
         if kind == "person":
             groups.append(Group(_role(text)))
-        elif kind == "work" and (ahead == "stroke" or all(group.works for group in groups)):
+        elif kind == "work" and (_before_names(ahead, groups) or all(group.works for group in groups)):
             groups.append(Group("", _works(text, "reporters")))
         elif kind == "work":
             _close(groups, text)
@@ -107,6 +114,12 @@ def _groups(credit: str) -> list[Group]:
                 groups.append(Group(""))
             groups[-1].text += text if kind == "letter" else " "
     return groups
+
+
+def _before_names(ahead: list[str], groups: list[Group]) -> bool:
+    """图/张三 against 张三 文/李四 图: there the names before the stroke still wait for their work."""
+    waiting = bool(groups) and not groups[-1].works and not groups[-1].role
+    return ahead == ["stroke", "letter"] and not waiting
 
 
 def _close(groups: list[Group], work: str) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced
+from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced, work_pattern
 from banmian.records import Article, Body, Span
 
 _DATELINE = re.compile(
     r"\s*(?:[^\s，。、（：“]{1,12}讯(?=[\s（：:]|$|本|记|通|全|融|见|实|首|特|\d)"
     r"|[^，。（\n]{2,16}\d{1,2}[日曰](?:[^，。（\n]{0,4})电)[\s：:]*"
 )
+_SIGN = r"\s*[□■◆◇●○▲△◎★☆*]?\s*"
 _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 
 
@@ -21,7 +22,8 @@ _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 def _credit_line() -> re.Pattern[str]:
     """A byline without brackets, up to 报道, the end of its line, or the first figure or sign behind it."""
     return re.compile(
-        rf"\s*((?:{role_pattern()})[^。！？“”《》（）\d]{{1,80}}?)(?:[ ]?报道[：:\s]*|\n\s*|[ ](?=\d)|[：:]|$)"
+        rf"{_SIGN}((?:{role_pattern()}|{work_pattern()})[^。！？“”《》（）\d]{{1,80}}?)"
+        r"(?:[ ]?(?<![影文])报道[：:\s]*|\n\s*|[ ](?=\d)|(?<![文图字影])[：:]|$)"
     )
 
 

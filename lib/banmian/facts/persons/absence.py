@@ -9,7 +9,7 @@ from banmian import lexicon
 from banmian.facts.persons.mentions import Mention
 
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
-ON_BEHALF = re.compile(r"(?:受|代表|受到)$")
+CLAUSE_START = re.compile(r"[^，。；\n]*$")
 
 
 @cache
@@ -22,7 +22,10 @@ def only_mentioned(key: str, mention: Mention) -> bool:
     if mention.rule in FRAMES:
         return True
     before, behind = key[max(0, mention.unit - 12) : mention.unit], key[mention.after : mention.after + 60]
-    if ON_BEHALF.search(before) and re.match(r"(?:的)?委托|书记|同志|向|，向|对", behind):
+    clause_before = CLAUSE_START.search(key[max(0, mention.unit - 80) : mention.unit])
+    if clause_before and "受" in clause_before[0] and re.match(r"[^，。；\n]{0,40}?委托", behind):
+        return True
+    if before.endswith("代表") and re.match(r"书记|同志|向|，向|对", behind):
         return True
     if before.removesuffix("了").endswith(_words("before")):
         return True

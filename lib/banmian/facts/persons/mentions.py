@@ -20,12 +20,12 @@ from banmian.records import Body
 from banmian.vocabulary import vocabulary
 
 BEHIND_POST, IN_LIST, BEHIND_GROUP, FRAMED = 2.0, 1.5, 0.5, 4.0
-ENOUGH, ENOUGH_ALONE = 3.0, 6.0
+ENOUGH, ENOUGH_LISTED, ENOUGH_ALONE = 3.0, 4.5, 6.0
 SOLID_LIST = 3
 """So many sure names in a row need no verb close by: 唐松、明青云、司马年…等12位委员先后发言."""
 CLOSURE = 1.5
 """Gained by a doubtful name between a title of the same list and its verb: 副书记于是陪同."""
-"""Scores from which a reading is a name; both found on the development pages (see docs/methods)."""
+"""Scores from which a reading is a name; all found on the development pages (see docs/methods)."""
 NO_CHAIN = Chain(0, (), (), True)
 BODY_ENDS = frozenset("委局办厅部处科室站所组会区县市镇乡村街州旗校院")
 ASIDE = re.compile(r"（[^（）\n]{1,20}）")
@@ -278,14 +278,15 @@ def before_verbs(body: Body) -> Iterator[Mention]:
     """Names without any title, at the head of a clause: 许德辉、路福林作交流发言, ”于得水说."""
     for start in opens_clause(body.key):
         members = _bare_list(body, start)
-        solid = sum(_alone(body, member.start) is not None for member in members)
+        enough = ENOUGH_ALONE if len(members) == 1 else ENOUGH_LISTED
+        solid = sum(_alone(body, member.start, enough) is not None for member in members)
         if solid and (solid >= SOLID_LIST or first_role(body.key, members[-1].after, near=True)):
             yield from members
 
 
 def _bare_list(body: Body, start: int) -> list[Mention]:
     """The names from ``start`` on, the first of which may be doubtful if others follow."""
-    best = _alone(body, start) or _best(body, start, IN_LIST, ENOUGH)
+    best = _alone(body, start, ENOUGH_ALONE) or _best(body, start, IN_LIST, ENOUGH)
     if best is None:
         return []
     after, _ = _asides(body.key, best.end)
@@ -294,12 +295,12 @@ def _bare_list(body: Body, start: int) -> list[Mention]:
     return [first, *following]
 
 
-def _alone(body: Body, start: int) -> Candidate | None:
+def _alone(body: Body, start: int, enough: float) -> Candidate | None:
     """A name that stands by itself must have a known family name and be no ordinary word."""
     key = body.key
     for option in candidates(body, start):
         name = key[start : option.end]
-        if option.score >= ENOUGH_ALONE and _has_family(name) and not _ordinary(name):
+        if option.score >= enough and _has_family(name) and not _ordinary(name):
             return option
     return None
 
@@ -308,6 +309,10 @@ def _ordinary(name: str) -> bool:
     """Whether the name is also a word: 高峰, 安全, 周到."""
     entry = vocabulary().get(name)
     return entry is not None and not entry.tag.startswith("nr")
+
+
+ADVERB = 2
+"""Characters between a name that is also a word and its verb: 高峰要求, 周到当即联系, not 高峰时段."""
 
 
 def propagate(body: Body, names: set[str]) -> Iterator[Mention]:
@@ -321,7 +326,8 @@ def propagate(body: Body, names: set[str]) -> Iterator[Mention]:
     for _, start, end in automaton.find_matches_as_indexes(body.key):
         name = body.key[start:end]
         ordinary = _ordinary(name)
-        if ordinary and not (start in heads and first_role(body.key, end, near=True)):
+        verb = first_role(body.key, end, near=True)
+        if ordinary and not (start in heads and verb and verb.start - end <= ADVERB):
             continue
         if len(name) == 2 and not ordinary and boundary(body, end) < 0 and start not in heads:
             continue

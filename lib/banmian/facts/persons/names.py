@@ -120,8 +120,16 @@ def boundary(body: Body, at: int) -> float:
         return 1.5
     if _closed(key, at):
         return 3.0
+    return _open(key, at)
+
+
+def _open(key: str, at: int) -> float:
+    """How well what begins here, a word or a character, may follow a name."""
     word = longest_at(key, at)
-    if key[at] in WEAK_AFTER or key[at].isascii() or (word and vocabulary()[word].tag in OPEN_AFTER):
+    adverb = key[at + len(word) : at + len(word) + 1] == "地"
+    if key[at] in WEAK_AFTER or key[at].isascii() or adverb:
+        return 1.5
+    if word and vocabulary()[word].tag in OPEN_AFTER:
         return 1.5
     return 0.3 if word or _is_verb(key[at]) else -1.0
 
@@ -150,7 +158,7 @@ def _given_word_penalty(name: str) -> float:
     entry = vocabulary().get(name[1:]) if len(name) == 3 else None
     if entry is None or entry.frequency < 300 or entry.tag[:2] in PROPER_TAGS:
         return 0.0
-    return 1.0 if name[0] in _surnames()[0] and entry.tag not in FUNCTION_TAGS - {"m"} else 4.0
+    return 1.0 if name[0] in _surnames()[0] and entry.tag not in FUNCTION_TAGS - {"m", "q"} else 4.0
 
 
 @cache
@@ -187,9 +195,11 @@ def _chinese(body: Body, at: int) -> Iterator[Candidate]:
             if not re.fullmatch(f"[{HAN}]+", family + given) or _broken(body, at, end, surname):
                 continue
             name, ending = key[at:end], boundary(body, end)
-            if weight < 0 and (key[at] in WEAK_AFTER or _is_verb(key[at]) or _holds_word(name)):
+            if weight < 0 and (
+                key[at] in WEAK_AFTER or _holds_word(name) or (len(name) == 2 and _is_verb(key[at]))
+            ):
                 continue
-            place = 3.0 if ending < 2.5 and _is_place(name) else 0.0
+            place = 3.0 if ending < 2.5 and len(name) == 2 and _is_place(name) else 0.0
             listed = body.key[end : end + 1] == "、" and len(name) == 2
             word = min(_word_penalty(name), 3.0) if listed else _word_penalty(name)
             score = weight + _given(family, given) - word - place
@@ -215,13 +225,13 @@ def _holds_word(text: str) -> bool:
 
 def _nationality(body: Body, at: int) -> Iterator[Candidate]:
     """Rows of parts: 次仁卓玛, 阿不都热西提, 白音孟和."""
-    key, (parts, foreign) = body.key, _nationality_parts()
+    key, (parts, _) = body.key, _nationality_parts()
     ends = {at: 3.5}
     for end in range(at + 2, min(at + LONGEST_ROW, len(key)) + 1):
         reached = [score for start, score in ends.items() if key[start:end] in parts]
         if key[end - 2 : end] not in vocabulary() and (end - 2 in ends) and end - 2 > at:
             reached.append(ends[end - 2] - UNKNOWN_PART)
-        if key[at + 2 : end] in parts and key[at : at + 2] not in vocabulary():
+        if key[at + 2 : end] in parts and _may_be_part(key, at):
             reached.append(3.5 - UNKNOWN_PART)
         if key[end - 1] in SUFFIX_PARTS and end - 1 in ends and end - 1 > at:
             reached.append(ends[end - 1])
@@ -230,6 +240,16 @@ def _nationality(body: Body, at: int) -> Iterator[Candidate]:
             score = ends[end] - _cut_penalty(key, at, end) - _word_penalty(key[at:end])
             yield Candidate(at, end, score + boundary(body, end) + 0.2 * (end - at))
     yield from _transliterated(body, at)
+
+
+def _may_be_part(key: str, at: int) -> bool:
+    """Whether two characters that we do not know may begin a row: no word in or across them (在中|央金)."""
+    across = longest_at(key, at + 1)
+    return (
+        key[at : at + 2] not in vocabulary()
+        and key[at] not in WEAK_AFTER
+        and (not across or vocabulary()[across].tag.startswith("nr"))
+    )
 
 
 def is_row(name: str) -> bool:
@@ -256,7 +276,7 @@ def _dotted(body: Body, at: int) -> Iterator[Candidate]:
     last = key.rindex("·", at, found.end()) + 1
     for end in range(last + 1, found.end() + 1):
         fit = sum(0.2 if char in foreign else -1.2 for char in key[at:end] if char != "·")
-        whole = 3.0 if key[last:end] in parts else 0.0
+        whole = 1.5 if key[last:end] in parts else 0.0
         yield Candidate(at, end, 4.0 + fit + whole + boundary(body, end) - _cut_penalty(key, last, end))
 
 

@@ -76,11 +76,11 @@ def _checked(key: str, posts: list[Post]) -> list[Post]:
 
 
 def _is_common(entry: Entry | None) -> bool:
-    return entry is not None and entry.tag[:2] not in {"nr", "ns", "nz"}
+    return entry is not None and entry.frequency > 1000 and entry.tag[:2] not in {"nr", "ns", "nz"}
 
 
 def _is_calling(token: Token) -> bool:
-    return len(token.word) > 2 and token.word[-1] in CALLING
+    return len(token.word) > 2 and token.word[-1] in CALLING and not token.word.endswith("人员")
 
 
 @cache
@@ -100,12 +100,26 @@ def _opaque_spans(text: str) -> list[tuple[int, int]]:
 
 def _is_edge(token: Token, edges: frozenset[str]) -> bool:
     """A word of the list, or a verb with its particle: 递到, 送给, 看望了."""
-    return token.word in edges or (1 < len(token.word) <= 3 and token.word[-1] in "到给了着过")
+    return (
+        token.word in edges
+        or token.word[-2:] in edges
+        or (1 < len(token.word) <= 3 and token.word[-1] in "到给了着过")
+    )
 
 
-def _inside_name(text: str, at: int) -> bool:
-    """和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it."""
-    return text[at] == "和" and at > 0 and not any(post.end == at for post in find_posts(text[:at]))
+def _inside_name(text: str, token: Token) -> bool:
+    """和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it; so does a
+    verb right behind the 、 of a chain (党工委委员、组织人社局局长).
+    """
+    at = token.start
+    if token.word == "和":
+        return at > 0 and not _post_ends(text, at)
+    return at > 1 and text[at - 1] == "、" and _post_ends(text, at - 1)
+
+
+def _post_ends(text: str, at: int) -> bool:
+    before = text[max(0, at - 12) : at]
+    return any(post.end == len(before) for post in find_posts(before))
 
 
 def _left_edge(text: str) -> int:
@@ -113,7 +127,7 @@ def _left_edge(text: str) -> int:
     edges, _ = _edges()
     opaque = _opaque_spans(text)
     marks = [m.end() for m in COUNTED.finditer(text) if m.end() - m.start() > 1]
-    marks += [t.end for t in tokens(text) if _is_edge(t, edges) and not _inside_name(text, t.start)]
+    marks += [t.end for t in tokens(text) if _is_edge(t, edges) and not _inside_name(text, t)]
     marks += [i + 1 for i, char in enumerate(text) if char in STOP or char in "”’）（"]
     clear = (m for m in marks if not any(start < m <= end for start, end in opaque))
     return max(clear, default=0)
