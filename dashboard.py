@@ -1,5 +1,7 @@
 """The dashboard: the pages in their order, the head and the filters of every page."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from pages.common import data, pick, show
@@ -13,7 +15,10 @@ PAGES = (
     ("reader", "原文", "article", "原文是怎么写的？"),
 )
 
-st.set_page_config(page_title="版面", page_icon=":material/newspaper:", layout="wide")
+# An icon of our own: Streamlit fetches the Material ones from another host.
+ICON = Path(__file__).parent / "pages" / "common" / "icon.svg"
+
+st.set_page_config(page_title="版面", page_icon=ICON, layout="wide")
 show.paper()
 pages = [
     st.Page(
