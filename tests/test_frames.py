@@ -57,6 +57,13 @@ def test_the_same_page_counts_once():
     assert library(MARCH, MARCH).articles["article_id"].tolist() == ["march-01", "march-02", "march-03"]
 
 
+def test_the_order_of_files_changes_nothing(frames):
+    other = library(MAY, MARCH)
+    assert frames.issues["issue_id"].tolist() == ["march", "may"]
+    for name, table in other.tables().items():
+        pd.testing.assert_frame_equal(table, getattr(frames, name))
+
+
 def test_issue(frames):
     row = frames.issues.set_index("issue_id").loc["may"]
     assert (row["first_date"], row["last_date"]) == (pd.Timestamp("2026-05-01"), pd.Timestamp("2026-05-03"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from banmian import lexicon, words
 from banmian.records import Byline, Facts
-from tests.library import person, report
+from tests.library import person, report, slogan
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 RARE = "王㛃和李䶮、陈𬘓参加二〇二五年会议"
@@ -82,6 +82,17 @@ def test_names_posts_and_bylines_are_left_out():
         people=(person("张志强", "speak", titles=["县委书记"], at=(14, 17)),),
     )
     assert counted(body, facts) == ["本报讯", "强调", "安全生产"]
+
+
+def test_a_policy_phrase_is_one_word_and_counts_once():
+    phrases = (slogan("两个维护", 4), slogan("两个维护和四个意识", 4), slogan("四个意识", 9))
+    assert counted("坚决做到两个维护和四个意识。", Facts(slogans=phrases)) == [
+        "坚决",
+        "做到",
+        "两个维护和四个意识",
+    ]
+    titled = (slogan("做到", 0, "headline"),)
+    assert counted("做到维护。", Facts(slogans=titled)) == ["做到", "维护"]
 
 
 def test_a_word_broken_by_white_space_counts_as_one():

@@ -43,11 +43,11 @@ class Frames:
 
 
 def to_frames(issues: Iterable[Issue], refused: Sequence[tuple[str, str]] = ()) -> Frames:
-    """Frames of the issues, the same page only once.
+    """Frames of the issues in the order of time, whatever order they come in; the same page only once.
 
     Of facts that share a key (a phrase found at one place by two rules) the first one counts.
     """
-    pages = {issue.issue_id: issue for issue in issues}
+    pages = {issue.issue_id: issue for issue in sorted(issues, key=_when)}
     rows = table_rows(pages.values())
     frames = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
@@ -119,6 +119,11 @@ def _record(frames: Frames, article_id: str) -> tuple[Article, Facts]:
         if found.article_id == article_id:
             return found, said
     raise KeyError(article_id)
+
+
+def _when(issue: Issue) -> tuple[str, str, str]:
+    last = max((str(said.event.date) for said in issue.facts if said.event.date), default="")
+    return str(issue.page.publication_date or last), issue.issue_id, issue.source.name
 
 
 def _frame(table: schema.Table, rows: list[Row]) -> pd.DataFrame:

@@ -53,16 +53,34 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def content(article: Article, facts: Facts) -> tuple[Token, ...]:
-    """The tokens of the body that say what a report is about, with spans into the body text.
+    """The words of the body that say what a report is about, with spans into the body text.
 
-    Single characters are left out, and whatever touches a byline, a person or a printed post.
+    A policy phrase (“两个维护”) is one word, under its canonical form. Single characters are left out,
+    and whatever touches a byline, a person or a printed post.
     """
     body = article.body
     hidden = bytearray(len(body.text))
     for start, end in chain(facts.byline.spans, _people(facts), _posts(body, facts)):
         hidden[start:end] = b"\1" * (end - start)
-    found = (Token(word, *body.span(start, end)) for word, start, end in tokens(body.key) if end - start > 1)
-    return tuple(token for token in found if not any(hidden[token.start : token.end]))
+    cut = (Token(word, *body.span(start, end)) for word, start, end in tokens(body.key) if end - start > 1)
+    phrases = _free(_phrases(facts), hidden)
+    for phrase in phrases:
+        hidden[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
+    return tuple(sorted([*phrases, *_free(cut, hidden)], key=lambda token: token.start))
+
+
+def _free(found: Iterable[Token], hidden: bytearray) -> list[Token]:
+    return [token for token in found if not any(hidden[token.start : token.end])]
+
+
+def _phrases(facts: Facts) -> Iterator[Token]:
+    """The phrases of the body, of two that overlap the first and longer one."""
+    spans = (Token(phrase.canonical, *phrase.span) for phrase in facts.slogans if phrase.where == "body")
+    reached = 0
+    for phrase in sorted(spans, key=lambda token: (token.start, -token.end)):
+        if phrase.start >= reached:
+            reached = phrase.end
+            yield phrase
 
 
 def _people(facts: Facts) -> Iterator[Span]:
@@ -88,7 +106,7 @@ def cutter() -> Cut:
 
 def by_rjieba() -> Cut:
     """``rjieba`` with a dictionary of our own."""
-    import rjieba  # noqa: PLC0415  (36 MB that a first page does without)
+    import rjieba
 
     own = rjieba.Jieba()
     for word in lexicon.words("compounds"):
