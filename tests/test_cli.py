@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from banmian.cli import dashboard, main, output
+from banmian.cli import dashboard, main, output, progress
 from banmian.cli.columns import in_columns
 from banmian.errors import UnwritableFile
 from banmian.parsing import Refused
@@ -232,9 +232,9 @@ def slowly(files, **_):
 
 @pytest.mark.parametrize(("stream", "drawn"), [(Terminal(), True), (io.StringIO(), False)])
 def test_progress_is_drawn_on_a_terminal_only(monkeypatch, stream, drawn):
-    monkeypatch.setattr(output, "parse_each", slowly)
+    monkeypatch.setattr(progress, "parse_each", slowly)
     monkeypatch.setattr(sys, "stderr", stream)
-    assert len(list(output.watched([Path("a"), Path("b"), Path("c")], None))) == 3
+    assert len(list(progress.watched([Path("a"), Path("b"), Path("c")], None))) == 3
     assert ("读取" in stream.getvalue()) is drawn
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[ChineseParser]"
 
 _COMPLAINTS = (
     (r"the following arguments are required: (.+)", r"缺少 \1"),

@@ -7,13 +7,10 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import banmian
+from banmian.cli.chinese import Commands
 from banmian.errors import BanmianError
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 PACKAGE = Path(banmian.__file__).parent
 APP_FOLDERS = (PACKAGE / "_app", PACKAGE.parents[1])

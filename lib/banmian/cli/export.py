@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from banmian.cli.output import complain, folder, put, watched
+from banmian.cli.chinese import Commands
+from banmian.cli.output import complain, folder, put
 from banmian.cli.parse import ENCODINGS
+from banmian.cli.progress import watched
 from banmian.errors import UnreadableFile
 from banmian.exports.tables import table_files
 from banmian.loading import assemble
 from banmian.parsing import listed
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def register(commands: Commands) -> None:

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
-from tqdm import tqdm
-
 from banmian.errors import UnwritableFile
-from banmian.parsing import Refused, parse_each
-from banmian.records import Issue
-
-
-def watched(files: Iterable[Path], encoding: str | None) -> Iterator[Issue | Refused]:
-    """Every file read or refused, with a bar on a terminal once it takes longer than a second."""
-    files = list(files)
-    outcomes = parse_each(files, encoding=encoding, workers=os.cpu_count() or 1)
-    return iter(tqdm(outcomes, "读取", len(files), leave=False, disable=None, delay=1, unit="个"))
 
 
 def complain(sentences: Iterable[str]) -> None:
+    """Say each sentence on standard error, a line each."""
     for sentence in sentences:
         sys.stderr.write(f"{sentence}\n")
 

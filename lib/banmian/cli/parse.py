@@ -7,18 +7,16 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from banmian.cli.chinese import Commands
 from banmian.cli.columns import in_columns
-from banmian.cli.output import complain, put, watched
+from banmian.cli.output import complain, put
+from banmian.cli.progress import watched
 from banmian.identity import reconcile
 from banmian.parsing import Refused
 from banmian.record import Record, to_record
 from banmian.records import Issue
 from banmian.schema import ARTICLE_KINDS
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 

@@ -30,7 +30,7 @@ def to_csv_bytes(
     text = io.StringIO(newline="")
     notes = pd.DataFrame([f"# {' '.join(writable(line).split())}" for line in header_lines])
     notes.to_csv(text, header=False, index=False, lineterminator="\r\n")
-    table = _mapped(_named(_cleaned(frame), labels), _inert).rename(columns=_inert)
+    table = _named(_mapped(_cleaned(frame), _inert), labels).rename(columns=_inert)
     table.to_csv(text, index=False, date_format="%Y-%m-%d", lineterminator="\r\n")
     return text.getvalue().encode("utf-8-sig")
 
