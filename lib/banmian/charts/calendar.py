@@ -48,14 +48,14 @@ def strip(calendar: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
 def _days(calendar: pd.DataFrame) -> pd.DataFrame:
     """A column a week, a row a weekday."""
     date = calendar["date"]
-    monday = date - pd.to_timedelta(date.dt.weekday, unit="D")
+    monday = date - pd.to_timedelta(date.dt.day_of_week, unit="D")
     column = (monday - monday.min()).dt.days // 7
-    return calendar.assign(row=date.dt.weekday, column=column)
+    return calendar.assign(row=date.dt.day_of_week, column=column)
 
 
 def _weeks(calendar: pd.DataFrame) -> pd.DataFrame:
     """A column a week of the year, a row a year."""
-    placed = calendar.assign(row=calendar["date"].dt.year, column=(calendar["date"].dt.dayofyear - 1) // 7)
+    placed = calendar.assign(row=calendar["date"].dt.year, column=(calendar["date"].dt.day_of_year - 1) // 7)
     grouped = placed.groupby(["row", "column"], as_index=False)
     return grouped.agg(date=("date", "min"), covered=("covered", "any"), events=("events", "sum"))
 
