@@ -12,6 +12,7 @@ from banmian.lexicon import table
 
 LONGEST_HEADLINE = 46
 LONGEST_FURNITURE = 110
+_LONGEST_OF_PAGE = 160
 
 
 class LineKind(StrEnum):
@@ -170,15 +171,11 @@ _WRITTEN = re.compile(r"文\s?[/：]|[/、]\s?文")
 
 
 def _is_guide(words: str) -> bool:
-    label = flat(words).strip("【】[]·：:")
-    return label in terms("guides") or bool(
-        re.match(rf"[【]?{pattern('guides')}[】]?[\s：]", words) and len(words) <= 160
-    )
-
-
-def _is_guide_item(words: str) -> bool:
-    found = _GUIDE_ITEM.search(words[-24:])
-    return bool(found) and len(words) <= 60 and not ISSUE.search(words)
+    """导读, 今日看点 …, or an item with its page: ● 我区“夜校”课堂开进楼宇 …… 2版."""
+    labelled = flat(words).strip("【】[]·：:") in terms("guides")
+    if labelled or re.match(rf"[【]?{pattern('guides')}[】]?[\s：]", words):
+        return True
+    return len(words) <= 60 and bool(_GUIDE_ITEM.search(words[-24:])) and not ISSUE.search(words)
 
 
 @cache
@@ -248,32 +245,37 @@ def _is_notice(words: str) -> bool:
     return not any(verb in title for verb in terms("notice_reports"))
 
 
-def _by_place(words: str) -> LineKind | None:
+def _outside(words: str) -> LineKind | None:
     """Lines that stand on a page without being part of a report."""
     if not _WORD.search(words[:200]):
         return LineKind.FURNITURE
-    if IMAGE.fullmatch(words):
-        return LineKind.IMAGE
+    for pattern_, kind in (
+        (IMAGE, LineKind.IMAGE),
+        (JUMP_FROM, LineKind.JUMP_FROM),
+        (JUMP_TO, LineKind.JUMP_TO),
+    ):
+        if pattern_.fullmatch(words):
+            return kind
     if re.match(rf"[【（\[〔]{pattern('adverts')}[】）\]〕]", words):
         return LineKind.ADVERT
-    if JUMP_FROM.fullmatch(words):
-        return LineKind.JUMP_FROM
-    if JUMP_TO.fullmatch(words):
-        return LineKind.JUMP_TO
-    if len(words) > 160:
-        return None
-    if _DATE_LINE.match(words):
-        return LineKind.DATE
-    if _is_masthead(words):
-        return LineKind.MASTHEAD
-    if _is_guide(words) or _is_guide_item(words):
-        return LineKind.GUIDE
-    if _is_furniture(words):
-        return LineKind.FURNITURE
+    return _of_page(words) if len(words) <= _LONGEST_OF_PAGE else None
+
+
+def _of_page(words: str) -> LineKind | None:
+    """Head, foot and labels of a page."""
+    tests = (
+        (_DATE_LINE.match, LineKind.DATE),
+        (_is_masthead, LineKind.MASTHEAD),
+        (_is_guide, LineKind.GUIDE),
+        (_is_furniture, LineKind.FURNITURE),
+    )
+    for test, kind in tests:
+        if test(words):
+            return kind
     section = section_of(words)
-    if section:
-        return LineKind.BRIEFS if section in terms("brief_sections") else LineKind.SECTION
-    return None
+    if section is None:
+        return None
+    return LineKind.BRIEFS if section in terms("brief_sections") else LineKind.SECTION
 
 
 def _by_report(words: str) -> LineKind | None:
@@ -313,7 +315,7 @@ def could_be_headline(words: str) -> bool:
 def classify_alone(text: str) -> LineKind:
     """The kind of a line by itself. ``text`` is normalised, without white space around it."""
     words = words_of(text)
-    kind = _by_place(words) or _by_report(words)
+    kind = _outside(words) or _by_report(words)
     if kind and not (level(text) and kind in {LineKind.BYLINE, LineKind.CREDIT}):
         return kind
     if _is_notice(words):

@@ -71,7 +71,7 @@ def _is_name(block: Block) -> bool:
 
 def guides(blocks: Blocks) -> Blocks:
     """The items under 导读 are its own, with a page number or without."""
-    chosen = []
+    chosen: list[int] = []
     for place, block in enumerate(blocks):
         follows = place > 0 and (blocks[place - 1].kind == K.GUIDE or place - 1 in chosen[-1:])
         bulleted = block.text[:1] in "●■◆▲★○□◇·"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from banmian.layout.lines import CALENDAR, DAY, FULL_DATE, ISSUE, dateline, one_of, pattern, terms
+from banmian.layout.lines import CALENDAR, DAY, FULL_DATE, ISSUE, dateline, one_of, pattern, section_of, terms
 
 _WINDOW = 160
 """A headline stack and what else stands between two reports is no longer."""
@@ -16,8 +16,9 @@ _SHORTEST_LINE = 4
 _SPACE = re.compile(r"\s+")
 _HEADING = re.compile(r"(?<=[^\s#])\s*(?=#{1,6}\s)")
 _MARKED = re.compile(r"[，。：；！？…、]")
-_SENTENCE_END = re.compile(r"[。！？][”’）]*$|[”）]$")
-_ENDED = re.compile(r"[。！？][”’）]*(?=\s)")
+# … 管得好。（党政办 韩笑） ends a report too.
+_SENTENCE_END = re.compile(r"[。！？][”’）]*$|。（[^（）。]{2,30}）$")
+_JUMP_END = re.compile(r"[下转]转?[^（）]{1,8}[）】]|下转\S{1,5}\s")
 _CAPTION_START = re.compile(rf"(?<=[。！？”）\s]){DAY}[^，。]{{0,6}}，")
 _NOTICE = re.compile(r"(?<=[。！？”）\s])关于[^。，；：]{4,40}?的(?:公告|通告|通知|公示)")
 
@@ -63,6 +64,9 @@ def _furniture() -> re.Pattern[str]:
 def _heads(text: str, floor: int, dateline_at: int) -> int:
     """Where the headlines before a dateline begin: behind the last sentence."""
     far = dateline_at - _WINDOW
+    jumps = list(_JUMP_END.finditer(text, max(floor, far), dateline_at))
+    if jumps:
+        return jumps[-1].end()
     end = text.rfind("。", max(floor, far), dateline_at) + 1
     if not end:
         return dateline_at if floor < far else floor
@@ -130,7 +134,7 @@ def _spaces(text: str, start: int, end: int) -> Iterator[int]:
     without any mark, which are a headline or stand at the head of the page.
     """
     gaps = list(_outside_brackets(text, start, end))
-    ended = [gap for gap in gaps if _SENTENCE_END.search(text, max(start, gap.start() - 3), gap.start())]
+    ended = [gap for gap in gaps if _SENTENCE_END.search(text, max(start, gap.start() - 40), gap.start())]
     if sum(len(gap[0]) > 1 for gap in ended) > len(ended) / 2:
         yield from (gap.end() for gap in gaps if len(gap[0]) > 1)
         return
@@ -138,14 +142,31 @@ def _spaces(text: str, start: int, end: int) -> Iterator[int]:
     for gap in gaps:
         if gap.start() < at:
             continue
-        byline = _byline().match(text, at, end)
-        bare = gap.start() - at >= _SHORTEST_LINE and not _MARKED.search(text, at, gap.start())
-        if byline:
-            at = byline.end()
+        known = _known(text, at, end)
+        if known > gap.start():
+            at = known
             yield at
-        elif bare or gap.start() in sentences:
+        elif gap.start() in sentences or _is_line(text, at, gap):
             at = gap.end()
             yield at
+
+
+def _known(text: str, at: int, end: int) -> int:
+    """Where a byline, a credit or a label that begins here ends; 0 for none."""
+    for known in (_credit(), _byline(), _furniture()):
+        found = known.match(text, at, end)
+        if found:
+            return found.end()
+    return 0
+
+
+def _is_line(text: str, at: int, gap: re.Match[str]) -> bool:
+    """The words up to a space are a line: a section label, or long enough and without any mark."""
+    words = text[at : gap.start()]
+    if len(words) < _SHORTEST_LINE:
+        return section_of(words) is not None
+    goes_on = text[gap.end() : gap.end() + 1] == "（" or dateline().match(words)
+    return not (goes_on or _MARKED.search(words))
 
 
 def cuts(text: str, start: int, end: int, whole: bool) -> list[int]:

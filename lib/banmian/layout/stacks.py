@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from banmian.layout.key import flat
 from banmian.layout.likeness import bigrams
-from banmian.layout.lines import LineKind, is_bold, level, one_of, terms, words_of
+from banmian.layout.lines import LineKind, words_of
+from banmian.layout.looks import Look, look, share
 from banmian.layout.neighbours import close
 from banmian.records import Block
 
 KICKER, HEADLINE, WRAPPED, SUBHEAD = "kicker", "headline", "wrapped", "subhead"
-# Which part may follow which in one stack; a kicker or headline behind a headline begins another.
+# Which part may follow which in one heading. After anything but a kicker another heading may begin.
 _FOLLOWS = {
     KICKER: (KICKER, HEADLINE),
     HEADLINE: (WRAPPED, SUBHEAD),
     WRAPPED: (WRAPPED, SUBHEAD),
     SUBHEAD: (SUBHEAD,),
 }
+_NEVER = -9.0
+_FOREIGN, _TOLD = 0.3, 0.6
+"""Shares of a line's bigrams in the body below: less speaks of another report, more retells this one."""
+
+Path = list[tuple[str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,159 +52,148 @@ class Heading:
         return any(block.kind == LineKind.NOTICE for block in self.headline)
 
 
-@cache
-def _stress() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(terms('stress_verbs'))}[：:，]?$")
-
-
-@cache
-def _chair() -> re.Pattern[str]:
-    return re.compile(rf"{one_of(terms('chair_endings'))}$")
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(one_of(terms("bare_verbs")))
-
-
-@cache
-def _verb() -> re.Pattern[str]:
-    return re.compile(one_of(terms("news_verbs")))
-
-
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """What the parts are told by."""
+class _Line:
+    """A line among its neighbours."""
 
-    words: str
-    level: int
-    bold: bool
-    dash: bool
-    stress: bool
-    chair: bool
-    bare: bool
-    verb: int
-    """Where its first verb of news stands; -1 without one."""
-    verse: bool
-    """比项目 看变化 找差距 鼓干劲: phrases of one length."""
-
-    @property
-    def tells(self) -> bool:
-        """Someone or something, then what happened."""
-        return self.verb >= 2 and not self.bare and not self.stress
+    look: Look
+    above: Look | None
+    below: Look | None
+    close: bool
+    """Right below the line above it."""
+    run_on: bool
+    """On the printed line of the one above it."""
 
 
-def _look(block: Block) -> _Look:
-    printed = words_of(block.text)
-    words = flat(printed)
-    phrases = [len(part) for part in re.split(r"[\s，、！]+", printed) if part]
-    found = _verb().search(words)
-    return _Look(
-        words=words,
-        level=level(block.text),
-        bold=is_bold(block.text),
-        dash=bool(re.match(r"[—－–-]{1,}", words)),
-        stress=bool(_stress().search(words)),
-        chair=len(words) <= 30 and bool(_chair().search(words)),
-        bare=bool(_bare().match(words)),
-        verb=found.start() if found else -1,
-        verse=len(phrases) > 1 and max(phrases) - min(phrases) <= 1 and max(phrases) <= 8,
-    )
+def _sum(*signs: tuple[float, bool]) -> float:
+    """The weights of the signs that are there. They were set by hand on the development pages."""
+    return sum(weight for weight, there in signs if there)
 
 
-def _kicker_score(look: _Look, below: _Look | None) -> float:
+def _as_kicker(line: _Line) -> float:
+    here, below = line.look, line.below
     if below is None:
-        return -9.0
-    score = 6.0 * look.stress + 2.0 * look.words.endswith("！") + 1.5 * (look.verse and below.tells)
-    score += 1.0 * look.bare + 1.0 * (below.tells and not look.tells) - 2.0 * (look.tells and not look.stress)
-    score += 2.0 * (look.level > below.level > 0) - 3.0 * (0 < look.level < below.level)
-    return score + 1.0 * (look.level == 0 < below.level) - 4.0 * look.dash
-
-
-def _headline_score(look: _Look, top: int, known: set[str]) -> float:
-    score = (
-        1.5 * look.tells
-        + 1.5 * _shared(look.words, known)
-        - 6.0 * look.dash
-        - 4.0 * look.stress
-        - 1.5 * look.bare
-    )
-    return score - 1.0 * (look.chair and len(look.words) <= 16) + 1.0 * (0 < look.level == top)
-
-
-def _subhead_score(look: _Look, above: _Look, known: set[str]) -> float:
-    score = 6.0 * look.dash + 4.0 * look.chair + 2.5 * look.bare + 2.0 * (look.bold and not above.bold)
-    score += 1.5 * (look.level > above.level > 0) - 1.5 * (0 < look.level <= above.level)
-    return (
-        score
-        - 6.0 * look.stress
-        + 0.5 * (_shared(look.words, known) > 0.6)
-        - 1.0 * (look.tells and not look.chair)
+        return _NEVER
+    return _sum(
+        (6.0, here.stress),
+        (2.0, here.words.endswith("！")),
+        (1.5, here.verse and below.tells),
+        (1.0, here.bare),
+        (1.0, below.tells and not here.tells),
+        (1.0, here.level == 0 < below.level),
+        (2.0, here.level > below.level > 0),
+        (-3.0, 0 < here.level < below.level),
+        (-2.0, here.tells),
+        (-4.0, here.dash),
     )
 
 
-def _wrapped_score(look: _Look, above: _Look, body: str) -> float:
-    if above.stress or look.dash or look.stress or above.words.endswith(("！", "？")):
-        return -9.0
-    score = -2.0 - 2.0 * (look.level != above.level) - 3.0 * (0 < look.level)
-    score += 5.0 * look.words.startswith(("并", "暨", "和", "及", "与", "、", "”", "》", "）"))
-    score += 5.0 * (above.words.count("“") > above.words.count("”"))
-    score += 5.0 * (
-        (above.words[-2:] + look.words[:2]) in body or (above.words[-1:] + look.words[:1]) in bigrams(body)
+def _as_headline(line: _Line, top: int, known: set[str]) -> float:
+    here = line.look
+    return 1.5 * share(here.words, known) + _sum(
+        (1.5, here.tells),
+        (1.0, 0 < here.level == top),
+        (-6.0, here.dash),
+        (-4.0, here.stress),
+        (-1.5, here.bare),
+        (-1.0, here.chair and len(here.words) <= 16),
     )
-    score += (
-        2.5 * ((above.verb < 0) != (look.verb < 0)) * (not above.verse and not look.chair and not look.bare)
+
+
+def _as_subhead(line: _Line, known: set[str]) -> float:
+    here, above = line.look, line.above
+    if above is None:
+        return _NEVER
+    return _sum(
+        (6.0, here.dash),
+        (4.0, here.chair),
+        (2.5, here.bare),
+        (2.0, here.bold and not above.bold),
+        (1.5, here.level > above.level > 0),
+        (0.5, share(here.words, known) > _TOLD),
+        (-1.5, 0 < here.level <= above.level),
+        (-1.0, here.tells and not here.chair),
+        (-6.0, here.stress),
     )
-    return score
 
 
-def _shared(words: str, known: set[str]) -> float:
-    wanted = bigrams(words)
-    return len(wanted & known) / len(wanted) if wanted else 0.0
+def _as_wrapped(line: _Line, body: str, known: set[str]) -> float:
+    """The rest of a headline that began on the line above."""
+    here, above = line.look, line.above
+    if above is None or above.stress or above.cried or here.dash or here.stress:
+        return _NEVER
+    seam = above.words[-1:] + here.words[:1]
+    told = seam in known or above.words[-2:] + here.words[:2] in body
+    half = above.verb < 0 <= here.verb or (here.verb < 0 <= above.verb and not line.run_on)
+    return _sum(
+        (-2.0, True),
+        (5.0, here.goes_on),
+        (5.0, above.open),
+        (5.0, told),
+        (2.5, half and not (above.verse or here.chair or here.bare)),
+        (3.5, line.run_on and here.verb == 0 and not (here.bare or here.chair)),
+        (3.5, line.run_on and abs(len(here.words) - len(above.words)) <= 1 and len(here.words) <= 8),
+        (-2.0, here.level != above.level and not line.run_on),
+        (-3.0, here.level > 0),
+    )
 
 
-def _another_score(look: _Look, close: bool, body: str, known: set[str]) -> float:
-    """Another article's headline begins here."""
+def _begins_another(line: _Line, body: str, known: set[str]) -> float:
+    """The cost of another article's heading beginning here; small where no body follows."""
     if not body:
-        return -0.5 if not close else -2.0
-    foreign = _shared(look.words, known) < 0.3
-    return -3.0 - 2.0 * close + 1.5 * (look.tells and foreign) + 1.0 * (look.level > 0)
+        return -2.0 if line.close else -0.5
+    foreign = share(line.look.words, known) < _FOREIGN
+    return _sum(
+        (-3.0, True),
+        (-2.0, line.close),
+        (1.5, line.look.tells and foreign),
+        (1.0, line.look.level > 0),
+    )
 
 
-def _paths(looks: Sequence[_Look], closes: Sequence[bool], body: str) -> list[tuple[str, bool]]:
-    """The likeliest part of each line and whether an article's heading begins with it."""
+def _step(
+    best: dict[str, tuple[float, Path]], scores: dict[str, float], another: float
+) -> dict[str, tuple[float, Path]]:
+    """The best reading up to a line, for each part that the line may be."""
+    reached: dict[str, tuple[float, Path]] = {}
+    for last, (so_far, path) in best.items():
+        for part, score in scores.items():
+            joins = part in _FOLLOWS[last]
+            if not joins and (part in {SUBHEAD, WRAPPED} or last == KICKER):
+                continue
+            total = so_far + score + (0.0 if joins else another)
+            if part not in reached or total > reached[part][0]:
+                reached[part] = (total, [*path, (part, not joins)])
+    return reached
+
+
+def _read(lines: Sequence[_Line], body: str) -> Path:
+    """The likeliest part of each line, and whether an article's heading begins with it."""
     known = bigrams(body)
-    top = min((look.level for look in looks if look.level), default=0)
-    best: dict[str, tuple[float, list[tuple[str, bool]]]] = {}
-    for place, look in enumerate(looks):
-        below = looks[place + 1] if place + 1 < len(looks) else None
-        scores = {KICKER: _kicker_score(look, below), HEADLINE: _headline_score(look, top, known)}
-        if not place:
+    top = min((line.look.level for line in lines if line.look.level), default=0)
+    best: dict[str, tuple[float, Path]] = {}
+    for line in lines:
+        scores = {KICKER: _as_kicker(line), HEADLINE: _as_headline(line, top, known)}
+        if not best:
             best = {part: (score, [(part, True)]) for part, score in scores.items()}
             continue
-        above = looks[place - 1]
-        scores[SUBHEAD] = _subhead_score(look, above, known)
-        scores[WRAPPED] = _headline_score(look, top, known) + _wrapped_score(look, above, body)
-        another = _another_score(look, closes[place], body, known)
-        reached: dict[str, tuple[float, list[tuple[str, bool]]]] = {}
-        for last, (so_far, path) in best.items():
-            for part, score in scores.items():
-                joins = part in _FOLLOWS[last]
-                if not joins and (part in {SUBHEAD, WRAPPED} or last == KICKER):
-                    continue
-                total = so_far + score + (0.0 if joins else another)
-                if part not in reached or total > reached[part][0]:
-                    reached[part] = (total, [*path, (part, not joins)])
-        best = reached
-    ends = {part: found for part, found in best.items() if part != KICKER}
-    return max((ends or best).values())[1]
+        scores[SUBHEAD] = _as_subhead(line, known)
+        scores[WRAPPED] = scores[HEADLINE] + _as_wrapped(line, body, known)
+        best = _step(best, scores, _begins_another(line, body, known))
+    return max(best.values())[1]
 
 
-def read_stack(lines: Sequence[Block], body: str) -> list[Heading]:
+def _lines(blocks: Sequence[Block]) -> list[_Line]:
+    looks = [look(block) for block in blocks]
+    closes = [False, *(close(*pair) for pair in pairwise(blocks))]
+    run_on = [False, *(above.line == below.line for above, below in pairwise(blocks))]
+    return list(map(_Line, looks, [None, *looks], [*looks[1:], None], closes, run_on))
+
+
+def read_stack(blocks: Sequence[Block], body: str) -> list[Heading]:
     """The headings that a stack holds, in order. ``body`` is the text below it, "" where none follows."""
-    closes = [False, *(close(above, below) for above, below in pairwise(lines))]
     headings: list[dict[str, list[Block]]] = []
-    for block, (part, begins) in zip(lines, _paths([_look(b) for b in lines], closes, body), strict=True):
+    for block, (part, begins) in zip(blocks, _read(_lines(blocks), body), strict=True):
         if begins:
             headings.append({KICKER: [], HEADLINE: [], SUBHEAD: []})
         headings[-1][HEADLINE if part == WRAPPED else part].append(block)

@@ -1,0 +1,96 @@
+"""What a headline line looks like: the signs by which kicker, headline and subhead are told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from banmian.layout.key import flat
+from banmian.layout.likeness import bigrams
+from banmian.layout.lines import is_bold, level, pattern, words_of
+from banmian.records import Block
+
+_PHRASE = re.compile(r"[^\s，、！]+")
+_LONGEST_PHRASE = 8
+_LONGEST_CHAIR = 30
+_TALLY = ("并", "暨", "和", "及", "与", "、", "”", "》", "）")
+
+
+@cache
+def _signs() -> dict[str, re.Pattern[str]]:
+    return {
+        "stress": re.compile(rf"{pattern('stress_verbs')}[：，]?$"),
+        "chair": re.compile(rf"{pattern('chair_endings')}$"),
+        "bare": re.compile(pattern("bare_verbs")),
+        "verb": re.compile(pattern("news_verbs")),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The signs of one line."""
+
+    words: str
+    level: int
+    bold: bool
+    dash: bool
+    """——区领导带队检查国庆中秋假期安全工作."""
+    stress: bool
+    """陈立到河口镇调研茶产业时强调."""
+    chair: bool
+    """欧阳明主持并讲话."""
+    bare: bool
+    """传达学习习近平总书记重要讲话精神: no one is named who did it."""
+    verb: int
+    """Where its first verb of news stands; -1 without one."""
+    phrases: tuple[int, ...]
+    """The lengths of what spaces part: 比项目 看变化 找差距 鼓干劲."""
+
+    @property
+    def tells(self) -> bool:
+        """Someone or something, then what happened."""
+        return self.verb >= 2 and not self.bare and not self.stress
+
+    @property
+    def verse(self) -> bool:
+        lengths = self.phrases
+        return len(lengths) > 1 and max(lengths) - min(lengths) <= 1 and max(lengths) <= _LONGEST_PHRASE
+
+    @property
+    def cried(self) -> bool:
+        return self.words.endswith(("！", "？"))
+
+    @property
+    def goes_on(self) -> bool:
+        """Begins as no line of its own does: 并随即对全旗防汛工作进行再部署."""
+        return self.words.startswith(_TALLY)
+
+    @property
+    def open(self) -> bool:
+        """A quotation is not closed yet."""
+        return self.words.count("“") > self.words.count("”")
+
+
+def look(block: Block) -> Look:
+    printed = words_of(block.text)
+    words = flat(printed)
+    signs = _signs()
+    verb = signs["verb"].search(words)
+    return Look(
+        words=words,
+        level=level(block.text),
+        bold=is_bold(block.text),
+        dash=words.startswith(("—", "－", "–", "--")),
+        stress=bool(signs["stress"].search(words)),
+        chair=len(words) <= _LONGEST_CHAIR and bool(signs["chair"].search(words)),
+        bare=bool(signs["bare"].match(words)),
+        verb=verb.start() if verb else -1,
+        phrases=tuple(len(phrase) for phrase in _PHRASE.findall(printed)),
+    )
+
+
+def share(words: str, known: set[str]) -> float:
+    """The share of a line's bigrams that are among the known ones; 0 to 1."""
+    wanted = bigrams(words)
+    return len(wanted & known) / len(wanted) if wanted else 0.0
