@@ -137,8 +137,5 @@ def _period(printed: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> s
         return ""
     if first == last:
         return f"{first:%Y-%m-%d}"
-    return (
-        f"{first:%Y-%m-%d} 至 {last:%m-%d}"
-        if first.year == last.year
-        else f"{first:%Y-%m-%d} 至 {last:%Y-%m-%d}"
-    )
+    close = f"{last:%m-%d}" if first.year == last.year else f"{last:%Y-%m-%d}"
+    return f"{first:%Y-%m-%d} 至 {close}"
