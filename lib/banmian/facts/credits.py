@@ -10,6 +10,7 @@ from functools import cache
 from banmian.lexicon import table
 from banmian.records import Body, Byline
 
+_REPORTED = "报道"
 LONGEST = 160
 """Characters of the longest credit that we read; a window, so that every match is linear."""
 
@@ -155,7 +156,9 @@ def names(text: str) -> list[str]:
     if len(pieces) > 1 and len(pieces[-1]) == 1:
         last = pieces.pop()
         pieces[-1] += last
-    return [name for piece in pieces for name in _apart(piece) if _is_name(name)]
+    # 北京报道, 综合报道 stand behind the names
+    pieces = [piece for piece in pieces if not piece.endswith(_REPORTED)] or pieces
+    return [name for piece in pieces for name in _apart(piece.removesuffix(_REPORTED)) if _is_name(name)]
 
 
 def _is_name(name: str) -> bool:

@@ -34,13 +34,14 @@ def event_day(article: Article, kind: str) -> Expression | None:
 
 
 def _signature(article: Article) -> Expression | None:
-    """The date on which the body of a notice ends."""
+    """The date on which the body of a notice ends, behind its signer or on a line of its own."""
     key = article.body.key
     found = list(expressions(key, max(0, len(key) - _SIGNATURE), len(key)))
-    last = found[-1] if found else None
-    at_end = last is not None and not key[last.span[1] :].strip("。）\n")
-    alone = last is not None and not _until().match(key, last.span[1])
-    return last if at_end and alone and last and last.first and last.last is None else None
+    if not found or found[-1].first is None or found[-1].last:
+        return None
+    start, end = found[-1].span
+    signed = not key[:start].endswith(tuple(table("days")["unsigned"]))
+    return found[-1] if signed and not key[end:].strip("。）\n") else None
 
 
 def _quoted(key: str, index: int, start: int) -> bool:

@@ -22,8 +22,8 @@ _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 def _credit_line() -> re.Pattern[str]:
     """A byline without brackets, up to 报道, the end of its line, or the first figure or sign behind it."""
     return re.compile(
-        rf"{_SIGN}((?:{role_pattern()}|{work_pattern()})[^。！？“”《》（）\d]{{1,80}}?)"
-        r"(?:[ ]?(?<![影文])报道[：:\s]*|\n\s*|[ ](?=\d)|(?<![文图字影])[：:]|$)"
+        rf"{_SIGN}((?:{role_pattern()}|{work_pattern()})[^。！？“”《》（）\d]{{1,80}}?"
+        r"(?:[ ]?(?<![影文])报道|(?=\n|[ ]\d|(?<![文图字影])[：:]|$)))[：:\s]*"
     )
 
 
