@@ -66,6 +66,17 @@ def test_strata_are_kinds_and_meeting_series():
     assert (pair["observed"], pair["expected"], pair["verdict"]) == (5, 5.0, "thin")
 
 
+def test_years_are_strata_as_posts_change_hands():
+    # a and b hold their posts in 2025, c and d theirs in 2026: over both years they would seem inseparable
+    old = issue(
+        "old", *(report("。", "会", f"2025-01-{n:02}", person("a"), person("b")) for n in range(1, 7))
+    )
+    new = issue(
+        "new", *(report("。", "会", f"2026-01-{n:02}", person("c"), person("d")) for n in range(1, 7))
+    )
+    assert set(pairs(library(old, new))["verdict"]) == {"thin"}
+
+
 def test_strata_add_up_as_independent_draws():
     frames = library(
         meetings("ab", "ab", "a", "c", kind="study"), meetings("ab", "b", "a", "c", "c", issue_id="b")

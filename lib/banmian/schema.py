@@ -277,7 +277,7 @@ LABELS = {
     "person_row": "行人物编号", "person_col": "列人物编号", "name_row": "行人物", "name_col": "列人物",
     "row": "行", "col": "列", "observed": "同场", "expected": "随机预期", "difference": "同场减预期",
     "p": "p 值", "q": "q 值", "weight": "加权同场", "verdict": "判断", "enough": "足以判断",
-    "n": "数", "of": "总数", "share": "占比", "low": "95% 下限", "high": "95% 上限", "rate": "每期",
+    "n": "数量", "of": "总数", "share": "占比", "low": "95% 下限", "high": "95% 上限", "rate": "每期",
     "level": "置信水平", "word": "词", "count": "次数", "dispersion": "离散度 DPnorm", "size": "字号值",
     "rest_n": "其余篇数", "rest_of": "其余总篇数", "rest_share": "其余占比", "log_ratio": "比值（log₂）",
     "lrc": "保守比值 LRC", "z": "加权对数优势 z", "where": "位置", "start": "起", "end": "止", "rule": "规则",

@@ -1,11 +1,12 @@
 """Who appears with whom: joint events observed beside those that chance would give.
 
-Persons present × distinct events. Within a stratum (a meeting series of a paper, or a kind of event
-where the series has one event only) everyone's number of events is held fixed; the joint events of a pair are
-then hypergeometric (Tumminello et al. 2011, 10.1371/journal.pone.0017994), and over strata the sum of
-independent ones. Pairs that no possible number of joint events could make surprising are not tested
-(Tarone 1990, Biometrics 46: 515–522): who always attends has no informative edge. q is Benjamini and
-Hochberg's (1995) over the pairs tested. Post explains most ties: a small q is no influence.
+Persons present × distinct events. Within a stratum (a paper's meeting series in one year, as posts
+change hands; or its events of one kind, where the series has one event only) everyone's number of
+events is held fixed; the joint events of a pair are then hypergeometric (Tumminello et al. 2011,
+10.1371/journal.pone.0017994), and over strata the sum of independent ones. Pairs that no possible
+number of joint events could make surprising are not tested (Tarone 1990, Biometrics 46: 515–522): who
+always attends has no informative edge. q is Benjamini and Hochberg's (1995) over the pairs tested.
+Post explains most ties: a small q is no influence.
 """
 
 from __future__ import annotations
@@ -98,11 +99,12 @@ def _incidence(frames: Frames, kinds: Collection[str] | None) -> pd.DataFrame:
     """A row a person at a distinct event, with the stratum of the event."""
     there = present(frames, kinds).drop_duplicates(["person_id", "event_id"])
     events = frames.events.set_index("event_id").loc[there["event_id"].unique()]
-    series, kind, issue = (events[name].astype("str") for name in ("series", "kind", "issue_id"))
+    issue = events["issue_id"].astype("str")
     paper = issue.map(frames.issues.set_index("issue_id")["paper"]).fillna("")
-    series = paper + " " + series
+    setting = paper + " " + events["date"].dt.year.astype("str") + " "
+    series, kind = (setting + events[name].astype("str") for name in ("series", "kind"))
     often = series.map(series.value_counts()) > 1
-    return there.assign(stratum=there["event_id"].map(series.where(often, paper + " " + kind)))
+    return there.assign(stratum=there["event_id"].map(series.where(often, kind)))
 
 
 def _tested(there: pd.DataFrame, people: pd.DataFrame, first: Counts, second: Counts) -> pd.DataFrame:
