@@ -37,4 +37,5 @@ if page is not pages[0]:
 show.refused(library)
 for sentence in nonsense:
     show.small(sentence)
-page.run()
+with show.inside():
+    page.run()

@@ -34,11 +34,6 @@ def filters(library: Library) -> tuple[str, ...]:
     return Selection.from_query(asked, library.frames)[1]
 
 
-def offered() -> bool:
-    """Whether ``filters`` has run in this session."""
-    return "topics" in st.session_state
-
-
 def selection(library: Library) -> Selection:
     """What the filters say. The first and last day of the library are no bounds: undated reports stay in."""
     state = st.session_state

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import runpy
 import time
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
@@ -21,15 +23,19 @@ from pages.common.data import Library, View
 from pages.common.ink import escape, quoted, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import plotly.graph_objects as go
     from streamlit.delta_generator import DeltaGenerator
 
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 READER = "pages/reader.py"
 IMAGES = ("png", "svg")
 ROWS, SPANS = 200, 20
 """Rows of a table and passages of a list that are shown at once."""
+
+
+_INSIDE = ContextVar("inside", default=False)
 
 
 def paper() -> None:
@@ -74,19 +80,29 @@ def nothing_to_read(library: Library) -> None:
     )
 
 
+@contextmanager
+def inside() -> Iterator[None]:
+    """Where dashboard.py runs a page: its head and filters are there."""
+    token = _INSIDE.set(True)
+    try:
+        yield
+    finally:
+        _INSIDE.reset(token)
+
+
 def view() -> View:
     """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
-    if not pick.offered():
+    if not _INSIDE.get():
         # On a fresh server Streamlit answers a link to a page with the file in pages/ alone; dashboard.py
         # calls st.navigation, and that ends it for all sessions.
-        runpy.run_path("dashboard.py")
+        runpy.run_path(str(DASHBOARD))
         st.stop()
     library = data.library()
     selection = pick.selection(library)
     frames = selection.apply(library.frames)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         words = escape(selection.describe(library.frames).removeprefix("已选: "))
-        st.html(f'<p class="chosen">已选：<b>{words}</b></p>', width="content")
+        st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
         if selection:
             st.button(
                 "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
