@@ -28,6 +28,8 @@ LARGEST, SMALLEST = 36, 7
 PNG_SCALE = 5
 _FILL = 0.46
 """Share of the board that words may cover: beyond it wordcloud finds no room and drops words."""
+_HEAVY, _LIGHT = 0.8, 0.5
+"""Of the largest type: from here vermilion, from here ink."""
 _EM = 1000
 
 
@@ -78,24 +80,22 @@ def cloud(
 
     Without ``scale`` the cloud has its own. The same arguments give the same cloud.
     """
-    words = _heaviest_first(weights)
+    words = dict(_heaviest_first(weights))
     scale = scale or common_scale([weights])
-    sizes = {word: scale.size(weight) for word, weight in words}
-    placed = _set(sizes, seed)
-    palette = PALETTES[mode]
-    heavy, light = scale.largest * 0.72, scale.largest * 0.42
-    set_words = tuple(
-        Word(
-            word,
-            dict(words)[word],
-            size,
-            x,
-            y,
-            palette.accent if size >= heavy else palette.ink if size >= light else palette.muted,
-        )
-        for word, (size, x, y) in placed.items()
+    places = _set({word: scale.size(weight) for word, weight in words.items()}, seed)
+    placed = tuple(
+        Word(word, words[word], size, x, y, _colour(size / scale.largest, mode))
+        for word, (size, x, y) in places.items()
     )
-    return Cloud(set_words, tuple(word for word, _ in words if word not in placed), mode)
+    return Cloud(placed, tuple(word for word in words if word not in places), mode)
+
+
+def _colour(share: float, mode: Mode) -> str:
+    """Vermilion for the largest type, ink for most, muted ink for the smallest."""
+    palette = PALETTES[mode]
+    if share >= _HEAVY:
+        return palette.accent
+    return palette.ink if share >= _LIGHT else palette.muted
 
 
 def svg(cloud: Cloud, title: str) -> str:

@@ -73,56 +73,19 @@ def downwards(labels: list[str], **more: object) -> dict[str, Any]:
 
 
 def _template(palette: Palette) -> go.layout.Template:
-    text = {"family": SANS, "size": 13, "color": palette.ink}
-    small = {"family": SANS, "size": 13, "color": palette.muted}
-    axis = {
-        "automargin": True,
-        "gridcolor": palette.rule,
-        "linecolor": palette.rule,
-        "tickcolor": palette.rule,
-        "tickfont": {"size": 12, "color": palette.muted},
-        "title": {"font": small, "standoff": 8},
-        "zeroline": False,
-    }
     # What is not chosen steps back, but its numbers stay legible.
     unselected = {"marker": {"opacity": 0.5}, "textfont": {"color": palette.ink}}
     marks = {"hoverinfo": "text", "showlegend": False, "unselected": unselected}
+    axis = _axis(palette)
     return go.layout.Template(
         data={"bar": [marks], "scatter": [{**marks, "cliponaxis": False}]},
         layout={
-            "font": text,
-            "title": {
-                "font": {"family": SERIF, "size": 18, "color": palette.ink, "weight": 600},
-                "subtitle": {"font": small},
-                "x": 0,
-                "xanchor": "left",
-                "y": 1,
-                "yanchor": "top",
-                "pad": {"t": 10, "l": 4},
-            },
+            **_print(palette),
             "margin": {"t": 72, "r": 12, "b": 12, "l": 12},
             "paper_bgcolor": palette.paper,
             "plot_bgcolor": palette.paper,
             "colorway": list(palette.categories),
             "hovermode": "closest",
-            "hoverlabel": {
-                "align": "left",
-                "bgcolor": palette.raised,
-                "bordercolor": palette.rule,
-                "font": text,
-                "namelength": -1,
-            },
-            "legend": {
-                "orientation": "h",
-                "x": 0,
-                "xanchor": "left",
-                "xref": "container",
-                "y": 0,
-                "yanchor": "bottom",
-                "yref": "container",
-                "font": small,
-                "itemsizing": "constant",
-            },
             "modebar": {
                 "bgcolor": "rgba(0,0,0,0)",
                 "color": palette.muted,
@@ -134,6 +97,54 @@ def _template(palette: Palette) -> go.layout.Template:
             "showlegend": True,
         },
     )
+
+
+def _print(palette: Palette) -> dict[str, Any]:
+    """Title, legend and hover labels."""
+    text = {"family": SANS, "size": 13, "color": palette.ink}
+    small = {**text, "color": palette.muted}
+    return {
+        "font": text,
+        "title": {
+            "font": {"family": SERIF, "size": 18, "color": palette.ink, "weight": 600},
+            "subtitle": {"font": small},
+            "x": 0,
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": 10, "l": 4},
+        },
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "xref": "container",
+            "y": 0,
+            "yanchor": "bottom",
+            "yref": "container",
+            "font": small,
+            "itemsizing": "constant",
+        },
+        "hoverlabel": {
+            "align": "left",
+            "bgcolor": palette.raised,
+            "bordercolor": palette.rule,
+            "font": text,
+            "namelength": -1,
+        },
+    }
+
+
+def _axis(palette: Palette) -> dict[str, Any]:
+    return {
+        "automargin": True,
+        "gridcolor": palette.rule,
+        "linecolor": palette.rule,
+        "tickcolor": palette.rule,
+        "tickfont": {"size": 12, "color": palette.muted},
+        "title": {"font": {"family": SANS, "size": 13, "color": palette.muted}, "standoff": 8},
+        "zeroline": False,
+    }
 
 
 TEMPLATES: dict[Mode, go.layout.Template] = {mode: _template(PALETTES[mode]) for mode in PALETTES}
