@@ -13,7 +13,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banmian.facts.leads import opening, sentences
+from banmian.facts.credits import alternation
+from banmian.facts.days import expressions
+from banmian.facts.leads import lead
 from banmian.layout.key import flat
 from banmian.lexicon import table
 from banmian.records import Article, Facts, Line, Page
@@ -22,6 +24,7 @@ _SAID = re.compile(r"(.{2,40}?)时(?:强调|要求|指出|表示|提出|寄语|�
 _TALKED_OF = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,80}》")
 _BY_MEETING = re.compile(r"(?:^|[。\n])会议(?:强调|指出|要求|听取|研究|审议|传达|通报|决定|还|以|认为|明确)")
 _BOTH_SIDES = re.compile(r"与[^。]{2,60}(?:座谈|会谈|洽谈)[^。]{0,40}双方|双方[^。]{0,40}(?:座谈|会谈|洽谈)")
+_ACTIVITY = re.compile(r"(?:开展|举行|举办|组织|参加|出席|启动)[^，。；]{0,30}活动")
 _LEARNT = re.compile(r"记者[^，。]{0,30}(?:获悉|了解到|看到)|据(?:统计|悉|了解|介绍)")
 
 
@@ -60,10 +63,19 @@ def kind(article: Article) -> tuple[str, str]:
         ("subhead", article.subhead),
         ("kicker", article.kicker),
     ):
-        found = _of_line(_text(line))
+        found = _of_headline(_text(line))
         if found:
             return found, name
     return _of_body(article)
+
+
+def _of_headline(line: str) -> str | None:
+    """As any line; figures that grow or fall are data."""
+    if any(letter.isdigit() for letter in line) and not any(cue.names for cue in _cues(line)):
+        figures = alternation(table("kinds")["figures"]["words"])
+        if re.search(rf"(?:{figures})[^，。\s]{{0,12}}\d", line):
+            return "dispatch"
+    return _of_line(line)
 
 
 def _text(line: Line | None) -> str:
@@ -79,25 +91,41 @@ def _of_line(line: str) -> str | None:
     named = [cue for cue in cues if cue.names]
     if named:
         return named[-1].kind
-    return cues[0].kind if cues else None
+    return _acted(cues, line) if cues else None
+
+
+def _acted(cues: list[Cue], line: str) -> str:
+    """The kind of the first verb; guests who come to look around are talked with."""
+    first = cues[0]
+    guests = any(word in line[: first.start] for word in table("kinds")["guests"]["words"])
+    return "talks" if guests and first.word.endswith("考察") else first.kind
 
 
 def _of_body(article: Article) -> tuple[str, str]:
     key = article.body.key
-    spans = list(sentences(key, opening(article.body).start, 2))
-    opening_ = "".join(key[start:end] for start, end in spans)
+    start, end = lead(article)
+    opening_ = key[start:end]
     if _LEARNT.search(opening_):
         return "dispatch", "learnt"
     if _BOTH_SIDES.search(opening_):
         return "talks", "both sides"
+    told = _is_told(key, start, end)
     for clause in re.split("[，。；：！？\n]", opening_):
-        found = _of_clause(clause)
+        found = _of_clause(clause, told)
         if found:
             return found, "lead"
-    return ("meeting", "body") if _BY_MEETING.search(key) else ("dispatch", "nothing else")
+    if _BY_MEETING.search(key):
+        return "meeting", "body"
+    return ("ceremony", "activity") if told and _ACTIVITY.search(opening_) else ("dispatch", "nothing else")
 
 
-def _of_clause(clause: str) -> str | None:
+def _is_told(key: str, start: int, end: int) -> bool:
+    """True where the lead dates what it tells, were it by 近日; a feature (每到周末, 眼下) does not."""
+    vague = any(word in key[start:end] for word in table("days")["vague"])
+    return vague or any(True for _ in expressions(key, start, end))
+
+
+def _of_clause(clause: str, told: bool) -> str | None:
     """The kind that a clause of the lead shows: an event at its end or held, else its first verb."""
     cues = list(_cues(clause))
     held = tuple(table("meetings")["held"])
@@ -107,8 +135,8 @@ def _of_clause(clause: str) -> str | None:
             not behind or behind.startswith(held) or re.match("(?:在|于|上|结束|后|并)", behind)
         ):
             return cue.kind
-    verbs = [cue for cue in cues if not cue.names or cue.kind in {"talks", "study"}]
-    return verbs[0].kind if verbs else None
+    verbs = [cue for cue in cues if told and (not cue.names or cue.kind in {"talks", "study"})]
+    return _acted(verbs, clause) if verbs else None
 
 
 def _cues(line: str) -> Iterator[Cue]:
