@@ -105,7 +105,7 @@ def test_absent_persons_and_reports_of_one_event_do_not_count():
 
 
 def test_benjamini_and_hochberg_as_in_their_example():
-    # 1995, section 3.2: fifteen p values, four rejected at 0.05
+    # 1995: fifteen p values, four rejected at 0.05
     p = [
         0.0001,
         0.0004,

@@ -55,7 +55,7 @@ def test_frequency_counts_articles_first():
 
 
 def test_dispersion_as_in_gries_2008():
-    # section 3.1: “a” 1, 2, 3, 4, 5 times in parts of 9, 10, 10, 10, 11 words: DP = 0.18
+    # the worked example: “a” 1, 2, 3, 4, 5 times in parts of 9, 10, 10, 10, 11 words: DP = 0.18
     parts = [
         {"a": a, "other": size - a} for a, size in zip([1, 2, 3, 4, 5], [9, 10, 10, 10, 11], strict=True)
     ]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from banmian import schema
 from banmian.measures import coappearance, coverage, keyness, ledger, overview, timeline, topics
 from banmian.measures.issues import issues, latest
+from banmian.selection import Selection
 from tests.library import issue, library, person, report, slogan, topic
 
 OLD = issue(
@@ -193,6 +194,21 @@ def test_words_and_articles_behind_a_topic():
     assert values(topics.articles(FRAMES, "生态环保", "old"), "article_id", "share", "rank", "hits") == [
         ["old-01", 0.4, 2, 1]
     ]
+
+
+def test_a_topic_touched_in_passing_does_not_count():
+    told = report(topics=(topic("经济运行", 0.81), topic("生态环保", 0.19, ("污染", "body", (0, 1)))))
+    frames = library(issue("a", told, report(topics=(topic("生态环保", 0.19), topic("经济运行", 0.18)))))
+    assert values(topics.ranked(frames), "topic", "n") == [["生态环保", 1], ["经济运行", 1]]
+    assert topics.articles(frames, "生态环保")["article_id"].tolist() == ["a-02"]
+    assert topics.occurrences(frames, "生态环保").empty
+    assert Selection(topics=("生态环保",)).apply(frames).articles["article_id"].tolist() == ["a-02"]
+
+
+def test_occurrences_are_as_many_as_the_hits():
+    hits = topics.words(FRAMES, "生态环保")["hits"].sum()
+    assert len(topics.occurrences(FRAMES, "生态环保")) == hits == 3
+    assert len(topics.occurrences(FRAMES, "生态环保", "new")) == 2
 
 
 def test_attendance_counts_events_present():

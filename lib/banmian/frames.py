@@ -15,8 +15,12 @@ from banmian import schema
 from banmian.records import Article, Facts, Issue
 from banmian.rows import Row, table_rows
 
+ABOUT = 0.2
+"""The share of its topic evidence from which on an article is about a topic: of .05 to .4 the one that
+agrees best with the topics that readers gave to 112 reports (precision .89, recall .77)."""
 
-@dataclass(frozen=True, slots=True, eq=False)
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Frames:
     """A data frame a table (columns, dtypes and keys: ``schema.TABLES``) and the pages behind them."""
 
@@ -71,6 +75,11 @@ def text(frames: Frames, article_id: str, where: str = "body") -> str:
         return found.body.text
     line = {"headline": found.headline, "kicker": found.kicker, "subhead": found.subhead}[where]
     return line.text if line else ""
+
+
+def about(topics: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``topics`` that count: what an article is about, not what it touches in passing."""
+    return topics[(topics["share"] >= ABOUT) | (topics["rank"] == 1)]
 
 
 def issue_labels(issues: pd.DataFrame) -> dict[str, str]:

@@ -16,7 +16,7 @@ from typing import Self
 import pandas as pd
 
 from banmian import schema
-from banmian.frames import Frames, counted, issue_labels
+from banmian.frames import Frames, about, counted, issue_labels
 
 Params = Mapping[str, Sequence[str]]
 LABELS = {"start": "开始日期", "end": "结束日期", "topics": "议题", "issues": "版面", "kinds": "类别"}
@@ -31,7 +31,7 @@ class Selection:
     start: dt.date | None = None
     end: dt.date | None = None
     topics: tuple[str, ...] = ()
-    """An article is in if any of its topics is chosen."""
+    """An article is in if it is about any of them (``frames.about``)."""
     issues: tuple[str, ...] = ()
     """Of ``issue_id``."""
     kinds: tuple[str, ...] = ()
@@ -104,8 +104,8 @@ class Selection:
         if self.end:
             chosen &= first <= pd.Timestamp(self.end)
         if self.topics:
-            about = frames.topics["article_id"][frames.topics["topic"].isin(self.topics)]
-            chosen &= articles["article_id"].isin(about)
+            topics = about(frames.topics)
+            chosen &= articles["article_id"].isin(topics["article_id"][topics["topic"].isin(self.topics)])
         if self.issues:
             chosen &= articles["issue_id"].isin(self.issues)
         if self.kinds:

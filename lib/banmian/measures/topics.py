@@ -1,13 +1,14 @@
 """What the articles are about: shares of articles, never of words, with their intervals.
 
-An article counts once for each of its topics, so shares of a group do not add up to 1.
+An article counts once for each topic that it is about (``frames.about``), so the shares of a group do
+not add up to 1.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from banmian.frames import Frames
+from banmian.frames import Frames, about
 from banmian.measures.groups import groups, in_order
 from banmian.measures.intervals import wilson
 
@@ -38,18 +39,27 @@ def ranked(frames: Frames) -> pd.DataFrame:
 
 
 def words(frames: Frames, topic: str) -> pd.DataFrame:
-    """A row a word that shows ``topic``: ``hits`` occurrences in ``n`` of the ``of`` articles on it."""
-    seen = frames.topic_words[frames.topic_words["topic"] == topic]
-    of = frames.topics.loc[frames.topics["topic"] == topic, "article_id"].nunique()
+    """A row a word that shows ``topic``: ``hits`` occurrences in ``n`` of the ``of`` articles about it."""
+    seen = occurrences(frames, topic)
     table = seen.groupby("word", observed=True)["article_id"].agg(hits="size", n="nunique").reset_index()
     table["word"] = table["word"].astype("str")
     table = table.sort_values(["n", "hits", "word"], ascending=[False, False, True], ignore_index=True)
-    return table.assign(topic=topic, of=of)[["topic", "word", "hits", "n", "of"]]
+    return table.assign(topic=topic, of=len(articles(frames, topic)))[["topic", "word", "hits", "n", "of"]]
+
+
+def occurrences(
+    frames: Frames, topic: str, group: object | None = None, by: str = "issue_id"
+) -> pd.DataFrame:
+    """The rows of ``frames.topic_words`` behind a number of ``words``, or of ``shares``."""
+    counted = articles(frames, topic, group, by)["article_id"]
+    rows = frames.topic_words[frames.topic_words["topic"] == topic]
+    return rows[rows["article_id"].isin(counted)]
 
 
 def articles(frames: Frames, topic: str, group: object | None = None, by: str = "issue_id") -> pd.DataFrame:
     """The articles behind a number of ``shares`` (or, without ``group``, of ``ranked``), by date."""
-    table = frames.topics[frames.topics["topic"] == topic].astype({"article_id": "str"})
+    table = about(frames.topics).astype({"article_id": "str"})
+    table = table[table["topic"] == topic]
     if group is not None:
         table = table[table["article_id"].map(groups(frames, by)) == group]
     told = frames.articles[["article_id", "date", "headline", "kind"]]
@@ -58,7 +68,7 @@ def articles(frames: Frames, topic: str, group: object | None = None, by: str = 
 
 
 def _about(frames: Frames) -> pd.DataFrame:
-    return frames.topics[["article_id", "topic"]].astype("str")
+    return about(frames.topics)[["article_id", "topic"]].astype("str")
 
 
 def _with_interval(table: pd.DataFrame, of: pd.Series | int) -> pd.DataFrame:
