@@ -112,15 +112,15 @@ def _tested(there: pd.DataFrame, people: pd.DataFrame, first: Counts, second: Co
     size = there.groupby("event_id")["person_id"].transform("size")
     seats = there.assign(weight=1 / (size - 1).clip(lower=1))
     observed, expected, weight = (np.zeros(len(first)) for _ in range(3))
-    chance = np.ones((len(first), 1))
+    draws = []
     for _, stratum in seats.groupby("stratum"):
         worth = _square(stratum, people.index)
-        at = worth > 0
+        at = (worth > 0).astype(float)
         a, b = at.sum(axis=1)[first], at.sum(axis=1)[second]
-        observed += (at[first] & at[second]).sum(axis=1)
-        weight += (worth[first] * at[second]).sum(axis=1)
+        observed += (at @ at.T)[first, second]
+        weight += (worth @ at.T)[first, second]
         expected += a * b / at.shape[1]
-        chance = _sum_of(chance, _hypergeometric(a, b, at.shape[1]))
+        draws.append((a, b, at.shape[1]))
     table = pd.DataFrame(
         {
             **_ends(people, first, "a"), **_ends(people, second, "b"),
@@ -128,7 +128,7 @@ def _tested(there: pd.DataFrame, people: pd.DataFrame, first: Counts, second: Co
             "of": there["event_id"].nunique(), "weight": weight,
         }
     )  # fmt: skip
-    return _judged(table, chance)
+    return _judged(table, _chance(draws, len(first)))
 
 
 def _square(stratum: pd.DataFrame, people: pd.Index) -> Numbers:
@@ -167,9 +167,18 @@ def false_discovery_rate(p: Numbers) -> Numbers:
     return q
 
 
-def _hypergeometric(a: Counts, b: Counts, n: int) -> Numbers:
-    """A row a pair: the chance of 0, 1, 2 … joint events when a and b of n are drawn independently."""
-    a, b = a[:, None], b[:, None]
+def _chance(draws: list[tuple[Numbers, Numbers, int]], rows: int) -> Numbers:
+    """A row a pair: the chance of 0, 1, 2 … joint events, a and b of the n of each stratum drawn independently."""
+    greatest = sum((np.minimum(a, b) for a, b, _ in draws), np.zeros(rows))
+    total = np.zeros((rows, int(greatest.max(initial=0)) + 1))
+    total[:, 0] = 1
+    for a, b, n in draws:
+        both = np.flatnonzero(a * b)
+        total[both] = _sum_of(total[both], _hypergeometric(a[both, None], b[both, None], n))
+    return total
+
+
+def _hypergeometric(a: Numbers, b: Numbers, n: int) -> Numbers:
     x = np.arange(np.minimum(a, b).max(initial=0) + 1)[None, :]
     possible = (x <= np.minimum(a, b)) & (x >= a + b - n)
     x = np.where(possible, x, np.maximum(a + b - n, 0))
@@ -177,14 +186,15 @@ def _hypergeometric(a: Counts, b: Counts, n: int) -> Numbers:
     return np.where(possible, np.exp(log), 0.0)
 
 
-def _log_choose(n: Counts, k: Counts) -> Numbers:
+def _log_choose(n: Numbers, k: Numbers) -> Numbers:
     chosen: Numbers = special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
     return chosen
 
 
 def _sum_of(one: Numbers, other: Numbers) -> Numbers:
-    """Row by row the distribution of the sum of two independent counts."""
-    total = np.zeros((len(one), one.shape[1] + other.shape[1] - 1))
+    """Row by row the distribution of the sum of two independent counts; ``one`` is wide enough to hold it."""
+    total = np.zeros_like(one)
+    width = one.shape[1]
     for count in range(other.shape[1]):
-        total[:, count : count + one.shape[1]] += one * other[:, [count]]
+        total[:, count:] += one[:, : width - count] * other[:, [count]]
     return total
