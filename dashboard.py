@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from banmian.errors import BanmianError
 from pages.common import data, pick, show
 
 PAGES = (
@@ -27,7 +28,11 @@ pages = [
     for name, title, icon, _ in PAGES
 ]
 page = st.navigation(pages)
-library = data.library()
+try:
+    library = data.library()
+except BanmianError as error:
+    show.box(str(error))
+    st.stop()
 if library.frames.issues.empty:
     show.nothing_to_read(library)
     st.stop()

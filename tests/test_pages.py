@@ -345,3 +345,15 @@ def test_quoting_changes_no_character(words: str, hits: list[tuple[int, int]]) -
 def test_calendar_shows_every_day() -> None:
     days = coverage.days(SEEDS)
     assert len(points(opened(), "calendar")) == len(days)
+
+
+def test_a_word_list_of_ones_own_that_is_broken_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    (tmp_path / "topics.toml").write_text("[[topic]\n", encoding="utf-8")
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path / "seeds"))
+    monkeypatch.setenv("BANMIAN_TOPICS", str(tmp_path / "topics.toml"))
+    app = opened()
+    assert not app.exception
+    assert "不是有效的 TOML" in shown(app)

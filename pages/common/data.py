@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ import streamlit as st
 import banmian
 from banmian import schema
 from banmian.frames import Frames
+from banmian.lexicon import table
 from banmian.measures.issues import issues
 from banmian.reading import page_files
 from banmian.selection import Selection
@@ -70,19 +72,27 @@ def _read(folder: Path, files: Fingerprint) -> Library:
         frames=frames,
         first=days.min().date() if len(days) else None,
         last=days.max().date() if len(days) else None,
-        topics=tuple(sorted(frames.topics["topic"].unique())),
+        topics=_in_order(frames.topics["topic"].unique()),
         kinds=tuple(kind for kind in schema.ARTICLE_KINDS if (frames.articles["kind"] == kind).any()),
         issues=_names(frames),
     )
 
 
+def _in_order(topics: Iterable[str]) -> tuple[str, ...]:
+    """In the order of the lexicon, the user's own at the end."""
+    order = [topic["name"] for topic in table("topics")["topic"]]
+    return tuple(
+        sorted(topics, key=lambda topic: (order.index(topic) if topic in order else len(order), topic))
+    )
+
+
 def _names(frames: Frames) -> dict[str, str]:
-    table = issues(frames)
+    every = issues(frames)
     files = dict(zip(frames.issues["issue_id"], frames.issues["source"], strict=True))
-    shared = Counter(table["label"])
+    shared = Counter(every["label"])
     return {
         issue: label if shared[label] == 1 else f"{label} {files[issue]}"
-        for issue, label in zip(table["issue_id"], table["label"], strict=True)
+        for issue, label in zip(every["issue_id"], every["label"], strict=True)
     }
 
 

@@ -1,0 +1,96 @@
+"""One journey in a real browser: open, filter by date and topic, follow a chart to its passage, take files away."""
+
+import datetime as dt
+import io
+import re
+from pathlib import Path
+
+import pandas as pd
+from PIL import Image
+from playwright.sync_api import Download, Page, expect
+
+import banmian
+from banmian.measures import timeline
+from banmian.selection import Selection
+from tests.live import settle
+
+SEEDS = banmian.load(Path(__file__).resolve().parents[1] / "seeds")
+CHOSEN = Selection(start=dt.date(2025, 11, 10), topics=("生态环保",))
+SAID = CHOSEN.describe(SEEDS).removeprefix("已选: ")
+EVENTS = timeline.events(CHOSEN.apply(SEEDS))
+
+
+def filter_by_date_and_topic(page: Page) -> None:
+    page.get_by_role("spinbutton").first.click()
+    page.keyboard.type("20251110")
+    page.keyboard.press("Escape")
+    settle(page)
+    page.get_by_test_id("stMultiSelect").first.click()
+    page.keyboard.type("生态")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def file_of(page: Page, chart: str, name: str) -> Download:
+    with page.expect_download() as download:
+        page.locator(f".st-key-downloads-{chart}").get_by_role("button", name=name, exact=True).click()
+    return download.value
+
+
+def test_from_a_filter_to_a_passage_and_home_with_files(page: Page) -> None:
+    page.goto("/")
+    settle(page)
+    filter_by_date_and_topic(page)
+    expect(page.locator(".chosen")).to_contain_text(SAID)
+    assert "start=2025-11-10" in page.url
+
+    page.get_by_test_id("stSidebarNav").get_by_text("会议时间线").click()
+    settle(page)
+    expect(page.locator(".chosen")).to_contain_text(SAID)
+
+    csv = file_of(page, "timeline", "CSV")
+    assert "2025-11-10" in csv.suggested_filename
+    assert "生态环保" in csv.suggested_filename
+    head, _, rows = Path(csv.path()).read_text(encoding="utf-8-sig").partition("\n")
+    assert SAID in head
+    table = pd.read_csv(io.StringIO(rows))
+    assert list(table["标题"]) == list(EVENTS["headline"])
+    assert list(table["日期"]) == list(EVENTS["date"].dt.strftime("%Y-%m-%d"))
+    assert list(table["到场"]) == list(EVENTS["present"])
+
+    png = file_of(page, "timeline", "PNG")
+    assert png.suggested_filename.endswith(".png")
+    assert "生态环保" in png.suggested_filename
+    picture = Image.open(png.path())
+    shown = page.locator(".st-key-chart-timeline .js-plotly-plot").bounding_box()
+    assert picture.size == (round(shown["width"] * 2), round(shown["height"] * 2))
+    assert picture.convert("RGB").getpixel((2, 2)) == (0xFB, 0xF7, 0xEF)
+    svg = Path(file_of(page, "timeline", "SVG").path()).read_text(encoding="utf-8")
+    assert svg.count('class="point"') >= len(EVENTS)
+
+    follow_the_first_mark_to_its_passage(page)
+
+
+def follow_the_first_mark_to_its_passage(page: Page) -> None:
+    marks = page.locator(".st-key-chart-timeline .points path.point").all()
+    box = next(box for mark in marks if (box := mark.bounding_box()) and box["height"] > 12)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    settle(page)
+    event_id = re.search(r"event=([^&]+)", page.url)[1]
+    event = EVENTS.set_index("event_id").loc[event_id]
+    expect(page.locator(".section").first).to_have_text(event["headline"])
+
+    sentence = page.locator(".passage").first.inner_text()
+    lit = page.locator(".passage").first.locator("mark").first.inner_text()
+    page.locator(".passage").first.locator(
+        "xpath=ancestor::*[@data-testid='stElementContainer']/following-sibling::*[1]//a"
+    ).click()
+    settle(page)
+    assert f"article={event['article_id']}" in page.url
+    assert "start=2025-11-10" in page.url
+    column = page.locator("article.column")
+    expect(column.locator(".headline")).to_have_text(event["headline"])
+    assert sentence.strip("\n") in re.sub("此处接版|疑缺文字|重复段落", "", column.inner_text())
+    assert "".join(column.locator("mark.here").all_inner_texts()) == lit
+    expect(column.locator("mark.here").first).to_be_in_viewport()
