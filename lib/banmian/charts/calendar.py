@@ -14,6 +14,7 @@ from banmian.charts.theme import canvas, downwards, places
 _WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"]
 _WEEKS = 54
 """Weeks drawn day by day at the most; a longer library gets a row a year, a cell a week."""
+_NARROWEST = 14
 
 _QUARTERS = {0: "1月", 13: "4月", 26: "7月", 39: "10月"}
 
@@ -91,4 +92,5 @@ def _months(grid: pd.DataFrame) -> dict[int, str]:
 
 
 def _width(grid: pd.DataFrame) -> int:
-    return int(grid["column"].max()) + 1 if len(grid) else 1
+    """Columns of the strip: never so few that a day becomes a bar."""
+    return max(int(grid["column"].max()) + 1, _NARROWEST) if len(grid) else 1
