@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from banmian.measures.coappearance import companions, false_discovery_rate, matrix, pairs
+from banmian.measures.chance import false_discovery_rate, joint
+from banmian.measures.coappearance import companions, matrix, pairs
 from tests.library import issue, library, person, report
 
 
@@ -89,6 +90,19 @@ def test_strata_add_up_as_independent_draws():
     assert pair["observed"] == 3
     assert pair["expected"] == pytest.approx(3 * 2 / 4 + 2 * 2 / 5)
     assert pair["p"] == pytest.approx(by_hand)
+
+
+def test_undated_events_count_too():
+    frames = library(issue("x", *(report("。", "会", None, person("a"), person("b")) for _ in range(3))))
+    assert row(pairs(frames), "a", "b")["observed"] == 3
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(9, 12)), max_size=4))
+def test_chances_add_up_to_one_and_to_what_is_expected(strata):
+    draws = [(np.array([a, 1.0]), np.array([b, 1.0]), n) for a, b, n in strata]
+    chance = joint(draws, 2)
+    assert np.allclose(chance.sum(axis=1), 1)
+    assert chance[0] @ np.arange(chance.shape[1]) == pytest.approx(sum(a * b / n for a, b, n in strata))
 
 
 def test_large_events_weigh_less():

@@ -16,15 +16,14 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import special
 from scipy.cluster import hierarchy
 
 from banmian.frames import Frames
+from banmian.measures.chance import Numbers, false_discovery_rate, joint
 from banmian.measures.ledger import attendance, present
 
 ALPHA = 0.05
 Counts = NDArray[np.int64]
-Numbers = NDArray[np.float64]
 
 
 def pairs(
@@ -101,7 +100,7 @@ def _incidence(frames: Frames, kinds: Collection[str] | None) -> pd.DataFrame:
     events = frames.events.set_index("event_id").loc[there["event_id"].unique()]
     issue = events["issue_id"].astype("str")
     paper = issue.map(frames.issues.set_index("issue_id")["paper"]).fillna("")
-    setting = paper + " " + events["date"].dt.year.astype("str") + " "
+    setting = paper + " " + events["date"].dt.year.astype("str").fillna("") + " "
     series, kind = (setting + events[name].astype("str") for name in ("series", "kind"))
     often = series.map(series.value_counts()) > 1
     return there.assign(stratum=there["event_id"].map(series.where(often, kind)))
@@ -128,7 +127,7 @@ def _tested(there: pd.DataFrame, people: pd.DataFrame, first: Counts, second: Co
             "of": there["event_id"].nunique(), "weight": weight,
         }
     )  # fmt: skip
-    return _judged(table, _chance(draws, len(first)))
+    return _judged(table, joint(draws, len(first)))
 
 
 def _square(stratum: pd.DataFrame, people: pd.Index) -> Numbers:
@@ -156,45 +155,3 @@ def _judged(table: pd.DataFrame, chance: Numbers) -> pd.DataFrame:
     table = table.assign(p=p, q=q, verdict=verdict, enough=tested)
     order = ["q", "observed", "difference", "person_a", "person_b"]
     return table.sort_values(order, ascending=[True, False, False, True, True], ignore_index=True)
-
-
-def false_discovery_rate(p: Numbers) -> Numbers:
-    """Q values of p values (Benjamini and Hochberg 1995, JRSS B 57: 289–300)."""
-    order = np.argsort(p, kind="stable")[::-1]
-    ranks = np.arange(len(p), 0, -1)
-    q = np.empty(len(p))
-    q[order] = np.minimum.accumulate(np.minimum(p[order] * len(p) / ranks, 1))
-    return q
-
-
-def _chance(draws: list[tuple[Numbers, Numbers, int]], rows: int) -> Numbers:
-    """A row a pair: the chance of 0, 1, 2 … joint events, a and b of the n of each stratum drawn independently."""
-    greatest = sum((np.minimum(a, b) for a, b, _ in draws), np.zeros(rows))
-    total = np.zeros((rows, int(greatest.max(initial=0)) + 1))
-    total[:, 0] = 1
-    for a, b, n in draws:
-        both = np.flatnonzero(a * b)
-        total[both] = _sum_of(total[both], _hypergeometric(a[both, None], b[both, None], n))
-    return total
-
-
-def _hypergeometric(a: Numbers, b: Numbers, n: int) -> Numbers:
-    x = np.arange(np.minimum(a, b).max(initial=0) + 1)[None, :]
-    possible = (x <= np.minimum(a, b)) & (x >= a + b - n)
-    x = np.where(possible, x, np.maximum(a + b - n, 0))
-    log = _log_choose(a, x) + _log_choose(n - a, b - x) - _log_choose(np.asarray(n), b)
-    return np.where(possible, np.exp(log), 0.0)
-
-
-def _log_choose(n: Numbers, k: Numbers) -> Numbers:
-    chosen: Numbers = special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
-    return chosen
-
-
-def _sum_of(one: Numbers, other: Numbers) -> Numbers:
-    """Row by row the distribution of the sum of two independent counts; ``one`` is wide enough to hold it."""
-    total = np.zeros_like(one)
-    width = one.shape[1]
-    for count in range(other.shape[1]):
-        total[:, count:] += one[:, : width - count] * other[:, [count]]
-    return total
