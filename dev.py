@@ -79,9 +79,9 @@ def environment() -> None:
 
 def test(arguments: list[str]) -> None:
     """Every check, pytest last; ends with the worst exit code."""
-    if browser() is None:
-        # Debian's chromium does not ask for libatomic1 but does not start without it.
-        apt("chromium", "libatomic1")
+    # Debian's chromium does not ask for libatomic1 but does not start without it.
+    if browser() is None and not apt("chromium", "libatomic1"):
+        subprocess.call([PYTHON, "-m", "playwright", "install", "chromium"], **QUIET)
     checks = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *arguments])
     sys.exit(max([subprocess.call([PYTHON, "-m", *check], cwd=ROOT) for check in checks]))
 

@@ -39,14 +39,12 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if dev.browser() is None:
-        pytest.fail(live.NO_BROWSER, pytrace=False)
     with live.chromium() as browser:
         yield browser
 
 
 @pytest.fixture
-def page(app: str, browser: Browser) -> Iterator[Page]:
+def page(browser: Browser, app: str) -> Iterator[Page]:
     viewport = {"width": 1440, "height": 900}
     with browser.new_context(base_url=app, locale="zh-CN", viewport=viewport) as context:
         page = context.new_page()

@@ -13,12 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 import dev
 from banmian import fonts
 
-NO_BROWSER = "no Chromium that starts: as root, `apt-get install -y chromium libatomic1`"
+NO_BROWSER = (
+    "no Chromium that starts: on Debian `apt-get install -y chromium libatomic1` as root, "
+    "elsewhere `.venv/bin/python -m playwright install --with-deps chromium`"
+)
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -77,14 +80,14 @@ def is_elsewhere(app: str, url: str) -> bool:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium that draws Chinese with our own font where the machine has none."""
-    executable = dev.browser()
-    if executable is None:
-        raise RuntimeError(NO_BROWSER)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         conf = Path(folder, "fonts.conf")
         conf.write_text(FONTS_CONF.format(fonts=Path(fonts.path()).parent, cache=folder))
         environ = {**os.environ, "FONTCONFIG_FILE": str(conf)}
-        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS, env=environ)
+        try:  # without a path Playwright looks for the one that it has installed itself
+            browser = playwright.chromium.launch(executable_path=dev.browser(), args=FLAGS, env=environ)
+        except Error as error:
+            raise RuntimeError(NO_BROWSER) from error
         yield browser
         browser.close()
 
