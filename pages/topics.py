@@ -49,7 +49,7 @@ if chosen:
     behind = topics.articles(view.frames, chosen, group, way)
     show.section(f"谈{chosen}的报道", f"{len(behind)} 篇")
     show.table(behind, COLUMNS, "articles")
-    occurrences = view.frames.topic_words[view.frames.topic_words["topic"] == chosen]
+    occurrences = topics.occurrences(view.frames, chosen, group, way)
     word = st.query_params.get("word")
     if word in set(occurrences["word"]):
         occurrences = occurrences[occurrences["word"] == word]
