@@ -1,12 +1,13 @@
 """jieba's dictionary as data: how frequent a word is and what part of speech it is.
 
-Read from the file in jieba's wheel; neither its segmenter nor its tagger is loaded (350 ms here
-against 2.7 s and 131 MB for ``jieba.posseg``).
+Read from the file in jieba's wheel; neither its segmenter nor its tagger is loaded (2.7 s and 131 MB
+for ``jieba.posseg``).
 """
 
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,15 +22,34 @@ class Entry(NamedTuple):
     """As jieba's dictionary has it: n, v, d, nr, ns …"""
 
 
+class Vocabulary(Mapping[str, Entry]):
+    """Lines of the dictionary by their word; an entry is made when it is asked for: 0.1 s against 0.6 s for all."""
+
+    def __init__(self, lines: dict[str, str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, word: str) -> Entry:
+        frequency, tag = self._lines[word].split(" ")
+        return Entry(int(frequency), tag)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._lines
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
 @cache
-def vocabulary() -> dict[str, Entry]:
+def vocabulary() -> Vocabulary:
     """Words of at most 4 characters with frequency and tag."""
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba", name="jieba")
     lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
-    rows = (line.split(" ") for line in lines)
-    return {word: Entry(int(count), tag) for word, count, tag in rows if len(word) <= LONGEST}
+    return Vocabulary(dict(line.split(" ", 1) for line in lines if line.find(" ") <= LONGEST))
 
 
 def longest_at(text: str, start: int) -> str:
