@@ -11,6 +11,9 @@ from banmian.facts.quoted import Quoted
 from banmian.lexicon import table
 
 _NUMERAL = "一二三四五六七八九十百千万两双零"
+_VAGUE = "一百千万零"
+"""Also parts of ordinary words: 一池春水, 百花园, 零距离."""
+_TIME = re.compile(rf"[{_NUMERAL}]+(?:分钟|小时|天|周|个月|年|岁|公里|元)")
 _FORMULA = re.compile(r"[\w·]{1,8}(?:[+＋][\w·]{0,8}){1,6}")
 _FIGURES = re.compile(r"\d{3,5}")
 _SENTENCE = re.compile(r"[。！？…：；]")
@@ -37,21 +40,22 @@ def _formula(quoted: Quoted) -> float:
     """党建+网格+大数据, 20+8, 互联网+; figures alone only where they name a programme."""
     if _FORMULA.fullmatch(quoted.inner):
         return 6.0
-    return 3.0 if _FIGURES.fullmatch(quoted.inner) else 0.0
+    figures = _FIGURES.fullmatch(quoted.inner) and quoted.inner not in _entries("figures")
+    return 3.0 if figures else 0.0
 
 
 def _numbered(quoted: Quoted) -> float:
     """三个责任人, 四乱, 九小场所, 三管三必须, 12项重大举措; not 双喜临门, not 一个 as a mere article."""
     inner = quoted.inner
-    if inner.startswith(_entries("idioms")) or len(inner) > 14 or len(inner) < 2:
+    if inner.startswith(_entries("idioms")) or _TIME.match(inner) or not 2 <= len(inner) <= 14:
         return 0.0
     measures = alternation(_entries("measures"))
     if re.match(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}$", inner):
         return 5.0
     if _PAIRS.fullmatch(inner):
         return 5.0
-    if inner[0] == "一":
-        return 2.0 if len(inner) > 2 else 0.0
+    if inner[0] in _VAGUE:
+        return 1.0 if len(inner) > 2 else 0.0
     return 5.0 if inner[0] in _NUMERAL and len(inner) <= 8 else 0.0
 
 
