@@ -234,6 +234,12 @@ def test_ledger_of_one_person():
     assert len(ledger.ledger(FRAMES)) == 8
 
 
+def test_a_mark_in_brackets_parts_no_title():
+    posts = ["高新区（示范区、综保区）主任", "党工委副书记"]
+    frames = library(issue("a", report("。", "会", "2026-01-01", person("甲", titles=posts))))
+    assert sorted(ledger.titles(frames, "甲")["title"]) == sorted(posts)
+
+
 def test_people_at_an_event_present_ones_first():
     assert values(ledger.people_at(FRAMES, "new-01"), "person", "role", "present") == [
         ["乙", "chair", True],

@@ -11,6 +11,9 @@ import pandas as pd
 
 from banmian.frames import Frames, same_event
 
+BETWEEN = r"、(?![^（）]*）)"
+"""Between titles, not inside one: 高新区（示范区、综保区）主任."""
+
 
 def ledger(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     """A row an appearance (of everyone, or of one person), by date, then as printed.
@@ -60,7 +63,8 @@ def roles(frames: Frames, kinds: Collection[str] | None = None) -> pd.DataFrame:
 def titles(frames: Frames, person_id: str) -> pd.DataFrame:
     """A row a title as printed beside one person: first and last date, and in how many articles."""
     rows = ledger(frames, person_id)
-    printed = rows.assign(title=rows["titles"].str.split("、")).explode("title").dropna(subset="title")
+    one_each = rows.assign(title=rows["titles"].str.split(BETWEEN, regex=True))
+    printed = one_each.explode("title").dropna(subset="title")
     table = printed.groupby("title", sort=False).agg(
         first_date=("date", "min"), last_date=("date", "max"), n=("article_id", "nunique")
     )
