@@ -7,7 +7,7 @@ from banmian.charts import bars, clouds
 from banmian.measures import issues, keyness, passages
 from banmian.words import stop_words
 from pages.common import data, pick, show
-from pages.common.data import View
+from pages.common.data import View, measured
 
 WAYS = {"n": "频次", "lrc": "特征"}
 ISSUES, WORDS, BARS = 6, 60, 10
@@ -21,10 +21,10 @@ TOLD = {
 
 def weighed(view: View, way: str, stop: frozenset[str]) -> tuple[str, dict[str, pd.DataFrame]]:
     """Words of the latest issues, heaviest first, and the column that weighs them."""
-    shown = list(issues.issues(view.frames)["issue_id"])[: -ISSUES - 1 : -1]
+    shown = list(measured(issues.issues, view.frames)["issue_id"])[: -ISSUES - 1 : -1]
     if way == "n":
-        return way, {issue: keyness.frequency(view.frames, issue, stop=stop) for issue in shown}
-    table = keyness.keyness(view.frames, stop=stop)
+        return way, {issue: measured(keyness.frequency, view.frames, issue, stop=stop) for issue in shown}
+    table = measured(keyness.keyness, view.frames, stop=stop)
     weight = "lrc" if table["enough"].any() else "z"
     table = table[table[weight] > 0].sort_values([weight, "word"], ascending=[False, True])
     return weight, {issue: table[table["group"] == issue] for issue in shown}

@@ -7,7 +7,7 @@ from banmian.charts import officials, together
 from banmian.exports.network import gexf
 from banmian.measures import coappearance, ledger
 from pages.common import pick, show
-from pages.common.data import View
+from pages.common.data import View, measured
 
 WHO = {"official": "只看官员", "all": "所有到场的人"}
 WAYS = {"matrix": "方阵", "network": "网络"}
@@ -34,13 +34,14 @@ def ties(view: View, pairs: pd.DataFrame, way: str) -> None:
     cells = coappearance.matrix(pairs) if way == "matrix" else pairs
     draw = together.matrix if way == "matrix" else together.network
     with show.chart(draw(cells, mode=show.mode()), cells, way, view, choose=("person", "with")):
-        show.download("GEXF", lambda: gexf(pairs, show.said(view)), way, "gexf", view)
+        show.download("GEXF", lambda: gexf(pairs, view.said), way, "gexf", view)
 
 
 def person(view: View, person_id: str) -> None:
     """One person: appearances in time, companions, printed titles, sentences."""
-    own, met = ledger.ledger(view.frames, person_id), coappearance.companions(view.frames, person_id)
-    show.section(own["person"].iloc[0], "、".join(ledger.titles(view.frames, person_id)["title"]))
+    own = measured(ledger.ledger, view.frames, person_id)
+    met = measured(coappearance.companions, view.frames, person_id)
+    show.section(own["person"].iloc[0], "、".join(measured(ledger.titles, view.frames, person_id)["title"]))
     main, side = show.halves(1, 1)
     with main:
         show.chart(officials.own(own, mode=show.mode()), own, "person", view)
@@ -58,22 +59,22 @@ view = show.view()
 with st.container(horizontal=True):
     who, way = pick.switch("who", "范围", WHO), pick.switch("ties", "画法", WAYS)
 kinds = ("official",) if who == "official" else None
-attendance = ledger.attendance(view.frames, kinds)
+attendance = measured(ledger.attendance, view.frames, kinds)
 if attendance.empty:
     show.box("所选的报道里没有到场的人。")
     st.stop()
 
 main, side = show.halves(1, 1)
 with main:
-    roles = ledger.roles(view.frames, kinds)
+    roles = measured(ledger.roles, view.frames, kinds)
     show.chart(officials.roles(roles, attendance, mode=show.mode()), roles, "roles", view, choose=("person",))
 with side:
-    ties(view, coappearance.pairs(view.frames, kinds=kinds), way)
+    ties(view, measured(coappearance.pairs, view.frames, kinds=kinds), way)
 
 names = dict(zip(attendance["person_id"], attendance["person"], strict=True))
 chosen = pick.one("person", "点一个人，或在此选一个人：看每次露面和原文", names)
 if chosen:
     person(view, chosen)
-rows = ledger.ledger(view.frames, chosen)
+rows = measured(ledger.ledger, view.frames, chosen)
 show.section("露面台账", f"{len(rows)} 行")
 show.table(rows, LEDGER, "ledger")

@@ -7,6 +7,7 @@ from banmian import schema
 from banmian.frames import article, facts
 from banmian.measures import ledger
 from pages.common import ink, pick, show
+from pages.common.data import measured
 
 view = show.view()
 whole = view.library.frames
@@ -39,7 +40,7 @@ with right:
     if beside:
         st.html(f'<div class="source">{ink.source_text(source, found, pointed or found.spans[0])}</div>')
     else:
-        everyone = ledger.ledger(whole)
+        everyone = measured(ledger.ledger, whole)
         show.people(everyone[everyone["article_id"] == chosen])
         for fault in said.anomalies:
             show.small(fault.detail)

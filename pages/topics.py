@@ -6,18 +6,19 @@ from banmian.charts import topics as charts
 from banmian.measures import topics
 from banmian.measures.issues import issues
 from pages.common import pick, show
+from pages.common.data import measured
 
 WAYS = {"issue_id": "按期", "month": "按月"}
 COLUMNS = ["date", "headline", "kind", "share", "rank", "words", "hits"]
 
 view = show.view()
-ranked = topics.ranked(view.frames)
+ranked = measured(topics.ranked, view.frames)
 if ranked.empty:
     show.box("所选的报道里没有认出议题。")
     st.stop()
 way, mode = pick.switch("by", "分组", WAYS), show.mode()
-shares = topics.shares(view.frames, way)
-groups = issues(view.frames) if way == "issue_id" else None
+shares = measured(topics.shares, view.frames, way)
+groups = measured(issues, view.frames) if way == "issue_id" else None
 names = list(ranked["topic"])
 
 main, side = show.halves(1, 1)
@@ -39,17 +40,17 @@ chosen = pick.one(
 )
 if chosen:
     main, side = show.halves(1, 1)
-    words = topics.words(view.frames, chosen)
+    words = measured(topics.words, view.frames, chosen)
     with main:
         over = charts.over_time(shares, [chosen], view.library.topics, groups, mode=mode)
         show.chart(over, shares[shares["topic"] == chosen], "topic", view, choose=("topic", "group"))
     with side:
         show.chart(charts.words(words, mode=mode), words, "words", view, choose=("word",))
     group = next((group for group in shares["group"] if str(group) == st.query_params.get("group")), None)
-    behind = topics.articles(view.frames, chosen, group, way)
+    behind = measured(topics.articles, view.frames, chosen, group, way)
     show.section(f"谈{chosen}的报道", f"{len(behind)} 篇")
     show.table(behind, COLUMNS, "articles")
-    occurrences = topics.occurrences(view.frames, chosen, group, way)
+    occurrences = measured(topics.occurrences, view.frames, chosen, group, way)
     word = st.query_params.get("word")
     if word in set(occurrences["word"]):
         occurrences = occurrences[occurrences["word"] == word]

@@ -98,18 +98,17 @@ def view() -> View:
         runpy.run_path(str(DASHBOARD))
         st.stop()
     library = data.library()
-    selection = pick.selection(library)
-    frames = selection.apply(library.frames)
+    view = data.view(library, pick.selection(library))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        words = escape(selection.describe(library.frames).removeprefix("已选: "))
+        words = escape(view.said.removeprefix("已选: "))
         st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
-        if selection:
+        if view.selection:
             st.button(
                 "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
             )
-    if frames.articles.empty:
-        _nothing_left(library, selection)
-    return View(library, selection, frames)
+    if view.frames.articles.empty:
+        _nothing_left(library, view.selection)
+    return view
 
 
 def link(label: str, page: str = READER, lead: str = "", **query: str) -> None:
@@ -153,17 +152,12 @@ def chart(
     small((figure.layout.meta or {}).get("caption", ""))
     line = downloads(rows, name, view)
     with line:
-        download("网页", partial(figure_html, figure, said(view), file), name, "html", view)
+        download("网页", partial(figure_html, figure, view.said, file), name, "html", view)
         for kind in IMAGES:
             st.button(kind.upper(), type="tertiary", key=f"{kind}-{name}")
     if asked:
         _press_camera(name)
     return line
-
-
-def said(view: View) -> str:
-    """The selection in words, for the head of a file."""
-    return view.selection.describe(view.library.frames)
 
 
 def download(label: str, content: Callable[[], bytes], name: str, ending: str, view: View) -> None:
@@ -176,7 +170,7 @@ def downloads(rows: pd.DataFrame, name: str, view: View) -> DeltaGenerator:
     """The rows as CSV and XLSX; returns the line of buttons, for more of them."""
     from banmian.exports import tables
 
-    header = [said(view)]
+    header = [view.said]
     line = st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"downloads-{name}")
     with line:
         st.html('<span class="small">下载</span>', width="content")
