@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from banmian.facts.persons.names import given_likelihood, surname_weight
 from banmian.facts.persons.posts import find_posts
+from banmian.facts.persons.scores import given_likelihood, surname_weight
 from banmian.glyphs import alike
 from banmian.layout.key import flat
 from banmian.records import Anomaly, Appearance, Facts, Issue

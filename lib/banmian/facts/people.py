@@ -5,45 +5,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
 from banmian.facts.persons.absence import only_mentioned
 from banmian.facts.persons.kinds import person_kind
 from banmian.facts.persons.leaders import bears_leader_name, leaders
-from banmian.facts.persons.mentions import Mention, collect
+from banmian.facts.persons.mention import Mention
+from banmian.facts.persons.mentions import everywhere, grammar
 from banmian.facts.persons.one import one_person
+from banmian.facts.persons.reading import Reading
 from banmian.facts.persons.roles import roles
 from banmian.facts.persons.titles import completed
 from banmian.facts.persons.verbs import RoleVerb
-from banmian.records import Appearance, Article, Body, Facts, Page
+from banmian.records import Appearance, Body, Facts, Page
 
 Known = tuple[Facts, ...]
 
 
 def extract(page: Page, known: Known) -> Known:
     """Adds people with titles and roles; a name found in one article is known to all."""
-    first = [_mentions(article, facts, ()) for article, facts in zip(page.articles, known, strict=True)]
+    readings = [Reading(article.body) for article in page.articles]
+    found = [
+        _mentions(article.body, facts, reading)
+        for article, facts, reading in zip(page.articles, known, readings, strict=True)
+    ]
     names = {
-        mention.name(article.body.key)
-        for article, mentions in zip(page.articles, first, strict=True)
+        mention.name(reading.key)
+        for mentions, reading in zip(found, readings, strict=True)
         for mention in mentions
+        if not bears_leader_name(mention.name(reading.key))
     }
     return tuple(
-        replace(facts, people=_people(article.body, _mentions(article, facts, names)))
-        for article, facts in zip(page.articles, known, strict=True)
+        replace(facts, people=_people(article.body, everywhere(reading, mentions, names)))
+        for article, facts, reading, mentions in zip(page.articles, known, readings, found, strict=True)
     )
 
 
-def _mentions(article: Article, facts: Facts, names: Iterable[str]) -> list[Mention]:
-    body = article.body
-    credits = facts.byline.spans
-    found = (m for m in collect(body, names) if not bears_leader_name(m.name(body.key)))
-    return sorted(
-        (m for m in chain(found, leaders(body)) if not _credited(body, m, credits)),
-        key=lambda mention: mention.start,
-    )
+def _mentions(body: Body, facts: Facts, reading: Reading) -> list[Mention]:
+    """What the grammar finds outside the bylines, with the national leaders."""
+    people = (m for m in grammar(reading) if not bears_leader_name(m.name(reading.key)))
+    return [m for m in chain(people, leaders(reading)) if not _credited(body, m, facts.byline.spans)]
 
 
 def _credited(body: Body, mention: Mention, credits: tuple[tuple[int, int], ...]) -> bool:

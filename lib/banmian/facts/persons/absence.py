@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from banmian import lexicon
-from banmian.facts.persons.mentions import Mention
+from banmian.facts.persons.mention import Mention
 
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
-CLAUSE_START = re.compile(r"[^，。；\n]*$")
+CLAUSE = re.compile(r"[^，。；\n]*")
+RECEIVED = re.compile(r"受[^，。；\n]*$")
+ENTRUSTED = re.compile(r"[^，。；\n]{0,40}?委托")
 
 
 @cache
@@ -19,20 +21,24 @@ def _words(kind: str) -> tuple[str, ...]:
 
 def only_mentioned(key: str, mention: Mention) -> bool:
     """Whether this mention places its person away from the event."""
-    if mention.rule in FRAMES:
-        return True
-    before, behind = key[max(0, mention.unit - 12) : mention.unit], key[mention.after : mention.after + 60]
-    clause_before = CLAUSE_START.search(key[max(0, mention.unit - 80) : mention.unit])
-    if clause_before and "受" in clause_before[0] and re.match(r"[^，。；\n]{0,40}?委托", behind):
-        return True
-    if before.endswith("代表") and re.match(r"书记|同志|向|，向|对", behind):
-        return True
-    if before.removesuffix("了").endswith(_words("before")):
-        return True
-    clause = re.split(r"[，。；\n]", behind)[0][:20]
-    if behind.startswith(_words("awarded")) or any(verb in clause for verb in _words("from_afar")):
-        return True
-    return bool(_own_words().match(behind))
+    before, behind = key[max(0, mention.unit - 80) : mention.unit], key[mention.after : mention.after + 60]
+    clause = CLAUSE.match(behind)
+    acted = clause[0][:20] if clause else ""
+    return (
+        mention.rule in FRAMES
+        or _on_behalf(before, behind)
+        or before.removesuffix("了").endswith(_words("before"))
+        or behind.startswith(_words("awarded"))
+        or any(verb in acted for verb in _words("from_afar"))
+        or _own_words().match(behind) is not None
+    )
+
+
+def _on_behalf(before: str, behind: str) -> bool:
+    """受X、Y委托 and 代表X书记向大家致以问候."""
+    asked = RECEIVED.search(before) and ENTRUSTED.match(behind)
+    sent = before.endswith("代表") and (behind[:1] in "，向对" or behind.startswith(lexicon.words("styles")))
+    return bool(asked) or sent
 
 
 @cache

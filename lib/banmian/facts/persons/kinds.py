@@ -7,7 +7,7 @@ from functools import cache
 
 from banmian import lexicon
 from banmian.facts.persons.leaders import is_national
-from banmian.facts.persons.names import looks_foreign
+from banmian.facts.persons.scores import looks_foreign
 
 
 @cache

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from banmian import lexicon
-from banmian.facts.persons.mentions import Mention
-from banmian.facts.persons.posts import find_posts, read_chain
-from banmian.records import Body
+from banmian.facts.persons.chains import read_chain
+from banmian.facts.persons.mention import Mention
+from banmian.facts.persons.reading import Reading
 
 DOCTRINE = re.compile(r"[^，。；、“”（）\n]{0,16}?思想")
-OFFICE = re.compile(r"总书记|国家主席|主席|总理|委员长|副总理|副主席|同志")
 
 
 @cache
@@ -20,20 +19,24 @@ def _names() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, lexicon.words("national_leaders"))))
 
 
-def leaders(body: Body) -> Iterator[Mention]:
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, lexicon.table("person_frames")["office"].split())))
+
+
+def leaders(reading: Reading) -> Iterator[Mention]:
     """习近平总书记 and 国务院总理李强, not 习近平文化思想 and not a county's 李强."""
-    key = body.key
-    posts = {post.end: post for post in find_posts(key)}
-    ends = frozenset(end for end, post in posts.items() if post.kind != "groups")
+    key = reading.key
+    posts = {post.end: post for post in reading.posts}
     for found in _names().finditer(key):
         start, end = found.span()
-        office = OFFICE.match(key, end)
+        office = _office().match(key, end)
         if not office and (DOCTRINE.match(key, end) or key.startswith("《", max(0, start - 1))):
             continue
         before = posts.get(start)
-        chain = read_chain(key, before, 0, ends) if before else None
+        chain = read_chain(reading, before, 0) if before else None
         titles = chain.pieces if chain else ()
-        if office and office[0] != "同志" and not titles:
+        if office and not titles:
             titles = (office[0],)
         if found[0] == _head() or any(is_national(title) for title in titles):
             after = office.end() if office else end

@@ -4,72 +4,99 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from banmian.facts.persons.mentions import Mention
-from banmian.facts.persons.verbs import RoleVerb, role_verbs
+from banmian.facts.persons.mention import Mention
+from banmian.facts.persons.verbs import RoleVerb, one_of, role_verbs
 
 REACH = 160
 """Characters behind a list of names in which its predicate is looked for."""
+LONGEST_GAP = 24
+"""Characters that may stand between the end of one member of a list and the titles of the next."""
 QUOTED = re.compile(r"“[^“”\n]*+”")
-JOINT = re.compile(
-    r"(?:等[^、，。；\n]{0,8})?(?:[、，；和与同及]|以及|并|(?:与|同|和)(?:来访|到访|前来[^，。；、]{1,8})的)?"
-)
-PLACED = re.compile(r"(?:在|向|到|赴|就|对)[^，。；]{1,12}[、，]")
-LINKED = re.compile(r"(?:并|并且|且|和|、|，)[^，。；、]{0,8}$")
-AGAIN = re.compile(
-    r"[，；](?:并|还|随后|现场|当场|同时|一边|他|她|会上|期间|当即|随即|详细|认真|仔细|实地|代表[^，。]{1,12}|反复|先后)*+"
-)
-RECEIVED = re.compile(r"(?:会见|接见|接待|欢迎|迎来|邀请|特邀)了?$")
 SAID = re.compile(r"[^，。；：“\n]{0,14}：“")
 SENTENCE = re.compile(r"[。！？\n]")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """What may stand between two members of a list of subjects."""
+    visitors = rf"(?:与|同|和){one_of('visitors')}的"
+    return re.compile(rf"(?:等[^、，。；\n]{{0,8}})?(?:[、，；和与同及]|以及|并|{visitors})?")
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('led')}[^，。；]{{1,12}}[、，]")
+
+
+@cache
+def _received() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('received')}了?$")
+
+
+@cache
+def _linked() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('linking')}[^，。；、]{{0,8}}$")
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"[，；](?:{one_of('again')}|代表[^，。]{{1,12}}+)*+")
 
 
 def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
     """For each mention the role verbs of which it is a subject, the first one leading."""
     quiet = QUOTED.sub(lambda found: "“" + "　" * (len(found[0]) - 2) + "”", key)
-    units = [mention.unit for mention in mentions]
-    return [_predicate(quiet, mentions, number, units) for number in range(len(mentions))]
+    last = list(range(len(mentions)))
+    for number in range(len(mentions) - 2, -1, -1):
+        if _in_one_list(key, mentions[number], mentions[number + 1]):
+            last[number] = last[number + 1]
+    predicates = {number: _predicate(quiet, mentions, number) for number in set(last)}
+    return [
+        _as_object(key, mention) or predicates[last[number]] if _acts(key, mention) else []
+        for number, mention in enumerate(mentions)
+    ]
 
 
-def _predicate(key: str, mentions: Sequence[Mention], number: int, units: list[int]) -> list[RoleVerb]:
-    mention = mentions[number]
-    if RECEIVED.search(key, max(0, mention.unit - 6), mention.unit):
-        return [RoleVerb(mention.unit, mention.unit, "guest")]
-    if key.startswith("的", mention.after):
-        return []
-    last = _end_of_list(key, mentions, number)
-    start = mentions[last].after
+def _in_one_list(key: str, one: Mention, other: Mention) -> bool:
+    near = 0 <= other.unit - one.after <= LONGEST_GAP
+    return near and _joint().fullmatch(key, one.after, other.unit) is not None
+
+
+def _acts(key: str, mention: Mention) -> bool:
+    """Not so where only something of somebody is named: 次旺老人的手."""
+    return not key.startswith("的", mention.after)
+
+
+def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
+    """会见了X一行: the object of the verb is the guest."""
+    received = _received().search(key, max(0, mention.unit - 6), mention.unit)
+    return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
+
+
+def _predicate(key: str, mentions: Sequence[Mention], number: int) -> list[RoleVerb]:
+    """The verbs behind the list that ends with mention ``number``."""
+    start = mentions[number].after
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
-    rival = next((unit for unit in units[last + 1 :] if unit < end), end)
-    if PLACED.fullmatch(key, start, rival):
+    rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
+    if _placed().fullmatch(key, start, rival):
         rival = end
     found = role_verbs(key[start:rival], start)
     said = SAID.match(key, start)
     if said and (not found or found[0].start >= said.end()):
         found = [RoleVerb(start, said.end() - 2, "speak"), *found]
-    if not found:
-        return []
-    return [found[0], *_further(key, found, mentions[last].after)]
+    return [found[0], *_further(key, found)] if found else []
 
 
-def _end_of_list(key: str, mentions: Sequence[Mention], number: int) -> int:
-    """The last name of the list that mention ``number`` stands in."""
-    while number + 1 < len(mentions):
-        gap = key[mentions[number].after : mentions[number + 1].unit]
-        if not JOINT.fullmatch(gap) or "。" in gap:
-            break
-        number += 1
-    return number
-
-
-def _further(key: str, found: list[RoleVerb], start: int) -> list[RoleVerb]:
+def _further(key: str, found: Sequence[RoleVerb]) -> list[RoleVerb]:
     """Verbs joined by 并 in the clause, and those that open a later clause without a new subject."""
     kept = [found[0]]
     for verb in found[1:]:
         between = key[kept[-1].end : verb.start]
-        linked = LINKED.search(between) and ("，" not in between or AGAIN.search(between))
-        opens = any(again.end() == len(between) for again in AGAIN.finditer(between))
+        opens = any(again.end() == len(between) for again in _again().finditer(between))
+        linked = _linked().search(between) and ("，" not in between or _again().search(between))
         invited = kept[-1].role == "guest" and len(between) <= 2
         if linked or opens or invited:
             kept.append(verb)

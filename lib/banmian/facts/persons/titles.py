@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-BODY = re.compile(
-    r"(?:党工委|工委|管委会|党委|党组|委员会|人大常委会|人民政府|政府|政协|纪委|监委|县委|市委|区委|州委|旗委|省委)"
-)
-BARE = re.compile(
-    r"(?:党工委|管委会|办事处|组织部|宣传部|统战部|政法委|纪委|监委|纪工委|监察工委|总工会|党组|党委|政府|人大|政协|工会|办公室|武装部|人武部)"
-)
+from banmian import lexicon
+
+
+@cache
+def _bodies(kind: str) -> re.Pattern[str]:
+    names = sorted(lexicon.table("title_bodies")[kind].split(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)))
 
 
 def completed(titles: Sequence[str]) -> tuple[str, ...]:
@@ -18,9 +20,8 @@ def completed(titles: Sequence[str]) -> tuple[str, ...]:
     full: list[str] = []
     place = ""
     for title in titles:
-        bare = BARE.match(title)
-        full.append(place + title if bare and place else title)
-        found = BODY.search(title)
+        full.append(place + title if place and _bodies("bare").match(title) else title)
+        found = _bodies("owned").search(title)
         if found and found.start():
             place = title[: found.start()]
     return tuple(full)

@@ -10,14 +10,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
 
-CLAUSE = re.compile(
-    r"(?:^|[，。；：！？”…\n])(?:会上|会前|会后|随后|期间|其间|当天|当晚|之后|他说|据悉)?", re.M
-)
-NEAR = 6
-"""Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
-
 
 class RoleVerb(NamedTuple):
+    """A verb as found; ``role`` is a code of ``schema.ROLES``."""
+
     start: int
     end: int
     role: str
@@ -37,16 +33,17 @@ def role_verbs(text: str, offset: int = 0) -> list[RoleVerb]:
     return [RoleVerb(offset + a, offset + b, roles[which]) for which, a, b in found if roles[which] != "none"]
 
 
+def one_of(kind: str) -> str:
+    """A group of a pattern that matches any word of a row of ``lexicon/predicates.toml``."""
+    words = sorted(lexicon.table("predicates")[kind].split(), key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, words)) + ")"
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[，。；：！？”…\n]){one_of('opens')}?", re.M)
+
+
 def opens_clause(key: str) -> list[int]:
     """Where a clause begins, behind its opening adverb too."""
-    return [found.end() for found in CLAUSE.finditer(key) if found.end() < len(key)]
-
-
-def first_role(key: str, at: int, *, near: bool = False) -> RoleVerb | None:
-    """The first role verb of the clause from ``at``; ``near``: only right behind, adverbs apart."""
-    stop = re.search(r"[，。；：！？\n]", key[at : at + 80])
-    end = at + (stop.start() if stop else 80)
-    found = role_verbs(key[at:end], at)
-    if not found or (near and found[0].start - at > NEAR):
-        return None
-    return found[0]
+    return [found.end() for found in _clause().finditer(key) if found.end() < len(key)]

@@ -1,0 +1,148 @@
+"""Is there a name here, and how long is it? The readings of a place, each with a score.
+
+A name is judged by its family name, by how likely its other characters are inside a given name,
+by what follows it, and by whether it is an ordinary word (高峰, 安全) or cuts one in two (王成举|行).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from banmian.facts.persons.reading import Candidate, Reading
+from banmian.facts.persons.scores import (
+    characters,
+    given_score,
+    holds_word,
+    is_place,
+    is_verb,
+    nationality_parts,
+    sounds,
+    surname_weight,
+    word_penalty,
+)
+from banmian.vocabulary import longest_at, vocabulary
+
+HAN = "㐀-䶿一-鿿\U00020000-\U000323af"
+IS_HAN = re.compile(f"[{HAN}]+")
+DOTTED = re.compile(rf"[{HAN}]{{1,7}}+(?:·[{HAN}]{{1,7}}+){{1,3}}+")
+LONGEST_GIVEN = 2
+LONGEST_ROW = 6
+"""Characters of the longest name made of nationality parts: 阿不都热西提 has six."""
+UNKNOWN_PART = 1.5
+"""Lost by a row of parts that holds one of two characters that we do not know: 洛绒|扎西."""
+
+
+def candidates(reading: Reading, at: int) -> tuple[Candidate, ...]:
+    """Every reading of the key at ``at`` as a name, the best first; empty where there is none."""
+    if at not in reading.candidates:
+        found = list(_dotted(reading, at)) or [*_row(reading, at), *_chinese(reading, at)]
+        reading.candidates[at] = tuple(sorted(found, key=lambda found: (-found.score, -found.end)))
+    return reading.candidates[at]
+
+
+def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | None:
+    """The best reading if it reaches ``enough`` with what its surroundings add."""
+    options = candidates(reading, at)
+    return options[0] if options and options[0].score + bonus >= enough else None
+
+
+def _chinese(reading: Reading, at: int) -> Iterator[Candidate]:
+    """Family name of one or two characters and a given name of one or two."""
+    run = IS_HAN.match(reading.key, at, at + 2 + LONGEST_GIVEN)
+    for surname in (2, 1):
+        family = reading.key[at : at + surname]
+        weight = surname_weight(family)
+        if run is None or (surname == 2 and weight < 0):
+            continue
+        for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, run.end()) + 1):
+            if not _broken(reading, at, end, surname) and (weight > 0 or _may_begin(reading.key[at:end])):
+                yield Candidate(at, end, weight + _score(reading, at, end, surname))
+
+
+def _may_begin(name: str) -> bool:
+    """Whether a name may go without a known family name: no word stands inside it or begins it."""
+    return not (name[0] in characters("after") or holds_word(name) or (len(name) == 2 and is_verb(name[0])))
+
+
+def _score(reading: Reading, at: int, end: int, surname: int) -> float:
+    key = reading.key
+    name, ending = key[at:end], reading.boundary(end)
+    place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
+    listed = key[end : end + 1] == "、" and len(name) == 2
+    word = min(word_penalty(name), 3.0) if listed else word_penalty(name)
+    given = given_score(name[:surname], name[surname:])
+    return given - word - place + ending - _cut_penalty(reading, at, end)
+
+
+def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
+    """White space inside a name stands behind the family name (王 伟) or nowhere."""
+    inside = [at for at in range(start + 1, end) if at in reading.breaks]
+    return len(inside) > 1 or any(at not in (start + 1, start + surname) for at in inside)
+
+
+def _cut_penalty(reading: Reading, start: int, end: int) -> float:
+    """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
+    key, known = reading.key, vocabulary()
+    across = longest_at(key, end - 1)
+    inside = across != "" and known[across].frequency > 50 and end not in reading.closers
+    whole = longest_at(key, start)
+    swallowed = len(whole) > end - start and not known[whole].tag.startswith("nr")
+    swallowed = swallowed or key[end : end + 2] in nationality_parts()
+    return (2.0 if inside else 0.0) + (2.5 if swallowed else 0.0)
+
+
+def _row(reading: Reading, at: int) -> Iterator[Candidate]:
+    """Rows of parts: 次仁卓玛, 阿不都热西提, 白音孟和."""
+    key, ends = reading.key, {at: 3.5}
+    for end in range(at + 2, min(at + LONGEST_ROW, len(key)) + 1):
+        reached = list(_reached(key, at, end, ends))
+        if reached:
+            ends[end] = max(reached)
+            score = ends[end] - _cut_penalty(reading, at, end) - word_penalty(key[at:end])
+            yield Candidate(at, end, score + reading.boundary(end) + 0.2 * (end - at))
+    yield from _by_sound(reading, at)
+
+
+def _reached(key: str, at: int, end: int, ends: dict[int, float]) -> Iterator[float]:
+    """The scores with which a row may reach ``end``, by its last part."""
+    parts = nationality_parts()
+    yield from (score for start, score in ends.items() if key[start:end] in parts)
+    if end - 2 > at and end - 2 in ends and key[end - 2 : end] not in vocabulary():
+        yield ends[end - 2] - UNKNOWN_PART
+    if key[at + 2 : end] in parts and _may_be_part(key, at):
+        yield 3.5 - UNKNOWN_PART
+    if end - 1 > at and end - 1 in ends and key[end - 1] in characters("suffixes"):
+        yield ends[end - 1]
+
+
+def _may_be_part(key: str, at: int) -> bool:
+    """Whether two characters that we do not know may begin a row: no word in or across them (在中|央金)."""
+    across = longest_at(key, at + 1)
+    return (
+        key[at : at + 2] not in vocabulary()
+        and key[at] not in characters("after")
+        and (not across or vocabulary()[across].tag.startswith("nr"))
+    )
+
+
+def _by_sound(reading: Reading, at: int) -> Iterator[Candidate]:
+    """伊利亚尔（右）: no known part, but only characters that write sounds, and a mark behind."""
+    for end in range(at + 3, min(at + 5, len(reading.key)) + 1):
+        name = reading.key[at:end]
+        if sounds().issuperset(name) and not holds_word(name) and reading.boundary(end) >= 3.0:
+            yield Candidate(at, end, 3.5)
+
+
+def _dotted(reading: Reading, at: int) -> Iterator[Candidate]:
+    """马丁·施密特: all of it up to the last part, whose end the neighbours decide."""
+    key = reading.key
+    found = DOTTED.match(key, at)
+    if not found:
+        return
+    last = key.rindex("·", at, found.end()) + 1
+    for end in range(last + 1, found.end() + 1):
+        fit = sum(0.2 if char in sounds() else -1.2 for char in key[at:end] if char != "·")
+        whole = 1.5 if key[last:end] in nationality_parts() else 0.0
+        score = 4.0 + fit + whole + reading.boundary(end) - _cut_penalty(reading, last, end)
+        yield Candidate(at, end, score)

@@ -1,0 +1,64 @@
+"""The chain of titles that a post in front of a name closes.
+
+Title = [place][body][prefix]post; a chain is posts joined by 、, read right to left until a piece
+that ends in no post. Bracketed bodies （示范区） and quoted names are opaque.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from banmian.facts.persons.posts import Post, holds_for_many
+from banmian.facts.persons.reading import Reading
+
+REACH = 60
+"""Characters that a chain of titles may reach back from the post that closes it."""
+UNFIT_START = re.compile(r"^[^\w（“]+")
+
+
+class Chain(NamedTuple):
+    """The titles before a name: from ``start`` to the name; empty pieces for a group label."""
+
+    start: int
+    pieces: tuple[str, ...]
+    carried: tuple[str, ...]
+    """Those that also hold for the next bare name of a list (副县长A、B)."""
+    group: bool
+
+
+NO_CHAIN = Chain(-1, (), (), True)
+
+
+def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
+    """The titles that ``post`` closes; nothing before ``floor`` (the end of the name before) belongs to them."""
+    lowest = max(floor, post.end - REACH)
+    edge = max(lowest, reading.edge(post.start))
+    if reading.key.startswith("和", edge) and edge == floor:
+        edge += 1
+    pieces = _pieces(reading.key, edge, post.end)
+    kept = len(pieces) - 1
+    while kept > 0 and pieces[kept - 1][1] in reading.post_ends:
+        kept -= 1
+    start = pieces[kept][0]
+    if post.kind == "groups":
+        return Chain(start, (), (), True)
+    titles = tuple(t for a, b in pieces[kept:] if (t := UNFIT_START.sub("", reading.key[a:b])))
+    return Chain(start, titles, _carried(titles, post), False)
+
+
+def _pieces(key: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans between the 、 that stand outside brackets and quotes."""
+    cuts, depth = [start], 0
+    for at in range(start, end):
+        depth += (key[at] in "（“‘") - (key[at] in "）”’")
+        if key[at] == "、" and depth <= 0:
+            cuts.append(at + 1)
+    return [(a, b) for a, b in zip(cuts, [*(cut - 1 for cut in cuts[1:]), end], strict=True)]
+
+
+def _carried(titles: tuple[str, ...], post: Post) -> tuple[str, ...]:
+    """What a bare name further on in the list also holds; nothing where the last post has one holder."""
+    if not titles or not (post.kind == "shared" or holds_for_many(titles[-1])):
+        return ()
+    return tuple(title for title in titles if holds_for_many(title))

@@ -1,0 +1,70 @@
+"""Where a title may begin: behind a mark, a count, or a word that cannot be part of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banmian import lexicon
+from banmian.facts.persons.posts import Post
+from banmian.facts.persons.scores import characters
+from banmian.words import Token
+
+MARK = re.compile(r"[，。；：！？…—《》\n“‘”’）（]")
+OPENER = re.compile(r"(?:(?m:^)|(?<=[，。；]))[受由经据]")
+COUNT = re.compile(r"\d++(?:\.\d++)?[^\W\d]?")
+COUNTED = frozenset("名位个日月年时点分岁余多")
+OPAQUE = (re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}+[”’]"), re.compile(r"（[^（）\n。]{1,12}+）"))
+
+
+@cache
+def _edges() -> frozenset[str]:
+    return frozenset(lexicon.table("title_edges")["edges"].split())
+
+
+@cache
+def _bodies() -> AhoCorasick:
+    names = lexicon.table("title_edges")["opaque"].split()
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+
+
+def edge_marks(key: str, words: Sequence[Token], posts: Sequence[Post]) -> list[int]:
+    """Every place of the key behind which a title may begin, sorted. Inside （示范区）, a short quotation
+    or the name of a body (发展和改革) there is none.
+    """
+    ends = {post.end for post in posts}
+    marks = {found.end() for found in MARK.finditer(key)}
+    marks |= {found.end() for found in OPENER.finditer(key)}
+    marks |= {c.end() for c in COUNT.finditer(key) if c[0][-1] in COUNTED or c[0].isdigit()}
+    marks |= {word.end for word in words if _is_edge(word) and not _inside_name(key, word, ends)}
+    hidden = bytearray(len(key) + 1)
+    for start, end in _opaque(key):
+        hidden[start + 1 : end + 1] = b"\1" * (end - start)
+    return sorted(mark for mark in marks if not hidden[mark])
+
+
+def _opaque(key: str) -> Iterator[tuple[int, int]]:
+    for pattern in OPAQUE:
+        yield from (found.span() for found in pattern.finditer(key))
+    yield from ((start, end) for _, start, end in _bodies().find_matches_as_indexes(key))
+
+
+def _is_edge(token: Token) -> bool:
+    """A word of the list, or a verb with its particle: 递到, 送给, 看望了."""
+    word = token.word
+    particle = word[-1] in characters("aspect") or word[-1] in "到给"
+    return word in _edges() or (1 < len(word) <= 3 and particle)
+
+
+def _inside_name(key: str, token: Token, ends: set[int]) -> bool:
+    """和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it; so does a
+    verb right behind the 、 of a chain (党工委委员、组织人社局局长).
+    """
+    at = token.start
+    if token.word == "和":
+        before = key[at - 1 : at]
+        return bool(before) and not MARK.match(before) and at not in ends
+    return at > 1 and key[at - 1] == "、" and at - 1 in ends

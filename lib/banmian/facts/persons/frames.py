@@ -1,0 +1,105 @@
+"""Names that a frame holds: 任命X为, 免去X的, 由X、Y组成, X，男，汉族, X遗失身份证, 联系人：X."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from banmian import lexicon
+from banmian.facts.persons.candidates import best, candidates
+from banmian.facts.persons.lists import ENOUGH, following
+from banmian.facts.persons.mention import Mention, asides, plain
+from banmian.facts.persons.posts import ends_in_post, find_posts
+from banmian.facts.persons.reading import Reading
+
+FRAMED = 4.0
+"""Gained by a name that stands where a frame wants one."""
+SEX = re.compile(r"[，,]?(?:男|女)(?:[，,]|[^，。\n]{0,3}族)")
+CELL = re.compile(r"[，；。\s]|\d++(?:\.\d++)?")
+
+
+@cache
+def _one_of(*kinds: str) -> str:
+    words = {word for kind in kinds for word in lexicon.table("person_frames")[kind].split()}
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Each frame up to where its name begins; what follows the name is looked at, not taken."""
+    soon = r"(?=[^，。\n]{2,8}?"
+    return {
+        "appointed": re.compile(f"{_one_of('appoint')}{soon}{_one_of('as')})"),
+        "removed": re.compile(f"{_one_of('remove')}{soon}的)"),
+        "member_of": re.compile(rf"{_one_of('lead')}(?=[^，。\n]{{2,40}}?{_one_of('leading')})"),
+        "contact": re.compile(f"{_one_of('contact')}："),
+    }
+
+
+@cache
+def _behind_name() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """为TITLE, 的TITLE职务 and 遗失, each right behind a name."""
+    return (
+        re.compile(rf"(?:同志)?{_one_of('as')}([^，。；\n]{{2,40}}+)"),
+        re.compile(r"(?:同志)?的[^，。；\n]{2,40}?职务"),
+        re.compile(_one_of("lost")),
+    )
+
+
+def framed(reading: Reading) -> Iterator[Mention]:
+    """The names of every frame in the key."""
+    for rule, pattern in _patterns().items():
+        for found in pattern.finditer(reading.key):
+            yield from _held(reading, found.end(), rule)
+    for at in sorted(reading.heads):
+        yield from _at_head(reading, at)
+
+
+def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
+    found = best(reading, at, FRAMED, ENOUGH)
+    if found is None:
+        return
+    titles = _appointed(reading.key, found.end) if rule == "appointed" else ()
+    first = plain(found.start, found.end, rule, titles)
+    yield first
+    for member in following(reading, first.after):
+        yield replace(member, rule=rule, titles=titles)
+
+
+def _appointed(key: str, at: int) -> tuple[str, ...]:
+    found = _behind_name()[0].match(key, at)
+    posts = find_posts(found[1]) if found else []
+    return tuple(found[1][: posts[-1].end].split("、")) if found and posts else ()
+
+
+def _at_head(reading: Reading, at: int) -> Iterator[Mention]:
+    """The rows of lists and notices, where the name comes first."""
+    appointed, removed, lost = _behind_name()
+    key = reading.key
+    for option in candidates(reading, at):
+        post = appointed.match(key, option.end)
+        if post and ends_in_post(post[1]):
+            yield plain(at, option.end, "appointed", tuple(post[1].split("、")))
+        elif removed.match(key, option.end):
+            yield plain(at, option.end, "removed")
+        elif SEX.match(key, option.end):
+            yield plain(at, option.end, "notice", _row_titles(key, option.end))
+        elif lost.match(key, asides(key, option.end)[0]):
+            yield plain(at, option.end, "notice")
+        else:
+            continue
+        return
+
+
+def _row_titles(key: str, at: int) -> tuple[str, ...]:
+    """The post held now, of a row of a public notice: 现任X局副局长，拟任… or a table's cell."""
+    end = key.find("\n", at, at + 200)
+    line = key[at : end if end >= 0 else at + 200].partition("拟")[0]
+    cells = re.split(f"{CELL.pattern}|{_one_of('schooling')}", line)
+    for cell in reversed(cells):
+        posts = [post for post in find_posts(cell) if post.kind != "groups"]
+        if posts:
+            return tuple(cell[: posts[-1].end].split("、"))
+    return ()

@@ -1,0 +1,78 @@
+"""Lists of names: 、 和 or a space starts another member, and a doubtful one between two good ones is good."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from banmian.facts.persons.candidates import best, candidates
+from banmian.facts.persons.chains import NO_CHAIN, Chain
+from banmian.facts.persons.mention import Mention, bare, mention
+from banmian.facts.persons.reading import Candidate, Reading
+from banmian.facts.persons.scores import has_family, is_ordinary
+
+ENOUGH, ENOUGH_LISTED, ENOUGH_ALONE = 3.0, 4.5, 6.0
+"""Scores from which a reading is a name, found on the development pages: with a title or in a list, as
+a sure member of a list without titles, and all by itself."""
+IN_LIST, BEHIND_POST, LENIENCE = 1.5, 2.0, 2.0
+SOLID_LIST = 3
+"""So many sure names in a row need no verb close by: 唐松、明青云、司马年…等12位委员先后发言."""
+JOINT = re.compile(r"、|以及|和|与|及")
+
+
+def following(reading: Reading, at: int, chain: Chain = NO_CHAIN) -> Iterator[Mention]:
+    """The bare names of a list from ``at``, the end of its first member."""
+    doubtful: list[Mention] = []
+    while (start := _next_member(reading, at)) is not None and not _titled(reading, start):
+        options = [c for c in candidates(reading, start) if c.score + IN_LIST >= ENOUGH - LENIENCE]
+        if not options:
+            return
+        joined_by_with = reading.key[start - 1] == "与"
+        carried = NO_CHAIN if joined_by_with else chain._replace(pieces=chain.carried)
+        member = replace(mention(reading.key, options[0], carried, "in_list"), unit=start)
+        at = member.after
+        doubtful.append(member)
+        if options[0].score + IN_LIST >= ENOUGH:
+            yield from doubtful
+            doubtful = []
+
+
+def _next_member(reading: Reading, at: int) -> int | None:
+    found = JOINT.match(reading.key, at)
+    if found:
+        return found.end()
+    return at if at in reading.breaks and reading.key[at - 1] not in "。；，" else None
+
+
+def _titled(reading: Reading, start: int) -> bool:
+    """Whether the element that begins here is a title with a name behind it: 、秘书长北辰."""
+    end = reading.element_end(start)
+    return any(
+        best(reading, post.end, BEHIND_POST, ENOUGH)
+        for post in reading.posts_between(start, end)
+        if post.end < end
+    )
+
+
+def untitled(reading: Reading, start: int) -> list[Mention]:
+    """A list without any titles at the head of a clause; empty where the names are not sure enough."""
+    first = alone(reading, start, ENOUGH_ALONE) or best(reading, start, IN_LIST, ENOUGH)
+    if first is None:
+        return []
+    head = bare(reading.key, first, "before_verb")
+    tail = [replace(member, rule="before_verb") for member in following(reading, head.after)]
+    enough = ENOUGH_LISTED if tail else ENOUGH_ALONE
+    solid = sum(alone(reading, member.start, enough) is not None for member in (head, *tail))
+    last = tail[-1] if tail else head
+    sure = solid >= SOLID_LIST or (solid and reading.first_role(last.after))
+    return [head, *tail] if sure else []
+
+
+def alone(reading: Reading, start: int, enough: float) -> Candidate | None:
+    """A name that stands by itself must have a family name and be no ordinary word."""
+    for option in candidates(reading, start):
+        name = reading.key[start : option.end]
+        if option.score >= enough and has_family(name) and not is_ordinary(name):
+            return option
+    return None

@@ -1,0 +1,57 @@
+"""A name where it stands, with what is printed around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from banmian.facts.persons.chains import NO_CHAIN, Chain
+from banmian.facts.persons.posts import ends_in_post
+from banmian.facts.persons.reading import Candidate
+
+ASIDE = re.compile(r"（([^（）\n]{1,20}+)）")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the key. ``unit`` is where its titles begin; ``after`` where its asides end."""
+
+    start: int
+    end: int
+    unit: int
+    after: int
+    titles: tuple[str, ...]
+    rule: str
+    group: bool = False
+    list_number: int | None = None
+    position: int | None = None
+
+    def name(self, key: str) -> str:
+        return key[self.start : self.end]
+
+
+def plain(start: int, end: int, rule: str, titles: tuple[str, ...] = ()) -> Mention:
+    """A mention with nothing printed around the name."""
+    return Mention(start, end, start, end, titles, rule)
+
+
+def mention(key: str, found: Candidate, chain: Chain, rule: str) -> Mention:
+    """A mention behind its chain of titles, with the asides behind the name."""
+    after, titles = asides(key, found.end)
+    unit = found.start if chain.start < 0 else chain.start
+    return Mention(found.start, found.end, unit, after, (*chain.pieces, *titles), rule, chain.group)
+
+
+def bare(key: str, found: Candidate, rule: str) -> Mention:
+    """A mention without titles in front."""
+    return mention(key, found, NO_CHAIN, rule)
+
+
+def asides(key: str, at: int) -> tuple[int, tuple[str, ...]]:
+    """Skips （女，藏族）（回族）; a post in brackets is a title: 曾宪章（中国工程院院士）."""
+    titles: list[str] = []
+    while found := ASIDE.match(key, at):
+        if ends_in_post(found[1]):
+            titles += found[1].split("、")
+        at = found.end()
+    return at, tuple(titles)

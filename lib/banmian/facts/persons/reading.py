@@ -1,0 +1,138 @@
+"""A body made ready for names: its words, posts, clauses and closers, each looked up once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banmian import lexicon
+from banmian.facts.persons.edges import edge_marks
+from banmian.facts.persons.posts import Post, find_posts
+from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb
+from banmian.facts.persons.verbs import RoleVerb, opens_clause, role_verbs
+from banmian.records import Body
+from banmian.vocabulary import longest_at, vocabulary
+from banmian.words import Token, tokens
+
+NEAR = 6
+"""Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
+
+
+class Candidate(NamedTuple):
+    """A reading of the key as a name: half-open span into the key, and how good it is."""
+
+    start: int
+    end: int
+    score: float
+
+
+class Reading:
+    """The key of a body with what is looked up in it again and again."""
+
+    def __init__(self, body: Body) -> None:
+        self.key = body.key
+        self.breaks = body.breaks
+        self.candidates: dict[int, tuple[Candidate, ...]] = {}
+
+    @cached_property
+    def words(self) -> list[Token]:
+        return list(tokens(self.key))
+
+    @cached_property
+    def posts(self) -> list[Post]:
+        return find_posts(self.key, self.words)
+
+    @cached_property
+    def post_ends(self) -> frozenset[int]:
+        return frozenset(post.end for post in self.posts if post.kind != "groups")
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """Where no title reaches back over."""
+        return edge_marks(self.key, self.words, self.posts)
+
+    def edge(self, at: int) -> int:
+        """The last mark at or before ``at``; 0 where there is none."""
+        found = bisect_right(self.marks, at)
+        return self.marks[found - 1] if found else 0
+
+    def is_edge(self, at: int) -> bool:
+        """Whether a title or name can begin at ``at``: behind a mark, white space or a word that takes one."""
+        found = bisect_left(self.marks, at)
+        marked = found < len(self.marks) and self.marks[found] == at
+        return at == 0 or marked or at in self.breaks or not self.key[at - 1].isalnum()
+
+    def posts_between(self, start: int, end: int) -> list[Post]:
+        """The posts that begin in ``key[start:end]``."""
+        first = bisect_left(self.posts, start, key=lambda post: post.start)
+        last = bisect_left(self.posts, end, key=lambda post: post.start)
+        return self.posts[first:last]
+
+    @cached_property
+    def element_ends(self) -> list[int]:
+        return [at for at, char in enumerate(self.key) if char in "、，。；\n"]
+
+    def element_end(self, at: int) -> int:
+        """Where the element of a list ends that ``at`` lies in."""
+        found = bisect_left(self.element_ends, at)
+        return self.element_ends[found] if found < len(self.element_ends) else len(self.key)
+
+    @cached_property
+    def heads(self) -> frozenset[int]:
+        return frozenset(opens_clause(self.key))
+
+    @cached_property
+    def verbs(self) -> list[RoleVerb]:
+        return role_verbs(self.key)
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where clauses end."""
+        return [at for at, char in enumerate(self.key) if char in "，。；：！？\n"]
+
+    def first_role(self, at: int) -> RoleVerb | None:
+        """The role verb right behind ``at``, adverbs apart."""
+        found = bisect_left(self.verbs, at, key=lambda verb: verb.start)
+        stop = bisect_left(self.stops, at)
+        end = self.stops[stop] if stop < len(self.stops) else len(self.key)
+        verb = self.verbs[found] if found < len(self.verbs) else None
+        return verb if verb and verb.start <= min(at + NEAR, end - 1) else None
+
+    @cached_property
+    def closers(self) -> frozenset[int]:
+        """Where a word begins that closes a name: 等, 一行, 同志, a role verb."""
+        matches = _closers().find_matches_as_indexes(self.key, overlapping=True)
+        return frozenset(start for _, start, _ in matches)
+
+    def boundary(self, at: int) -> float:
+        """How well a name may end before ``key[at]``: 3 certainly, below zero hardly."""
+        key = self.key
+        if at >= len(key) or not (key[at].isalnum() or key[at] == "_"):
+            return 3.0
+        if at in self.breaks:
+            return 2.5
+        aspect = characters("aspect")
+        if key[at + 1 : at + 2] in aspect and key[at + 1 : at + 2] and key[at] not in aspect:
+            return 1.5
+        return 3.0 if at in self.closers else _open(key, at)
+
+
+def _open(key: str, at: int) -> float:
+    """How well what begins here, a word or a character, may follow a name."""
+    word = longest_at(key, at)
+    adverb = key[at + len(word) : at + len(word) + 1] == "地"
+    if key[at] in characters("after") or key[at].isascii() or adverb:
+        return 1.5
+    if word and vocabulary()[word].tag in OPEN_AFTER:
+        return 1.5
+    return 0.3 if word or is_verb(key[at]) else -1.0
+
+
+@cache
+def _closers() -> AhoCorasick:
+    roles = lexicon.table("role_verbs")
+    verbs = {verb for row in roles.values() for verb in row.split()}
+    return AhoCorasick(sorted(verbs | set(lexicon.words("name_closers"))), matchkind=MatchKind.Standard)

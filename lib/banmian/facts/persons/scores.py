@@ -1,0 +1,144 @@
+"""How much a string looks like a name: its family name, its characters, whether it is a word."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from banmian import lexicon
+from banmian.vocabulary import vocabulary
+
+PROPER = ("nr", "ns", "nz")
+FUNCTION_TAGS = frozenset(
+    ["d", "p", "c", "r", "u", "uj", "ul", "uz", "m", "q", "y", "f", "ad", "b", "o", "e"]
+)
+VERB_TAGS = frozenset(["v", "vn", "vd", "vg", "a", "an", "z", "i", "l"])
+OPEN_AFTER = frozenset(["d", "p", "c", "v", "vn", "vd", "ad", "u", "uj", "ul", "m", "f", "r", "t", "s"])
+"""Tags of words that may follow a name: 王成|举行, 王成|分别, 王成|在."""
+
+
+@cache
+def characters(kind: str) -> frozenset[str]:
+    """A set of ``lexicon/name_characters.toml``."""
+    return frozenset(lexicon.table("name_characters")[kind])
+
+
+@cache
+def surname_weight(text: str) -> float:
+    """How much a name gains by beginning with this family name; below zero where it is none."""
+    common, rare, ordinary, compound = _surnames()
+    if text in compound:
+        return 4.0
+    if text in ordinary:
+        return 2.0 if text in common else 1.5
+    return 3.0 if text in common else 2.0 if text in rare else -1.5
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    table = lexicon.table("surnames")
+    common, rare, ordinary = (frozenset(table[k]) - {"\n"} for k in ("common", "rare", "words"))
+    return common, rare, ordinary, frozenset((table["compound"] + table["japanese"]).split())
+
+
+@cache
+def nationality_parts() -> frozenset[str]:
+    """Parts of which names of the nationalities are made: 扎西, 孟和, 古丽."""
+    table = lexicon.table("minority_names")
+    return frozenset(part for kind in ("tibetan", "mongol", "yi", "turkic") for part in table[kind].split())
+
+
+@cache
+def sounds() -> frozenset[str]:
+    """Characters that write the sounds of foreign names."""
+    return frozenset(lexicon.table("minority_names")["foreign"]) - {"\n"}
+
+
+@cache
+def _given_scores() -> dict[str, float]:
+    table = lexicon.table("given_characters")
+    return {char: float(score) for score, chars in table.items() for char in chars}
+
+
+def given_likelihood(given: str) -> float:
+    """Mean log odds of the characters inside a given name, between −3 and 2."""
+    scores = _given_scores()
+    mean = sum(scores.get(char, 0.5) for char in given) / len(given)
+    return max(-3.0, min(2.0, mean))
+
+
+def given_score(family: str, given: str) -> float:
+    """Of 时间 or 简单 the characters say nothing more than that it is a word, which counts already."""
+    if is_ordinary(family + given):
+        return max(-0.5, given_likelihood(given))
+    return given_likelihood(given) - (3.0 if given[-1] in characters("never_last") else 0.0)
+
+
+def is_ordinary(name: str) -> bool:
+    """Whether the name is also a word: 高峰, 安全, 周到."""
+    entry = vocabulary().get(name)
+    return entry is not None and not entry.tag.startswith("nr")
+
+
+def is_place(name: str) -> bool:
+    """与安徽|奇瑞: a place before a noun is the beginning of a body's name."""
+    entry = vocabulary().get(name)
+    return entry is not None and entry.tag.startswith("ns")
+
+
+@cache
+def is_verb(char: str) -> bool:
+    """Whether a single character is a frequent verb or the like: 高建国|算工期账."""
+    entry = vocabulary().get(char)
+    return entry is not None and entry.frequency > 2000 and entry.tag in OPEN_AFTER - {"m", "t"}
+
+
+def holds_word(text: str) -> bool:
+    """Whether an ordinary word stands inside: a name without a known family name holds none."""
+    known = vocabulary()
+    pieces = (
+        text[i : i + n] for n in (2, 3) for i in range(len(text) - n + 1) if n < len(text) or len(text) == 2
+    )
+    return any(
+        (entry := known.get(piece)) and not entry.tag.startswith(PROPER) and entry.frequency > 20
+        for piece in pieces
+    )
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(lexicon.words("not_names"))
+
+
+def word_penalty(name: str) -> float:
+    """An ordinary word needs more proof to be a name; a name of the dictionary less."""
+    if name[:2] in _not_names():
+        return 8.0
+    entry = vocabulary().get(name)
+    if entry is None:
+        return _given_word_penalty(name)
+    if entry.tag.startswith("nr"):
+        return -1.0
+    base = 3.0 if entry.tag in FUNCTION_TAGS else 2.0 if entry.tag in VERB_TAGS else 1.5
+    return base if entry.frequency > 20 else base / 2
+
+
+def _given_word_penalty(name: str) -> float:
+    """和群众, 区政协: a rare family name before a common word is chance more often than a name."""
+    entry = vocabulary().get(name[1:]) if len(name) == 3 else None
+    if entry is None or entry.frequency < 300 or entry.tag.startswith(PROPER):
+        return 0.0
+    return 1.0 if name[0] in _surnames()[0] and entry.tag not in FUNCTION_TAGS - {"m", "q"} else 4.0
+
+
+def has_family(name: str) -> bool:
+    """Whether a name begins as names do, or is long enough to be written by sound."""
+    known = max(surname_weight(name[:2]), surname_weight(name[0])) > 0
+    return known or len(name) >= 4 or any(name[:n] in nationality_parts() for n in (2, 3))
+
+
+def looks_foreign(name: str) -> bool:
+    """Whether a name is a foreigner's by its form: dotted without parts of our nationalities, or Japanese."""
+    parts = name.split("·")
+    if len(parts) == 1:
+        return len(name) >= 3 and name[:2] in lexicon.table("surnames")["japanese"].split()
+    return not any(part.startswith(tuple(nationality_parts())) for part in parts)
