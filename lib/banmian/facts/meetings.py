@@ -14,8 +14,11 @@ from banmian.lexicon import table
 from banmian.records import Article, Span
 
 _COUNTED = re.compile(
-    r"\d{4}年(?:度)?|第[\d一二三四五六七八九十]{1,4}(?:次|届|轮|期)|[一二三四五六七八九十]{1,3}届"
+    r"\d{4}年度?|第[\d一二三四五六七八九十]{1,4}(?:次|届|轮|期)|[一二三四五六七八九十]{1,3}届|第(?=[一二三四]季度)"
 )
+_QUARTER = re.compile(r"(?<!前)[一二三四](?=季度)")
+_WHOLE = re.compile(r"^全[省市县区旗州盟镇乡国]")
+_STUDY = "理论学习中心组"
 _LONGEST = 50
 
 
@@ -30,9 +33,13 @@ class Named:
 def named(article: Article) -> Named | None:
     """The event's name as the lead has it, else as the headline has it."""
     start, end = lead(article, 1)
-    found = _in(article.body.key, start, end)
+    key = article.body.key
+    session = _sessions().search(key, start, end)
+    if session:
+        return Named(session["body"] + session["session"], session.span())
+    found = _in(key, start, end)
     if found:
-        return Named(article.body.key[slice(*found)], found)
+        return Named(key[slice(*found)], found)
     for line in (article.headline, article.kicker):
         text = flat(line.text) if line else ""
         above = _in(text, 0, len(text))
@@ -43,7 +50,9 @@ def named(article: Article) -> Named | None:
 
 def series(name: str) -> str:
     """The name without what counts or dates it: 2026年第4次党政联席会议 → 党政联席会议."""
-    return _COUNTED.sub("", name)
+    if _STUDY in name:
+        return _STUDY + "学习"
+    return _WHOLE.sub("", _QUARTER.sub("", _COUNTED.sub("", name)))
 
 
 def counted(article: Article) -> tuple[int, int] | None:
@@ -70,6 +79,16 @@ def agenda(article: Article) -> Span | None:
 @cache
 def _agenda() -> re.Pattern[str]:
     return re.compile(rf"(?:[，；：]|一、)(?P<what>(?:{alternation(table('meetings')['agenda'])})[^。]{{4}})")
+
+
+@cache
+def _sessions() -> re.Pattern[str]:
+    """省委常委会召开会议, 市八届人大常委会举行第二十三次会议."""
+    words = table("meetings")
+    return re.compile(
+        rf"(?<=[，。日午晚\n）])(?P<body>[^，。；、：\n\d]{{0,16}}(?:{alternation(words['bodies'])}))(?:召开|举行)"
+        rf"(?P<session>(?:第[\d一二三四五六七八九十百]{{1,5}}次)?(?:{alternation(words['sessions'])}))(?=[，。；])"
+    )
 
 
 @cache
