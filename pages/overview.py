@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
-from banmian.charts import calendar
 from banmian.measures import coverage, issues, overview, timeline
-from pages.common import show
-from pages.common.data import View, measured
+from banmian.selection import Selection
+from pages.common import data, draw, show
+from pages.common.data import View
 from pages.common.ink import escape
 
 SHOWN = 8
@@ -42,13 +42,13 @@ def figures(rows: pd.DataFrame) -> None:
 
 def points(view: View, issue: str) -> None:
     """The latest issue in at most five lines: its fullest events, the new names, the new phrases."""
-    events = measured(timeline.events, view.frames)
+    events = view.of(timeline.events)
     events = events[events["issue_id"] == issue].sort_values(["present", "date"], ascending=False)
     for _, row in events.head(3).iterrows():
         leader = "" if pd.isna(row["leader"]) else f"（{row['leader']}）"
-        show.to_article(f"{row['headline']}{leader}", row, show.day(row["date"]))
-    library = view.library.frames
-    people, slogans = (measured(new, library, issue) for new in (overview.new_people, overview.new_slogans))
+        show.to_article(f"{show.named(row['headline'])}{leader}", row, show.day(row["date"]))
+    whole = data.view(view.library, Selection())
+    people, slogans = whole.of(overview.new_people, issue), whole.of(overview.new_slogans, issue)
     for lead, rows, column in (("本库首见人名", people, "person"), ("本库首见提法", slogans, "canonical")):
         if len(rows):
             rest = f"等 {len(rows)} 个" if len(rows) > SHOWN else ""
@@ -58,27 +58,26 @@ def points(view: View, issue: str) -> None:
 def faults(view: View) -> None:
     """Faults of the pages by kind, each leading to its place."""
     headlines = view.frames.articles.set_index("article_id")["headline"]
-    for _, kind in measured(overview.anomalies, view.frames).iterrows():
+    for _, kind in view.of(overview.anomalies).iterrows():
         rows = view.frames.anomalies[view.frames.anomalies["kind"] == kind["kind"]]
         with st.expander(
             f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
         ):
             for _, row in rows.head(SHOWN).iterrows():
-                show.to_source(f"{headlines.get(row['article_id']) or '（无题）'}：{row['detail']}", row)
+                show.to_source(f"{show.named(headlines.get(row['article_id']))}：{row['detail']}", row)
 
 
 top = st.container()
 view = show.view()
 with top:
     masthead(view)
-figures(measured(overview.figures, view.frames))
+figures(view.of(overview.figures))
 main, side = show.halves(3, 2)
 with main:
-    latest = measured(issues.latest, view.frames)
+    latest = view.of(issues.latest)
     show.section("本期要点", view.library.issues[latest])
     points(view, latest)
-    days = measured(coverage.days, view.frames)
-    show.chart(calendar.strip(days, mode=show.mode()), days, "calendar", view)
+    show.chart(view.of(draw.strip, view.mode), view.of(coverage.days), "calendar", view)
 with side:
     show.section("值得一看的地方", "版面上的毛病，点开可到原处")
     faults(view)

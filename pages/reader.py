@@ -6,8 +6,8 @@ import streamlit as st
 from banmian import schema
 from banmian.frames import article, facts
 from banmian.measures import ledger
-from pages.common import ink, pick, show
-from pages.common.data import measured
+from banmian.selection import Selection
+from pages.common import data, ink, pick, show
 
 view = show.view()
 whole = view.library.frames
@@ -40,7 +40,7 @@ with right:
     if beside:
         st.html(f'<div class="source">{ink.source_text(source, found, pointed or found.spans[0])}</div>')
     else:
-        everyone = measured(ledger.ledger, whole)
+        everyone = data.view(view.library, Selection()).of(ledger.ledger)
         show.people(everyone[everyone["article_id"] == chosen])
         for fault in said.anomalies:
             show.small(fault.detail)

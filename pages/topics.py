@@ -5,54 +5,47 @@ import streamlit as st
 from banmian.charts import topics as charts
 from banmian.measures import topics
 from banmian.measures.issues import issues
-from pages.common import pick, show
-from pages.common.data import measured
+from pages.common import draw, pick, show
+from pages.common.data import View
 
 WAYS = {"issue_id": "按期", "month": "按月"}
 COLUMNS = ["date", "headline", "kind", "share", "rank", "words", "hits"]
 
+
+def topic(view: View, name: str, way: str) -> None:
+    """The chosen topic: its course, its words, the articles and the sentences."""
+    shares, words = view.of(topics.shares, way), view.of(topics.words, name)
+    groups = view.of(issues) if way == "issue_id" else None
+    main, side = show.halves(1, 1)
+    with main:
+        course = charts.over_time(shares, [name], view.library.topics, groups, mode=view.mode)
+        show.chart(course, shares[shares["topic"] == name], "topic", view, choose=("topic", "group"))
+    with side:
+        show.chart(charts.words(words, mode=view.mode), words, "words", view, choose=("word",))
+    group = next((group for group in shares["group"] if str(group) == st.query_params.get("group")), None)
+    behind = view.of(topics.articles, name, group, way)
+    show.section(f"谈{name}的报道", f"{len(behind)} 篇")
+    show.table(behind, COLUMNS, "articles")
+    seen = view.of(topics.occurrences, name, group, way)
+    word = st.query_params.get("word")
+    seen = seen[seen["word"] == word] if word in set(seen["word"]) else seen
+    show.section("依据词所在的句子", f"{len(seen)} 处")
+    show.passages(view.frames, seen)
+
+
 view = show.view()
-ranked = measured(topics.ranked, view.frames)
+ranked = view.of(topics.ranked)
 if ranked.empty:
     show.box("所选的报道里没有认出议题。")
     st.stop()
-way, mode = pick.switch("by", "分组", WAYS), show.mode()
-shares = measured(topics.shares, view.frames, way)
-groups = measured(issues, view.frames) if way == "issue_id" else None
-names = list(ranked["topic"])
-
+way = pick.switch("by", "分组", WAYS)
 main, side = show.halves(1, 1)
 with main:
-    show.chart(
-        charts.heat(shares, ranked, groups, mode=mode), shares, "topics", view, choose=("topic", "group")
-    )
+    shares = view.of(topics.shares, way)
+    show.chart(view.of(draw.heat, way, view.mode), shares, "topics", view, choose=("topic", "group"))
 with side:
-    show.chart(
-        charts.ranked(ranked, mode=mode, chosen=st.query_params.get("topic")),
-        ranked,
-        "ranked",
-        view,
-        choose=("topic",),
-    )
-
-chosen = pick.one(
-    "topic", "点一格或一条，或在此选一个议题：看依据词和报道", dict(zip(names, names, strict=True))
-)
-if chosen:
-    main, side = show.halves(1, 1)
-    words = measured(topics.words, view.frames, chosen)
-    with main:
-        over = charts.over_time(shares, [chosen], view.library.topics, groups, mode=mode)
-        show.chart(over, shares[shares["topic"] == chosen], "topic", view, choose=("topic", "group"))
-    with side:
-        show.chart(charts.words(words, mode=mode), words, "words", view, choose=("word",))
-    group = next((group for group in shares["group"] if str(group) == st.query_params.get("group")), None)
-    behind = measured(topics.articles, view.frames, chosen, group, way)
-    show.section(f"谈{chosen}的报道", f"{len(behind)} 篇")
-    show.table(behind, COLUMNS, "articles")
-    occurrences = measured(topics.occurrences, view.frames, chosen, group, way)
-    word = st.query_params.get("word")
-    if word in set(occurrences["word"]):
-        occurrences = occurrences[occurrences["word"] == word]
-    show.section("依据词所在的句子", f"{len(occurrences)} 处")
-    show.passages(view.frames, occurrences)
+    bars = view.of(draw.ranked, st.query_params.get("topic"), view.mode)
+    show.chart(bars, ranked, "ranked", view, choose=("topic",))
+names = dict(zip(ranked["topic"], ranked["topic"], strict=True))
+if chosen := pick.one("topic", "点一格或一条，或在此选一个议题：看依据词和报道", names):
+    topic(view, chosen, way)

@@ -1,4 +1,4 @@
-"""The only cache, for all sessions: the library of a folder while its files stay as they are, and what is counted of it.
+"""The only cache, for all sessions: the library of a folder while its files stay as they are, and what is made of it.
 
 Nothing may change what comes out of it.
 """
@@ -8,11 +8,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Literal, TypeVar
 
 import streamlit as st
 
@@ -24,14 +24,10 @@ from banmian.measures.issues import issues
 from banmian.reading import page_files
 from banmian.selection import Selection
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
-
-    from banmian.charts.clouds import Cloud
-
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
-Counted = TypeVar("Counted")
+Mode = Literal["light", "dark"]
+T = TypeVar("T")
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
@@ -58,30 +54,38 @@ class View:
     frames: Frames
     said: str
     """The selection in words."""
+    mode: Mode
+    """Of the charts."""
+
+    def of(self, work: Callable[..., T], *rest: Hashable) -> T:
+        """``work(frames, *rest)``, done once: pandas and Plotly take milliseconds a step however few the rows."""
+        return _done(work, self.frames, *rest)
 
 
 def library() -> Library:
     """The user's folder (BANMIAN_LIBRARY), or the pages that come with the program."""
     folder = Path(os.environ.get("BANMIAN_LIBRARY") or SEEDS)
-    return _read(folder, fingerprint(folder))
+    return _read(folder, _fingerprint(folder))
+
+
+def view(library: Library, selection: Selection) -> View:
+    """What ``selection`` leaves of the library, in the colours of the browser."""
+    frames, said = _selected(library, selection)
+    return View(library, selection, frames, said, "dark" if st.context.theme.type == "dark" else "light")
 
 
 @lru_cache(maxsize=16)
-def view(library: Library, selection: Selection) -> View:
-    """The same object for the same selection: so ``measured`` knows its frames again."""
-    frames = library.frames
-    return View(library, selection, selection.apply(frames), selection.describe(frames))
+def _selected(library: Library, selection: Selection) -> tuple[Frames, str]:
+    """The same frames for the same selection: so ``_done`` knows them again."""
+    return selection.apply(library.frames), selection.describe(library.frames)
 
 
 @lru_cache(maxsize=256)
-def measured(
-    measure: Callable[..., Counted], frames: Frames, *rest: Hashable, **options: Hashable
-) -> Counted:
-    """``measure(frames, …)``, counted once: pandas takes a few milliseconds a step however few the rows."""
-    return measure(frames, *rest, **options)
+def _done(work: Callable[..., T], frames: Frames, *rest: Hashable) -> T:
+    return work(frames, *rest)
 
 
-def fingerprint(folder: Path) -> Fingerprint:
+def _fingerprint(folder: Path) -> Fingerprint:
     """Name, size and time of each file: changes when a file comes, goes or is written."""
     stats = ((path, path.stat()) for path in page_files(folder))
     return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
@@ -118,13 +122,3 @@ def _names(frames: Frames) -> dict[str, str]:
         issue: label if shared[label] == 1 else f"{label} {files[issue]}"
         for issue, label in zip(every["issue_id"], every["label"], strict=True)
     }
-
-
-@st.cache_resource(max_entries=32, show_spinner="正在排词云")
-def clouds(weights: dict[str, tuple[tuple[str, float], ...]], mode: str) -> dict[str, Cloud]:
-    """The clouds of several issues on one scale, by issue_id; setting one takes a third of a second."""
-    from banmian.charts.clouds import cloud, common_scale
-
-    every = {issue: dict(words) for issue, words in weights.items()}
-    scale = common_scale(list(every.values()))
-    return {issue: cloud(words, mode=mode, scale=scale) for issue, words in every.items()}

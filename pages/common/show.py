@@ -43,11 +43,6 @@ def paper() -> None:
     st.html(Path(__file__).with_name("paper.css"))
 
 
-def mode() -> str:
-    """Light or dark: the mode of the charts."""
-    return "dark" if st.context.theme.type == "dark" else "light"
-
-
 def head(title: str, question: str) -> None:
     st.html(f'<header class="head"><h1>{escape(title)}</h1><p>{escape(question)}</p></header>')
 
@@ -98,17 +93,17 @@ def view() -> View:
         runpy.run_path(str(DASHBOARD))
         st.stop()
     library = data.library()
-    view = data.view(library, pick.selection(library))
+    seen = data.view(library, pick.selection(library))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        words = escape(view.said.removeprefix("已选: "))
+        words = escape(seen.said.removeprefix("已选: "))
         st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
-        if view.selection:
+        if seen.selection:
             st.button(
                 "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
             )
-    if view.frames.articles.empty:
-        _nothing_left(library, view.selection)
-    return view
+    if seen.frames.articles.empty:
+        _nothing_left(library, seen.selection)
+    return seen
 
 
 def link(label: str, page: str = READER, lead: str = "", **query: str) -> None:
@@ -232,7 +227,7 @@ def passages(frames: Frames, spans: pd.DataFrame) -> None:
         st.html(
             f'<blockquote class="passage">{quoted(row["before"] + row["hit"] + row["after"], hits)}</blockquote>'
         )
-        to_article(row["headline"], row, day(row["date"]))
+        to_article(named(row["headline"]), row, day(row["date"]))
     if len(spans) > SPANS:
         small(f"只列前 {SPANS} 处，共 {len(spans)} 处。")
 
@@ -240,6 +235,11 @@ def passages(frames: Frames, spans: pd.DataFrame) -> None:
 def scroll() -> None:
     """Bring the lit passage into view."""
     _run("document.querySelectorAll('mark.here').forEach(mark => mark.scrollIntoView({block: 'center'}))")
+
+
+def named(headline: object) -> str:
+    """A headline, or what stands for a missing one."""
+    return "（无题）" if pd.isna(headline) else str(headline)
 
 
 def day(date: Any) -> str:

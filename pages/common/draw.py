@@ -1,0 +1,96 @@
+"""Frames → figure: a measure and its chart put together.
+
+Here and not on the pages, which Streamlit runs anew each time: so ``View.of`` knows them again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from plotly.graph_objects import Figure
+
+from banmian.charts import calendar, officials, series, timeline, together, topics
+from banmian.charts.colours import Mode
+from banmian.frames import Frames
+from banmian.measures import coappearance, coverage, issues, keyness, ledger
+from banmian.measures import timeline as events
+from banmian.measures import topics as shares
+from banmian.words import stop_words
+
+if TYPE_CHECKING:
+    from banmian.charts.clouds import Cloud
+
+Kinds = tuple[str, ...] | None
+Words = tuple[str, ...]
+ISSUES, WORDS = 6, 60
+"""How many issues have clouds (the latest), and how many words has a cloud."""
+
+
+def strip(frames: Frames, mode: Mode) -> Figure:
+    return calendar.strip(coverage.days(frames), mode=mode)
+
+
+def lanes(frames: Frames, by: str, mode: Mode) -> Figure:
+    weeks = coverage.weeks(frames)
+    return timeline.lanes(events.events(frames), events.series(frames), weeks, by=by, mode=mode)
+
+
+def ordinals(frames: Frames, mode: Mode) -> Figure:
+    return series.ordinals(events.series(frames), mode=mode)
+
+
+def rates(frames: Frames, by: str, mode: Mode) -> Figure:
+    return timeline.rates(events.rates(frames, by), mode=mode)
+
+
+def heat(frames: Frames, by: str, mode: Mode) -> Figure:
+    groups = issues.issues(frames) if by == "issue_id" else None
+    return topics.heat(shares.shares(frames, by), shares.ranked(frames), groups, mode=mode)
+
+
+def ranked(frames: Frames, chosen: str | None, mode: Mode) -> Figure:
+    return topics.ranked(shares.ranked(frames), mode=mode, chosen=chosen)
+
+
+def dots(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
+    return officials.roles(ledger.roles(frames, kinds), ledger.attendance(frames, kinds), mode=mode)
+
+
+def matrix(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
+    return together.matrix(coappearance.matrix(pairs(frames, kinds)), mode=mode)
+
+
+def network(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
+    return together.network(pairs(frames, kinds), mode=mode)
+
+
+def pairs(frames: Frames, kinds: Kinds) -> pd.DataFrame:
+    return coappearance.pairs(frames, kinds=kinds)
+
+
+def weighed(frames: Frames, way: str, more: Words, fewer: Words) -> tuple[str, dict[str, pd.DataFrame]]:
+    """The column that weighs the words, and the words of the latest issues, heaviest first.
+
+    ``way`` is n, articles with the word, or lrc; where no lrc is above 0 it is z that weighs. ``more`` are
+    left out beside the stop words, ``fewer`` let in again.
+    """
+    shown = list(issues.issues(frames)["issue_id"])[: -ISSUES - 1 : -1]
+    stop = (stop_words() | set(more)) - set(fewer)
+    if way == "n":
+        return way, {issue: keyness.frequency(frames, issue, stop=stop) for issue in shown}
+    table = keyness.keyness(frames, stop=stop)
+    weight = "lrc" if table["enough"].any() else "z"
+    table = table[table[weight] > 0].sort_values([weight, "word"], ascending=[False, True])
+    return weight, {issue: table[table["group"] == issue] for issue in shown}
+
+
+def clouds(frames: Frames, way: str, more: Words, fewer: Words, mode: Mode) -> dict[str, Cloud]:
+    """The clouds on one scale, by issue_id; none where no word has a weight."""
+    from banmian.charts.clouds import cloud, common_scale  # wordcloud takes 0.2 s, and one page has clouds
+
+    weight, tables = weighed(frames, way, more, fewer)
+    heads = {issue: table.head(WORDS) for issue, table in tables.items() if len(table)}
+    weights = {issue: dict(zip(head["word"], head[weight], strict=True)) for issue, head in heads.items()}
+    scale = common_scale(list(weights.values()))
+    return {issue: cloud(words, mode=mode, scale=scale) for issue, words in weights.items()}
