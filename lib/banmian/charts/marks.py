@@ -25,10 +25,11 @@ _PRINTED = 15
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a mark stands: its row counted from the top over all lanes."""
+    """Where a mark stands: its lane, and its row counted from the top over all lanes."""
 
     date: pd.Timestamp
     row: float
+    lane: int
 
 
 def fit(dated: pd.DataFrame, lanes: int) -> tuple[int, int]:
@@ -55,7 +56,9 @@ def stand(
         top += max(len(held), 1)
         ends.append(top)
     starts = [0.0, *ends]
-    return ends, {row["event_id"]: Place(row["date"], starts[lane] + track) for row, lane, track in taken}
+    return ends, {
+        row["event_id"]: Place(row["date"], starts[lane] + track, lane) for row, lane, track in taken
+    }
 
 
 def _track(ends: list[pd.Timestamp], date: pd.Timestamp, apart: pd.Timedelta, tracks: int) -> int:
@@ -79,14 +82,17 @@ def _apart(dated: pd.DataFrame, size: int) -> pd.Timedelta:
 
 
 def threads(series: pd.DataFrame, stood: Mapping[str, Place], mode: Mode) -> list[go.Scatter]:
-    """Two lines with gaps: between meetings known to follow each other, and the rest dashed."""
+    """Two lines with gaps: between meetings known to follow each other, and the rest dashed.
+
+    Only within a lane: a series that goes from chair to chair would cover the page with zigzag.
+    """
     whole: list[tuple[Place, Place]] = []
     broken: list[tuple[Place, Place]] = []
     for row in records(series):
-        ends = stood.get(row["previous_event_id"]), stood.get(row["event_id"])
-        if ends[0] is not None and ends[1] is not None:
+        one, other = stood.get(row["previous_event_id"]), stood.get(row["event_id"])
+        if one and other and one.lane == other.lane:
             follows = bool(not pd.isna(row["missing"]) and row["missing"] == 0)
-            (whole if follows else broken).append((ends[0], ends[1]))
+            (whole if follows else broken).append((one, other))
     return [_thread(whole, "solid", mode), _thread(broken, "dot", mode)]
 
 

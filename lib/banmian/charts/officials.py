@@ -50,7 +50,7 @@ def roles(
         own_dots = [dot for dot in dots if dot.role == role]
         if own_dots:
             figure.add_trace(_held(role, own_dots, people, mode))
-    figure.add_trace(_totals(people, mode))
+    figure.add_trace(_totals(people, most, mode))
     figure.update_xaxes(visible=False, fixedrange=True, range=[0.2, max(most * 1.25 + 1, _DOTS)])
     figure.update_yaxes(downwards([short(person["person"], 10) for person in people]))
     return figure
@@ -140,9 +140,9 @@ def _held(role: str, dots: Sequence[_Dot], people: Sequence[Row], mode: Mode) ->
     )
 
 
-def _totals(people: Sequence[Row], mode: Mode) -> go.Scatter:
+def _totals(people: Sequence[Row], most: int, mode: Mode) -> go.Scatter:
     return go.Scatter(
-        x=[person["n"] + 0.6 for person in people],
+        x=[person["n"] + 0.6 + most / 50 for person in people],
         y=list(range(len(people))),
         mode="text",
         text=[f"{person['n']} 件" for person in people],
@@ -160,9 +160,12 @@ def _appearances(dated: pd.DataFrame, lanes: Sequence[str], mode: Mode) -> go.Sc
         y=[lanes.index(row["role"]) for row in told],
         mode="markers",
         marker={
-            "size": 14,
+            "size": 14 if len(told) <= 40 else 9,
             "color": [colours[row["role"]] if row["present"] else palette.paper for row in told],
-            "line": {"color": [colours[row["role"]] for row in told], "width": 1.6},
+            "line": {
+                "color": [palette.paper if row["present"] else colours[row["role"]] for row in told],
+                "width": 1 if len(told) > 40 else 1.6,
+            },
         },
         hovertext=[
             hover(

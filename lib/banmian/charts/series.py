@@ -14,6 +14,10 @@ from banmian.charts.rows import records
 from banmian.charts.theme import canvas, dates, downwards, height
 
 _SERIES = 9
+_NUMBERED = 14
+"""Meetings of a series whose marks have room for a number."""
+_TOLD = 0.1
+"""Share of the axis that a gap needs to be labelled."""
 
 
 def ordinals(series: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
@@ -30,22 +34,29 @@ def ordinals(series: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
         mode,
         "成系列的会议与其间的空缺",
         f"{len(names)} 个系列 {len(shown)} 次会议",
-        "圈中为第几次；虚线表示其间有会议未收入本库，数目按所印次数推算，跨年的只能知道至少几次。",
+        "圈中为第几次，圈小时移上去看；虚线表示其间有会议未收入本库，数目按所印次数推算，跨年的只能知道至少几次。",
         height(len(names), 34),
     )
-    stood = {row["event_id"]: Place(row["date"], rows[str(row["series"])]) for row in records(shown)}
+    lanes = shown["series"].astype(str).map(rows)
+    stood = {
+        event: Place(date, lane, lane)
+        for event, date, lane in zip(shown["event_id"], shown["date"], lanes, strict=True)
+    }
+    size = LARGEST if counts.max() <= _NUMBERED else LARGEST // 2
     for trace in threads(shown, stood, mode):
         figure.add_trace(trace)
     figure.add_trace(_missing(shown, stood, mode))
-    figure.add_trace(rings(shown, stood, LARGEST, mode))
+    figure.add_trace(rings(shown, stood, size, mode))
     figure.update_xaxes(dates(range=span(shown, None)))
     figure.update_yaxes(downwards([stacked(name) for name in names]))
     return figure
 
 
 def _missing(shown: pd.DataFrame, stood: Mapping[str, Place], mode: Mode) -> go.Scatter:
-    """缺 3 次, half-way between two marks."""
-    holes = records(shown[shown["missing"].fillna(0) > 0])
+    """缺 3 次, half-way between two marks that are far enough apart."""
+    span = shown["date"].max() - shown["date"].min()
+    wide = shown["date"] - shown["previous_date"] > span * _TOLD
+    holes = records(shown[wide & (shown["missing"].fillna(0) > 0)])
     return go.Scatter(
         x=[row["previous_date"] + (row["date"] - row["previous_date"]) / 2 for row in holes],
         y=[stood[row["event_id"]].row - 0.12 for row in holes],

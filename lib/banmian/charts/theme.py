@@ -81,7 +81,7 @@ def _template(palette: Palette) -> go.layout.Template:
         data={"bar": [marks], "scatter": [{**marks, "cliponaxis": False}]},
         layout={
             **_print(palette),
-            "margin": {"t": 72, "r": 12, "b": 12, "l": 12},
+            "margin": {"t": 72, "r": 12, "b": 12, "l": 0},
             "paper_bgcolor": palette.paper,
             "plot_bgcolor": palette.paper,
             "colorway": list(palette.categories),
@@ -112,7 +112,7 @@ def _print(palette: Palette) -> dict[str, Any]:
             "xanchor": "left",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 10, "l": 4},
+            "pad": {"t": 10},
         },
         "legend": {
             "orientation": "h",

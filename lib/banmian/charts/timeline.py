@@ -57,7 +57,7 @@ def rates(frame: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
             id=str(row["by"]),
             label=schema.ARTICLE_KINDS.get(str(row["by"]), str(row["by"])),
             value=float(row["rate"]),
-            text=f"{row['n']} 件 / {row['of']} 期",
+            text=f"{row['n']} 件",
             hover=hover(
                 schema.ARTICLE_KINDS.get(str(row["by"]), row["by"]),
                 ("事件", f"{row['n']} 件（{row['of']} 期）"),
@@ -86,7 +86,7 @@ def _said(events: pd.DataFrame, dated: pd.DataFrame, by: str) -> tuple[str, str,
     return (
         "会议与活动，按类别" if by == "kind" else "会议与活动，按主持或带队的人",
         f"{events['issue_id'].nunique()} 期版面 {len(events)} 件{without}",
-        "一个圈是一件事，圈中为第几次会议；同一系列以细线相连，其间有缺或未编号的为虚线。"
+        "一个圈是一件事，圈中为第几次会议，圈小时移上去看；同一行里同一系列以细线相连，其间有缺或未编号的为虚线。"
         "下方深色的是有版面的周，其余没有版面，不等于没有会议。",
     )
 

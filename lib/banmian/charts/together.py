@@ -20,8 +20,8 @@ Tie = tuple[str, str, Row]
 Layout = dict[str, tuple[float, float]]
 _NAMED = 12
 """People of a network that are named; the others are named when pointed at."""
-_WIDTHS = ((1, 1.0), (2, 2.0), (4, 3.5), (8, 6.0))
-"""From how many joint events on an edge is how many pixels wide."""
+_WIDTHS = ((0.0, 1.0), (0.25, 2.0), (0.5, 3.5), (0.75, 5.0))
+"""Beyond what share of the most joint events a tie is how many pixels wide; half of it if faint."""
 _COUNTED = "只数到场的人；预期按各系列会议里各人照常到场的机会推算，q 为错误发现率。"
 
 
@@ -62,7 +62,8 @@ def network(pairs: pd.DataFrame, *, people: int = 40, mode: Mode = "light") -> g
     kept = sorted(graph, key=lambda who: (-graph.nodes[who]["n"], who))[:people]
     shown = graph.subgraph(kept)
     at = _layout(shown, kept)
-    ties = [(one, other, tie) for one, other, tie in shown.edges(data=True)]
+    drawn = ((tie["person_a"], tie["person_b"], tie) for _, _, tie in shown.edges(data=True))
+    ties = sorted(drawn, key=lambda tie: tie[:2])
     more = sum(tie["verdict"] == "more" for _, _, tie in ties)
     figure = canvas(
         mode,
@@ -167,18 +168,14 @@ def _alone(graph: nx.Graph, group: Sequence[str]) -> Layout:
 def _edges(ties: Sequence[Tie], at: Layout, mode: Mode) -> list[go.Scatter]:
     """One trace a style, its lines parted by gaps; the faint ones below."""
     palette = PALETTES[mode]
-    traces = []
-    for more, colour in ((False, shade((palette.rule, palette.muted), 0.4)), (True, palette.ink)):
-        for place, (least, width) in enumerate(_WIDTHS):
-            below = _WIDTHS[place + 1][0] if place + 1 < len(_WIDTHS) else math.inf
-            drawn = [
-                (one, other)
-                for one, other, tie in ties
-                if (tie["verdict"] == "more") is more and least <= tie["observed"] < below
-            ]
-            if drawn:
-                traces.append(_lines(drawn, at, colour, width))
-    return traces
+    most = max((tie["observed"] for _, _, tie in ties), default=1)
+    styles: dict[tuple[bool, float], list[tuple[str, str]]] = {}
+    for one, other, tie in ties:
+        more = tie["verdict"] == "more"
+        width = max(width for beyond, width in _WIDTHS if tie["observed"] / most > beyond)
+        styles.setdefault((more, width if more else width / 2), []).append((one, other))
+    colours = {False: shade((palette.rule, palette.muted), 0.25), True: palette.ink}
+    return [_lines(styles[more, width], at, colours[more], width) for more, width in sorted(styles)]
 
 
 def _lines(drawn: Sequence[tuple[str, str]], at: Layout, colour: str, width: float) -> go.Scatter:

@@ -20,6 +20,8 @@ _LABELS = 5
 """Columns named at the most: more would overlap."""
 _DARKEST = 0.6
 """A share set in the darkest colour, unless there is a larger one."""
+_BELOW = 48
+"""Pixels below heat map and ranked bars alike: side by side their rows meet."""
 _PANELS = 4
 _SHARES = "按篇计：一篇报道可有几个议题，同一篇里重复不另计。"
 _INTERVAL = "横线为 95 % 威尔逊区间。"
@@ -49,7 +51,7 @@ def heat(
         mode,
         f"各{unit}谈了哪些议题",
         f"{len(groups)} {unit} {articles} 篇报道，格中为篇数",
-        f"颜色越深，占该{unit}报道的比例越大。" + _SHARES,
+        f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES,
         height(len(topics)),
     )
     most = max((cell["share"] for cell in shown), default=0.0)
@@ -64,7 +66,8 @@ def heat(
             ids=[[str(cell["topic"]), str(cell["group"])] for cell in shown],
         )
     )
-    figure.update_xaxes(places(_columns(days, unit), side="bottom", tickangle=0))
+    figure.update_layout(margin_b=_BELOW)
+    figure.update_xaxes(places(_columns(days, unit), tickangle=0, automargin=False))
     figure.update_yaxes(downwards([short(topic) for topic in topics]))
     return figure
 
@@ -85,7 +88,7 @@ def ranked(frame: pd.DataFrame, *, mode: Mode = "light", chosen: str | None = No
         for row in records(frame)
     ]
     articles = int(frame["of"].iloc[0]) if len(frame) else 0
-    return ranked_bars(
+    figure = ranked_bars(
         bars,
         title="哪些议题见报最多",
         denominator=f"占 {articles} 篇报道的比例",
@@ -93,6 +96,7 @@ def ranked(frame: pd.DataFrame, *, mode: Mode = "light", chosen: str | None = No
         mode=mode,
         chosen=chosen,
     )
+    return figure.update_layout(margin_b=_BELOW)
 
 
 def over_time(
@@ -141,8 +145,8 @@ def words(frame: pd.DataFrame, *, top: int = 12, mode: Mode = "light") -> go.Fig
         Bar(
             id=str(row["word"]),
             label=str(row["word"]),
-            value=float(row["hits"]),
-            text=f"{row['hits']} 次",
+            value=float(row["n"]),
+            text=f"{row['n']} 篇 {row['hits']} 次",
             hover=hover(row["word"], ("次数", row["hits"]), ("报道", f"{row['n']} 篇（共 {row['of']} 篇）")),
         )
         for row in shown
@@ -152,7 +156,7 @@ def words(frame: pd.DataFrame, *, top: int = 12, mode: Mode = "light") -> go.Fig
         bars,
         title=f"凭哪些词归入{topic}",
         denominator=f"{len(frame)} 个依据词，列前 {len(shown)} 个",
-        caption="条长为依据词出现的次数。",
+        caption="条长为含有依据词的报道篇数，后面是出现的次数。",
         mode=mode,
     )
 
