@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCK = ROOT / "requirements.lock"
+# Two halves of the files at once; the user's own -n comes later and wins.
+PYTEST = ("pytest", "-n", "2", "--dist", "loadfile")
 QUIET = {"stdin": DEVNULL, "stdout": DEVNULL}
 BROWSERS = ("chromium", "chromium-headless-shell", "google-chrome", "chromium-browser", "chrome", "msedge")
 
@@ -82,7 +84,7 @@ def test(arguments: list[str]) -> None:
     # Debian's chromium does not ask for libatomic1 but does not start without it.
     if browser() is None and not apt("chromium", "libatomic1"):
         subprocess.call([PYTHON, "-m", "playwright", "install", "chromium"], **QUIET)
-    checks = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest", *arguments])
+    checks = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], [*PYTEST, *arguments])
     sys.exit(max([subprocess.call([PYTHON, "-m", *check], cwd=ROOT) for check in checks]))
 
 

@@ -22,8 +22,8 @@ from dev import ROOT
 
 LIB = ROOT / "lib" / "banmian"
 ARROW = [
-    "errors", "records", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "vocabulary", "words", "facts",
-    "identity", "parsing", "rows", "frames", "loading", "selection", "measures", "charts", "exports", "record", "cli",
+    "errors", "records", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "vocabulary", "tagger", "words",
+    "facts", "identity", "parsing", "rows", "frames", "loading", "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))
@@ -130,6 +130,11 @@ def test_the_readme_describes_the_frames():
     ]
     expected = "\n".join(["| frame | a row is | columns |", "|---|---|---|", *rows])
     assert expected in (ROOT / "README.md").read_text()
+
+
+def test_the_readme_points_at_what_is_there():
+    linked = re.findall(r"\]\(([^)#:]+)\)", (ROOT / "README.md").read_text())
+    assert [link for link in linked if not (ROOT / link).exists()] == []
 
 
 def locked() -> dict[str, list[Version]]:
