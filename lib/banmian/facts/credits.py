@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from banmian.lexicon import table
 from banmian.records import Body, Byline
@@ -69,17 +70,24 @@ class Spaced:
     """The index in the key of each character; of a blank, that of the next character."""
 
 
-def spaced(body: Body) -> Spaced:
-    """Bylines are the one place where white space says something: 顾念 许之涵, 贺 铭."""
+def spaced(body: Body, most: int | None = None) -> Spaced:
+    """Bylines are the one place where white space says something: 顾念 许之涵, 贺 铭.
+
+    Of the first ``most`` characters of the key only, if given.
+    """
+    key = body.key[:most]
+    cuts = sorted(at for at in body.breaks if 0 < at < len(key))
+    if not cuts:
+        return Spaced(key, tuple(range(len(key) + 1)))
     text: list[str] = []
     keys: list[int] = []
-    for index, letter in enumerate(body.key):
-        if index in body.breaks and text[-1:] != [" "]:
+    for start, end in pairwise([0, *cuts, len(key)]):
+        text.append(key[start:end])
+        keys += range(start, end)
+        if end < len(key) and not (key[end - 1 : end].isspace() or key[end].isspace()):
             text.append(" ")
-            keys.append(index)
-        text.append(letter)
-        keys.append(index)
-    return Spaced("".join(text), (*keys, len(body.key)))
+            keys.append(end)
+    return Spaced("".join(text), (*keys, len(key)))
 
 
 def parse(credit: str, default: str) -> Byline:

@@ -13,14 +13,8 @@ _EXPLAINED = re.compile(
 _LISTED = re.compile("[、，；]")
 
 
-def expansion(key: str, printed: str) -> str | None:
-    """The explanation behind the first use of a slogan in a body; None where there is none."""
-    at = key.find(printed)
-    while at >= 0:
-        end = at + len(printed)
-        found = _EXPLAINED.match(key, end)
-        if found:
-            said = found["bracket"] or found["clause"]
-            return said if _LISTED.search(said) else None
-        at = key.find(printed, end)
-    return None
+def expansion(key: str, end: int) -> str | None:
+    """The explanation behind the slogan that ends at ``key[end]``; None where there is none."""
+    found = _EXPLAINED.match(key, end)
+    said = (found["bracket"] or found["clause"]) if found else ""
+    return said if _LISTED.search(said) else None

@@ -18,6 +18,12 @@ _SIGN = r"\s*[□■◆◇●○▲△◎★☆*]?\s*"
 _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 
 
+_HEAD = 3 * LONGEST
+"""Characters in which dateline and byline stand."""
+_LEAD = 1200
+"""Characters of the longest lead that we read; so a page without a full stop costs no more than others."""
+
+
 @cache
 def _credit_line() -> re.Pattern[str]:
     """A byline without brackets, up to 报道, the end of its line, or the first figure or sign behind it."""
@@ -40,7 +46,7 @@ class Opening:
 
 def opening(body: Body) -> Opening:
     """The dateline and byline at the head of a body."""
-    print_ = spaced(body)
+    print_ = spaced(body, _HEAD)
     dateline = _DATELINE.match(print_.text)
     at = dateline.end() if dateline else 0
     bracket = _BRACKET.match(print_.text, at)
@@ -61,8 +67,8 @@ def _span(print_: Spaced, found: re.Match[str]) -> Span:
 
 def sentences(key: str, start: int, most: int) -> Iterator[Span]:
     """The first ``most`` sentences of a key from ``start``; a mark inside quotation marks ends none."""
-    depth, begin = 0, start
-    for index in range(start, len(key)):
+    depth, begin, stop = 0, start, min(len(key), start + _LEAD)
+    for index in range(start, stop):
         letter = key[index]
         depth = max(0, depth + (letter == "“") - (letter == "”"))
         # 。” closes a quoted sentence; what follows (某某说。) is a sentence of its own
@@ -72,8 +78,8 @@ def sentences(key: str, start: int, most: int) -> Iterator[Span]:
             begin, most = index + 1, most - 1
             if not most:
                 return
-    if begin < len(key):
-        yield begin, len(key)
+    if begin < stop:
+        yield begin, stop
 
 
 def lead(article: Article, most: int = 2) -> Span:

@@ -37,12 +37,26 @@ def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
 
 def slogans(article: Article) -> Iterator[Slogan]:
     """Every occurrence of a slogan in headline, kicker, subhead and body."""
+    found = [
+        (text, span, rule)
+        for text in texts(article)
+        for span, rule in sorted([*_quoted(text.key), *_plain(text.key)])
+    ]
+    printed = [text.key[start:end].replace("\n", "") for text, (start, end), _ in found]
+    meanings = _meanings(article, set(printed))
+    for form, (text, (start, end), rule) in zip(printed, found, strict=True):
+        yield Slogan(canonical(form), form, text.where, text.span(start, end), rule, meanings.get(form))
+
+
+def _meanings(article: Article, printed: set[str]) -> dict[str, str]:
+    """What the slogans stand for, where any of their quotations is explained (所谓“三零”，就是…)."""
+    found: dict[str, str] = {}
     for text in texts(article):
-        found = [*_quoted(text.key), *_plain(text.key)]
-        for (start, end), rule in sorted(found):
-            printed = text.key[start:end].replace("\n", "")
-            meaning = expansion(article.body.key, printed)
-            yield Slogan(canonical(printed), printed, text.where, text.span(start, end), rule, meaning)
+        for quoted in quotations(text.key):
+            if quoted.inner in printed and quoted.inner not in found:
+                meaning = expansion(text.key, quoted.span[1])
+                found |= {quoted.inner: meaning} if meaning else {}
+    return found
 
 
 def canonical(printed: str) -> str:

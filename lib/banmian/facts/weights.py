@@ -21,7 +21,12 @@ _PAIRS = re.compile(rf"([{_NUMERAL}])[\u4e00-\u9fff]{{1,3}}([{_NUMERAL}])[\u4e00
 
 
 def weigh(quoted: Quoted) -> tuple[float, str]:
-    """The sum of all signs, and the name of the strongest one for it."""
+    """The sum of all signs, and the name of the strongest one for it.
+
+    Single characters (要“实”) and whatever has the marks of a sentence are out of the question.
+    """
+    if len(quoted.inner) == 1 or _SENTENCE.search(quoted.inner):
+        return -20.0, ""
     found = [(points, sign.__name__.strip("_")) for sign in SIGNS if (points := sign(quoted))]
     total = sum(points for points, _ in found)
     return total, max(found, default=(0, ""))[1]
@@ -32,15 +37,20 @@ def _entries(name: str) -> tuple[str, ...]:
     return tuple(table("slogans")[name])
 
 
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_entries(name))
+
+
 def _known(quoted: Quoted) -> float:
-    return 8.0 if quoted.inner in _entries("known") else 0.0
+    return 8.0 if quoted.inner in _set("known") else 0.0
 
 
 def _formula(quoted: Quoted) -> float:
     """党建+网格+大数据, 20+8, 互联网+; figures alone only where they name a programme."""
     if _FORMULA.fullmatch(quoted.inner):
         return 6.0
-    figures = _FIGURES.fullmatch(quoted.inner) and quoted.inner not in _entries("figures")
+    figures = _FIGURES.fullmatch(quoted.inner) and quoted.inner not in _set("figures")
     return 3.0 if figures else 0.0
 
 
@@ -81,14 +91,8 @@ def _campaign(quoted: Quoted) -> float:
     return 2.0 if quoted.inner.endswith(_entries("campaigns")) else 0.0
 
 
-def _single(quoted: Quoted) -> float:
-    return -20.0 if len(quoted.inner) == 1 else 0.0
-
-
 def _spoken(quoted: Quoted) -> float:
-    """“…。”某某说, 某某说：“…”, and whatever has the marks of a sentence."""
-    if _SENTENCE.search(quoted.inner):
-        return -20.0
+    """“…”某某说, 某某说：“…”."""
     said = quoted.before.rstrip("，：\n")
     verbs = _entries("speech")
     # 河道“四乱” ends in no verb: one of a single letter speaks only before a comma or colon
@@ -116,7 +120,7 @@ def _long(quoted: Quoted) -> float:
 
 
 def _image(quoted: Quoted) -> float:
-    return -6.0 if quoted.inner in _entries("images") or quoted.inner in _entries("idioms") else 0.0
+    return -6.0 if quoted.inner in _set("images") or quoted.inner in _set("idioms") else 0.0
 
 
 def _against(quoted: Quoted) -> float:
@@ -137,7 +141,7 @@ def _named(quoted: Quoted) -> float:
 
 SIGNS: tuple[Callable[[Quoted], float], ...] = (
     _known, _formula, _numbered, _parallel, _bearer, _handled, _campaign,
-    _single, _spoken, _personal, _clause, _long, _image, _against, _called, _named,
+    _spoken, _personal, _clause, _long, _image, _against, _called, _named,
 )  # fmt: skip
 
 
