@@ -57,6 +57,8 @@ def test_the_file_draws_itself_without_a_network_and_saves_both_formats(browser:
         page.goto(file.as_uri())
         page.locator("#figure .textpoint", has_text="甲").wait_for()
         assert page.locator("#figure a[href^=javascript]").count() == 0
+        buttons = [button.get_attribute("data-title") for button in page.locator(".modebar-btn").all()]
+        assert buttons == ["下载图片（PNG）", "下载图片（SVG）"], "none that would send the data anywhere"
         for ending, head in (("png", b"\x89PNG"), ("svg", b"<svg")):
             page.locator("#figure").hover()
             with page.expect_download() as download:

@@ -34,6 +34,7 @@ def config(filename: str, image: ImageFormat = "png") -> dict[str, Any]:
     """
     return {
         "displaylogo": False,
+        "showSendToCloud": False,
         "modeBarButtonsToRemove": _UNUSED,
         "toImageButtonOptions": {"format": image, "filename": filename, "scale": 2},
         "locale": "zh",
