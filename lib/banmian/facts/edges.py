@@ -17,21 +17,29 @@ _HAN = "[\u4e00-\u9fffA-Za-z·（）]"
 def ending_in(key: str, ends: tuple[str, ...]) -> Iterator[Span]:
     """Spans of ``key`` that end in one of ``ends`` and begin at an edge; none that are the end alone."""
     for found in _ends(ends).finditer(key):
-        start = _left(key, found.start())
+        start = left_edge(key, found.start(), ends)
         if found.start() - start >= 2:
             yield start, found.end()
 
 
-def _left(key: str, end: int) -> int:
-    """Where the name that ends at ``end`` begins: behind the nearest edge, sign or figure."""
-    window = key[max(0, end - _LONGEST) : end]
-    cut = max((found.end() for found in _edges().finditer(window)), default=0)
-    return end - len(window) + cut
+def left_edge(key: str, end: int, ends: tuple[str, ...] = (), longest: int = _LONGEST) -> int:
+    """Where the name that goes on to ``end`` begins: behind the nearest edge, sign or figure.
+
+    和 is an edge only behind another name (华远集团和三和食品公司).
+    """
+    window = key[max(0, end - longest) : end]
+    cuts = (
+        found.end()
+        for found in _edges().finditer(window)
+        if found[0] != "和" or window[: found.start()].endswith(ends)
+    )
+    return end - len(window) + max(cuts, default=0)
 
 
 @cache
 def _ends(ends: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(ends)})")
+    goes_on = "".join(table("organisations")["goes_on"])
+    return re.compile(rf"(?:{alternation(ends)})(?![{goes_on}])")
 
 
 @cache

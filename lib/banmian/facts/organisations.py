@@ -12,9 +12,13 @@ from dataclasses import replace
 from functools import cache
 
 from banmian.facts.credits import alternation
-from banmian.facts.edges import ending_in
+from banmian.facts.edges import ending_in, left_edge
 from banmian.lexicon import table
 from banmian.records import Article, Entity, Facts, Page, Span
+
+_LONGEST = 22
+_PLACE = 4
+"""Characters of the longest name of a place before its level (呼伦贝尔市)."""
 
 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
@@ -41,7 +45,7 @@ def _companies(key: str) -> Iterator[tuple[Span, str]]:
     words = table("organisations")
     for start, end in ending_in(key, tuple(words["companies"])):
         name = key[start:end]
-        if not _bare().fullmatch(name) and name.count("（") == name.count("）"):
+        if len(name) <= _LONGEST and not _bare().fullmatch(name) and name.count("（") == name.count("）"):
             yield (start, end), "company"
 
 
@@ -55,7 +59,10 @@ def _bare() -> re.Pattern[str]:
 
 def _bodies(key: str) -> Iterator[Span]:
     for found in _body().finditer(key):
-        yield found.span()
+        start = found.start()
+        edge = left_edge(key, start, longest=_PLACE + 1)
+        placed = found["level"] is not None and 2 <= start - edge <= _PLACE
+        yield (edge if placed else start), found.end()
 
 
 @cache
@@ -64,12 +71,12 @@ def _body() -> re.Pattern[str]:
     ends = alternation(words["department_ends"])
     fields = alternation(words["departments"])
     zones, levels = alternation(words["zones"]), alternation(words["levels"])
-    place = rf"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{{2,4}}?)?(?:{zones}|{levels})"
+    place = rf"(?P<level>{zones}|{levels})"
     return re.compile(
         rf"{place}(?:(?:{fields})(?:{ends})|{alternation(words['bodies'])})"
         rf"|(?:{zones})(?:[\u4e00-\u9fff]{{2,6}}?(?:局|中心)|党工委|管委会)"
         rf"|(?:{fields})工委"
-        rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}(?:{alternation(words['streets'])})"
+        rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}(?:{alternation(words['streets'])})(?=[、，。；和及等])"
     )
 
 

@@ -28,7 +28,9 @@ def places(article: Article) -> Iterator[Entity]:
     key, seen = article.body.key, set()
     for (start, end), rule in sorted([*_visited(key), *_headed(key)]):
         name = key[start:end]
-        if name not in seen and not _generic().match(name):
+        # a company that was visited is an organisation
+        company = name.endswith(tuple(table("organisations")["companies"]))
+        if name not in seen and not company and not _generic().match(name):
             seen.add(name)
             yield Entity(name, name, article.body.span(start, end), rule)
 
@@ -46,7 +48,7 @@ def _visited(key: str) -> Iterator[tuple[Span, str]]:
 def _members(key: str, start: int, end: int) -> Iterator[Span]:
     for part in _PARTS.split(key[start:end]):
         stop = start + len(part)
-        if 2 <= len(part) <= 16:
+        if 2 <= len(part) <= 16 and part[0] != "了":
             yield _inner(key, start, stop), stop
         start = stop + 1
 
