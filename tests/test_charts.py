@@ -186,7 +186,7 @@ def test_lanes_carry_each_dated_event_once():
         assert list(marks.x) == list(rows["date"])
         assert list(marks.text) == ["" if pd.isna(ordinal) else str(ordinal) for ordinal in rows["ordinal"]]
     assert latest.marker.color == PALETTES["light"].accent
-    assert figure.layout.title.subtitle.text == "2 期版面 5 件，另有 1 件无日期未画"
+    assert figure.layout.title.subtitle.text == "5 件，见于 2 期，另有 1 件无日期未画"
     assert figure.layout.yaxis.ticktext == ("会议", "调研")
 
 

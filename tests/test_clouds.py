@@ -72,6 +72,8 @@ def test_heavier_words_come_first_and_larger():
 def test_every_word_is_placed_on_the_board_and_none_on_another(weights: dict[str, int]):
     cloud = clouds.cloud(weights)
     assert {word.text for word in cloud.words} | set(cloud.dropped) == set(weights)
+    scale = clouds.common_scale([weights])
+    assert [word.size for word in cloud.words] == [scale.size(word.weight) for word in cloud.words]
     inked = [ink(word) for word in cloud.words]
     assert sum(map(len, inked)) == len(set().union(*inked))
     assert all(0 <= x < clouds.WIDTH and 0 <= y < clouds.HEIGHT for pixels in inked for x, y in pixels)
@@ -97,6 +99,9 @@ def test_a_full_cloud_of_real_sizes_drops_nothing():
 def test_words_that_find_no_room_are_named():
     cloud = clouds.cloud({"长" * 60: 5.0, "短": 1.0})
     assert (cloud.dropped, [word.text for word in cloud.words]) == (("长" * 60,), ["短"])
+    assert cloud.words[0].size == clouds.cloud({"短": 1.0, "中": 5.0}).words[1].size, (
+        "nor does it shrink the others"
+    )
 
 
 @pytest.mark.parametrize("weights", [{}, {"空": 0.0, "负": -1.0}])

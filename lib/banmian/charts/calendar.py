@@ -15,7 +15,6 @@ _WEEKDAYS = ["一", "二", "三", "四", "五", "六", "日"]
 _WEEKS = 54
 """Weeks drawn day by day at the most; a longer library gets a row a year, a cell a week."""
 _NARROWEST = 14
-
 _QUARTERS = {0: "1月", 13: "4月", 26: "7月", 39: "10月"}
 
 

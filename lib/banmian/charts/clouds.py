@@ -135,10 +135,11 @@ def _fitting(words: Sequence[tuple[str, float]], top: float) -> float:
 
     A word covers characters × size²; sizes go with the root of the weight, so areas with the weight.
     """
-    ems = sum(_ems(word) * weight / top for word, weight in words)
-    widest = max((_ems(word) * math.sqrt(weight / top) for word, weight in words), default=0.0)
-    if not ems:
+    shares = [(_ems(word), weight / top) for word, weight in words if _is_narrow(word)]
+    if not shares:
         return LARGEST
+    ems = sum(length * share for length, share in shares)
+    widest = max(length * math.sqrt(share) for length, share in shares)
     return max(SMALLEST, min(LARGEST, math.sqrt(_FILL * WIDTH * HEIGHT / ems), 0.9 * WIDTH / widest))
 
 
@@ -146,10 +147,14 @@ def _ems(word: str) -> float:
     return sum(0.6 if character.isascii() else 1.0 for character in word)
 
 
+def _is_narrow(word: str) -> bool:
+    """A wider word would take the room of all, and end wordcloud's search for those after it."""
+    return _ems(word) * SMALLEST < WIDTH
+
+
 def _set(sizes: Mapping[str, int], seed: int) -> dict[str, tuple[int, float, float]]:
     """Size and start of the baseline of each word that found room."""
-    # A word wider than the board at the smallest size would end wordcloud's search for all after it.
-    narrow = {word: size for word, size in sizes.items() if _ems(word) * SMALLEST < WIDTH}
+    narrow = {word: size for word, size in sizes.items() if _is_narrow(word)}
     if not narrow:
         return {}
     board = WordCloud(

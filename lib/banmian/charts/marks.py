@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -107,6 +107,7 @@ def _thread(ends: Sequence[tuple[Place, Place]], dash: str, mode: Mode) -> go.Sc
 
 
 def rings(rows: pd.DataFrame, stood: Mapping[str, Place], size: int, mode: Mode) -> go.Scatter:
+    """A ring an event, its ordinal inside where there is room; ``customdata`` is the event_id."""
     palette = PALETTES[mode]
     told = records(rows)
     printed = size >= _PRINTED
@@ -134,9 +135,9 @@ def _told(row: Row) -> str:
     )
 
 
-def span(dated: pd.DataFrame, weeks: pd.DataFrame | None) -> list[pd.Timestamp] | None:
-    """The days shown: all marks and weeks with some air, a week at least."""
-    ends = [*dated["date"], *([] if weeks is None else weeks["week"])]
+def span(dated: pd.DataFrame, weeks: Iterable[pd.Timestamp] = ()) -> list[pd.Timestamp] | None:
+    """The days shown: all marks and ``weeks`` with some air, a week at least."""
+    ends = [*dated["date"], *weeks]
     if not ends:
         return None
     first, last = min(ends), max(ends)

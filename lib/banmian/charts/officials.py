@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from banmian import schema
 from banmian.charts.colours import PALETTES, Mode, category_colours
 from banmian.charts.labels import day, hover, short
+from banmian.charts.marks import span
 from banmian.charts.rows import Row, records
 from banmian.charts.theme import canvas, dates, downwards, height
 
@@ -32,7 +33,7 @@ def roles(
 ) -> go.Figure:
     """A dot an event: the first ``top`` people of ``attendance``, their dots by role.
 
-    ``frame`` is ``measures.coappearance.roles``, ``attendance`` of the same selection;
+    ``frame`` is ``measures.ledger.roles``, ``attendance`` of the same selection;
     ``customdata`` is the person_id. The row's length is the number of events present.
     """
     people = records(attendance.head(top))
@@ -57,7 +58,7 @@ def roles(
 
 
 def own(ledger: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
-    """One person's rows of ``measures.coappearance.ledger`` in time, a lane a role.
+    """One person's rows of ``measures.ledger.ledger`` in time, a lane a role.
 
     ``customdata`` is the article_id; rings without filling are mentions, not presence.
     """
@@ -75,7 +76,7 @@ def own(ledger: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
         height(len(lanes), 34),
     )
     figure.add_trace(_appearances(dated, lanes, mode))
-    figure.update_xaxes(dates(range=_span(dated)))
+    figure.update_xaxes(dates(range=span(dated)))
     figure.update_yaxes(downwards([schema.ROLES[role] for role in lanes], showgrid=True))
     return figure
 
@@ -228,11 +229,3 @@ def _observed(rows: Sequence[Row], mode: Mode) -> go.Scatter:
         ],
         customdata=[row["person_id"] for row in rows],
     )
-
-
-def _span(dated: pd.DataFrame) -> list[pd.Timestamp] | None:
-    if dated.empty:
-        return None
-    first, last = dated["date"].min(), dated["date"].max()
-    air = max((last - first) * 0.06, pd.Timedelta(days=7))
-    return [first - air, last + air]

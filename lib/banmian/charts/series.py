@@ -47,7 +47,7 @@ def ordinals(series: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
         figure.add_trace(trace)
     figure.add_trace(_missing(shown, stood, mode))
     figure.add_trace(rings(shown, stood, size, mode))
-    figure.update_xaxes(dates(range=span(shown, None)))
+    figure.update_xaxes(dates(range=span(shown)))
     figure.update_yaxes(downwards([stacked(name) for name in names]))
     return figure
 

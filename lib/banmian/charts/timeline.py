@@ -46,7 +46,7 @@ def lanes(
         figure.add_trace(trace)
     figure.add_trace(_ribbon(weeks, mode))
     _rule_lanes(figure, names, tops, mode)
-    figure.update_xaxes(dates(range=span(dated, weeks), showgrid=True))
+    figure.update_xaxes(dates(range=span(dated, weeks["week"]), showgrid=True))
     return figure
 
 
@@ -85,7 +85,7 @@ def _said(events: pd.DataFrame, dated: pd.DataFrame, by: str) -> tuple[str, str,
     without = f"，另有 {undated} 件无日期未画" if undated else ""
     return (
         "会议与活动，按类别" if by == "kind" else "会议与活动，按主持或带队的人",
-        f"{events['issue_id'].nunique()} 期版面 {len(events)} 件{without}",
+        f"{len(events)} 件，见于 {events['issue_id'].nunique()} 期{without}",
         "一个圈是一件事，圈中为第几次会议，圈小时移上去看；同一行里同一系列以细线相连，其间有缺或未编号的为虚线。"
         "下方深色的是有版面的周，其余没有版面，不等于没有会议。",
     )

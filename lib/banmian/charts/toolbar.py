@@ -18,13 +18,11 @@ _WORDS = {
     "Sorry, there was a problem downloading your image!": "图片没能下载",
     "Zoom": "缩放",
     "Pan": "平移",
-    "Box Select": "框选",
-    "Lasso Select": "套索选择",
     "Reset axes": "复原",
     "Double-click to zoom back out": "双击复原",
     "Double-click on legend to isolate one trace": "双击图例只看一类",
 }
-_UNUSED = ["zoomIn2d", "zoomOut2d", "autoScale2d", "lasso2d", "select2d", "toggleSpikelines"]
+_UNUSED = ["zoomIn2d", "zoomOut2d", "autoScale2d", "lasso2d", "select2d"]
 
 
 def config(filename: str, image: ImageFormat = "png") -> dict[str, Any]:

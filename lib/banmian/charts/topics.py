@@ -23,6 +23,7 @@ _DARKEST = 0.6
 _BELOW = 48
 """Pixels below heat map and ranked bars alike: side by side their rows meet."""
 _PANELS = 4
+_COUNTED = {"期": "期", "月": "个月"}
 _SHARES = "按篇计：一篇报道可有几个议题，同一篇里重复不另计。"
 _INTERVAL = "横线为 95 % 威尔逊区间。"
 
@@ -50,7 +51,7 @@ def heat(
     figure = canvas(
         mode,
         f"各{unit}谈了哪些议题",
-        f"{len(groups)} {unit} {articles} 篇报道，格中为篇数",
+        f"{len(groups)} {_COUNTED[unit]} {articles} 篇报道，格中为篇数",
         f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES,
         height(len(topics)),
     )
@@ -119,7 +120,7 @@ def over_time(
     figure = canvas(
         mode,
         f"所选议题占各{unit}报道的比例",
-        f"{len(groups)} {unit}，有日期的 {sum(not pd.isna(date) for date in days)} {unit}",
+        f"{len(groups)} {_COUNTED[unit]}，有日期的 {sum(not pd.isna(date) for date in days)} {_COUNTED[unit]}",
         _SHARES + "竖线为 95 % 威尔逊区间，空心点为不足以判断。",
         height(len(shown), 100),
     )
