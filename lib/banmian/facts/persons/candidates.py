@@ -108,7 +108,8 @@ def _reached(key: str, at: int, end: int, ends: dict[int, float]) -> Iterator[fl
     """The scores with which a row may reach ``end``, by its last part."""
     parts = nationality_parts()
     yield from (score for start, score in ends.items() if key[start:end] in parts)
-    if end - 2 > at and end - 2 in ends and key[end - 2 : end] not in vocabulary():
+    unknown = key[end - 2] not in characters("after") and key[end - 2 : end] not in vocabulary()
+    if end - 2 > at and end - 2 in ends and unknown:
         yield ends[end - 2] - UNKNOWN_PART
     if key[at + 2 : end] in parts and _may_be_part(key, at):
         yield 3.5 - UNKNOWN_PART

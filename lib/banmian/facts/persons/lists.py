@@ -9,6 +9,7 @@ from dataclasses import replace
 from banmian.facts.persons.candidates import best, candidates
 from banmian.facts.persons.chains import NO_CHAIN, Chain
 from banmian.facts.persons.mention import Mention, bare, mention
+from banmian.facts.persons.posts import Post
 from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import has_family, is_ordinary
 
@@ -49,24 +50,38 @@ def _titled(reading: Reading, start: int) -> bool:
     """Whether the element that begins here is a title with a name behind it: 、秘书长北辰."""
     end = reading.element_end(start)
     return any(
-        best(reading, post.end, BEHIND_POST, ENOUGH)
+        best(reading, post.end, BEHIND_POST, ENOUGH) and not part_of_name(reading, post)
         for post in reading.posts_between(start, end)
         if post.end < end
     )
 
 
+def part_of_name(reading: Reading, post: Post) -> bool:
+    """Whether the post is rather the beginning of a name: 路长林, not the 路长 called 林作."""
+    longer = (c.score for c in candidates(reading, post.start) if c.end > post.end)
+    behind = (c.score + BEHIND_POST for c in candidates(reading, post.end))
+    return max(longer, default=0.0) > max(behind, default=0.0)
+
+
 def untitled(reading: Reading, start: int) -> list[Mention]:
     """A list without any titles at the head of a clause; empty where the names are not sure enough."""
-    first = alone(reading, start, ENOUGH_ALONE) or best(reading, start, IN_LIST, ENOUGH)
+    first = alone(reading, start, ENOUGH_LISTED) or best(reading, start, IN_LIST, ENOUGH)
     if first is None:
         return []
     head = bare(reading.key, first, "before_verb")
     tail = [replace(member, rule="before_verb") for member in following(reading, head.after)]
-    enough = ENOUGH_LISTED if tail else ENOUGH_ALONE
+    enough = ENOUGH_LISTED if tail or _speaks(reading, head) else ENOUGH_ALONE
     solid = sum(alone(reading, member.start, enough) is not None for member in (head, *tail))
     last = tail[-1] if tail else head
     sure = solid >= SOLID_LIST or (solid and reading.first_role(last.after))
     return [head, *tail] if sure else []
+
+
+def _speaks(reading: Reading, head: Mention) -> bool:
+    """”于得水说: right behind a quotation and right before its verb."""
+    verb = reading.first_role(head.after)
+    quoted = reading.key.endswith("”", 0, head.start)
+    return quoted and verb is not None and verb.start == head.after and verb.role == "speak"
 
 
 def alone(reading: Reading, start: int, enough: float) -> Candidate | None:

@@ -17,7 +17,7 @@ from banmian import lexicon
 from banmian.facts.persons.candidates import best, candidates
 from banmian.facts.persons.chains import read_chain
 from banmian.facts.persons.frames import framed
-from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, untitled
+from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, part_of_name, untitled
 from banmian.facts.persons.mention import Mention, asides, mention, plain
 from banmian.facts.persons.posts import Post, ends_in_post
 from banmian.facts.persons.reading import Candidate, Reading
@@ -69,6 +69,8 @@ def behind_posts(reading: Reading) -> Iterator[Mention]:
 
 def _behind(reading: Reading, post: Post) -> Candidate | None:
     """The name behind a post or group label, or behind its aside: 校长（中国科学院院士）沈阔."""
+    if part_of_name(reading, post):
+        return None
     if post.kind != "groups":
         aside, titles = asides(reading.key, post.end)
         return best(reading, aside if titles else post.end, BEHIND_POST, ENOUGH)

@@ -1,0 +1,100 @@
+"""People: who is named, with which titles, doing what, there or only talked about."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from banmian.facts import people
+from banmian.records import Facts
+from tests.articles import article, cases, page
+
+
+def found(body, kind="meeting"):
+    made = page(article(body))
+    known = people.settle(made, people.extract(made, (Facts(kind=kind),)))
+    return known[0].people
+
+
+def row(person, role):
+    here = "here" if person.present else "away"
+    shown = role if role in person.roles else "、".join(person.roles)
+    return f"{person.name} | {'、'.join(person.titles)} | {shown} | {here}"
+
+
+def parametrised():
+    for case in cases("people"):
+        marks = [pytest.mark.xfail(strict=True, reason=case["why"])] if case.get("expect") == "fail" else []
+        yield pytest.param(case, id=case["why"], marks=marks)
+
+
+@pytest.mark.parametrize("case", list(parametrised()))
+def test_people(case):
+    wanted = {line.split(" | ")[0]: line.split(" | ")[2] for line in case["people"]}
+    rows = [row(p, wanted.get(p.name, "")) for p in found(case["body"], case.get("kind", "meeting"))]
+    assert sorted(rows) == sorted(case["people"])
+
+
+def test_a_name_of_one_report_is_known_in_the_others_of_the_page():
+    made = page(
+        article("区委书记简志远主持会议，副区长冼文星出席。", id="1"),
+        article("简志远、冼文星分别参加。", id="2"),
+    )
+    first, second = people.extract(made, (Facts(), Facts()))
+    assert [p.name for p in first.people] == [p.name for p in second.people] == ["简志远", "冼文星"]
+
+
+def test_places_in_a_list_are_counted_from_one():
+    people_ = found("副县长钱孟春、石磊，县人武部部长李敬参加。会上，许文辉、路长林作交流发言。")
+    assert [(p.name, p.list_number, p.position) for p in people_[:3]] == [
+        ("钱孟春", 1, 1),
+        ("石磊", 1, 2),
+        ("李敬", 1, 3),
+    ]
+
+
+def test_completed_titles_carry_the_place_on():
+    (person,) = found("高新区党工委副书记、管委会主任陈小红出席会议。")
+    assert person.full_titles == ("高新区党工委副书记", "高新区管委会主任")
+
+
+def test_every_mention_slices_back_to_a_name_of_the_person():
+    body = "市委书记沙行舟会见中国工程院院士秦九章一行。秦九章说，合作前景好。沙行舟表示感谢。"
+    text = article(body).body.text
+    spans = {p.name: [text[a:b] for a, b in p.mentions] for p in found(body)}
+    assert spans == {"沙行舟": ["沙行舟", "沙行舟"], "秦九章": ["秦九章", "秦九章"]}
+
+
+pieces = st.sampled_from(
+    [
+        "县委书记",
+        "副县长",
+        "、",
+        "，",
+        "。",
+        "王",
+        "伟",
+        "·",
+        "（女）",
+        " ",
+        "“",
+        "”",
+        "和",
+        "主持",
+        "说",
+        "的",
+        "12",
+        "月",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(pieces, max_size=40).map("".join)))
+def test_spans_slice_back_to_the_name_on_any_text(text):
+    made = page(article(text.replace("\n", " ")))
+    body = made.articles[0].body
+    for person in people.extract(made, (Facts(),))[0].people:
+        start, end = person.span
+        key = "".join(body.key[i] for i, place in enumerate(body.places) if start <= place < end)
+        assert key == person.name
+        assert all(0 <= a < b <= len(body.text) for a, b in person.mentions)
