@@ -10,6 +10,7 @@ from pages.common import draw, pick, show
 from pages.common.data import View
 
 WAYS = {"n": "频次", "lrc": "特征"}
+UNITS = {"n": " 篇"}
 TOLD = {
     "n": "字的大小按含有该词的报道篇数；同一篇里重复多少次都只算一篇。",
     "lrc": "字的大小按该词在本期比其余各期至少多出多少（对数比的保守下限 LRC，95 %，经多重比较校正）。",
@@ -24,7 +25,7 @@ def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: Vi
     show.section(view.library.issues[issue], f"{len(cloud.words)} 个词{dropped}")
     left, right = show.halves(3, 2)
     with left:
-        st.image(clouds.svg(cloud, title), width="stretch", alt=title)
+        show.cloud(cloud, title, UNITS.get(way, ""), name, choose="word")
         with show.downloads(words, name, view):
             show.download("PNG", lambda: clouds.png(cloud), name, "png", view)
             show.download("SVG", lambda: clouds.svg(cloud, title).encode(), name, "svg", view)

@@ -80,17 +80,16 @@ def one(key: str, ask: str, options: Mapping[str, str], default: str | None = No
 
 def article(view: View) -> str:
     """The article to read: of the selection, or another that the URL asks for; the first if it asks for none."""
-    every = view.library.frames.articles.set_index("article_id", drop=False)
-    asked = st.query_params.get("article")
-    shown = view.frames.articles.set_index("article_id", drop=False)
-    if asked in every.index and asked not in shown.index:
-        shown = pd.concat([every.loc[[asked]], shown])
-    names = {
-        row.article_id: f"{row.date:%Y-%m-%d}　{_name(row)}" if pd.notna(row.date) else _name(row)
-        for row in shown.itertuples()
-    }
+    every = view.library.frames.articles
+    asked = every[every["article_id"] == st.query_params.get("article")]
+    shown = view.frames.articles
+    if not asked["article_id"].isin(shown["article_id"]).all():
+        shown = pd.concat([asked, shown])
+    days = shown["date"].dt.strftime("%Y-%m-%d　").fillna("")
+    titles = shown["headline"].fillna("（无题，第 " + shown["number"].astype("str") + " 篇）")
     told = shown["article_id"][shown["length"] > 0]
     first = (told if len(told) else shown["article_id"]).iloc[0]
+    names = dict(zip(shown["article_id"], days + titles, strict=True))
     return one("article", "选一篇报道", names, first) or first
 
 
@@ -145,10 +144,6 @@ def _days(first: dt.date, last: dt.date) -> None:
 
 def _from_box(key: str) -> None:
     remember(key, st.session_state[f"box-{key}"])
-
-
-def _name(row: Any) -> str:
-    return row.headline if pd.notna(row.headline) else f"（无题，第 {row.number} 篇）"
 
 
 def _distinct(options: Mapping[str, str]) -> dict[str, str]:

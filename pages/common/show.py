@@ -28,8 +28,12 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from streamlit.delta_generator import DeltaGenerator
 
+    from banmian.charts.clouds import Cloud
+
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 READER = "pages/reader.py"
+CLOUD_JS = Path(__file__).with_name("cloud.js")
+CLOUD_CSS = "text { cursor: pointer; }\ntext:hover, text:focus { text-decoration: underline; outline: none; }"
 IMAGES = ("png", "svg")
 ROWS, SPANS = 200, 20
 """Rows of a table and passages of a list that are shown at once."""
@@ -174,6 +178,28 @@ def downloads(rows: pd.DataFrame, name: str, view: View) -> DeltaGenerator:
     return line
 
 
+def cloud(drawn: Cloud, title: str, unit: str, name: str, choose: str) -> None:
+    """A word cloud; a click on a word writes it into the URL as ``choose``. ``unit`` is that of the weights."""
+    from banmian.charts.clouds import HEIGHT, WIDTH
+
+    words = [
+        {
+            "text": word.text,
+            "told": f"{word.weight:.3g}{unit}",
+            "x": word.x,
+            "y": word.y,
+            "size": word.size,
+            "colour": word.colour,
+        }
+        for word in drawn.words
+    ]
+    st.components.v2.component("cloud", html="<div></div>", css=CLOUD_CSS, js=CLOUD_JS.read_text("utf-8"))(
+        key=name,
+        data={"words": words, "title": title, "width": WIDTH, "height": HEIGHT},
+        on_word_change=partial(_from_cloud, name, choose),
+    )
+
+
 @st.fragment
 def table(rows: pd.DataFrame, columns: list[str], name: str) -> None:
     """Rows with a search, 200 at a time; each leads to its place in 原文."""
@@ -242,7 +268,8 @@ def named(headline: object) -> str:
     return "（无题）" if pd.isna(headline) else str(headline)
 
 
-def day(date: Any) -> str:
+def day(date: pd.Timestamp) -> str:
+    """2026年3月6日; nothing for a missing date."""
     return "" if pd.isna(date) else f"{date.year}年{date.month}月{date.day}日"
 
 
@@ -275,6 +302,10 @@ def _place(row: pd.Series[Any]) -> dict[str, str]:
 
 def _file_name(name: str, view: View) -> str:
     return f"banmian-{name}-{view.selection.slug()}"
+
+
+def _from_cloud(name: str, choose: str) -> None:
+    pick.remember(choose, st.session_state[name]["word"])
 
 
 def _press_camera(name: str) -> None:
