@@ -52,9 +52,17 @@ def normalise(text: str) -> str:
     return text
 
 
+_BLANK = re.compile(rf"[\s{INVISIBLE}]+")
+
+
+def tight(text: str) -> str:
+    """``text`` without any white space."""
+    return _BLANK.sub("", text)
+
+
 def flat(text: str) -> str:
     """``text`` normalised and without any white space."""
-    return "".join(char for char in normalise(text) if not (char.isspace() or char in INVISIBLE))
+    return tight(normalise(text))
 
 
 def _is_word(char: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from banmian.layout.key import flat
+from banmian.layout.key import tight
 
 OPENING = 200
 """A headline speaks of what the first characters of its body say."""
@@ -16,12 +16,12 @@ _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 
 def bigrams(text: str) -> set[str]:
     """Pairs of neighbouring characters, none across punctuation."""
-    return {run[n : n + 2] for run in _RUN.findall(flat(text)) for n in range(len(run) - 1)}
+    return {run[n : n + 2] for run in _RUN.findall(tight(text)) for n in range(len(run) - 1)}
 
 
 def trigrams(text: str) -> set[str]:
     """Three neighbouring characters, none across punctuation."""
-    return {run[n : n + 3] for run in _RUN.findall(flat(text)) for n in range(len(run) - 2)}
+    return {run[n : n + 3] for run in _RUN.findall(tight(text)) for n in range(len(run) - 2)}
 
 
 def opening(text: str) -> str:

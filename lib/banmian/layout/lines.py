@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
-from banmian.layout.key import flat
+from banmian.layout.key import tight
 from banmian.lexicon import table
 
 LONGEST_HEADLINE = 46
@@ -83,7 +83,7 @@ def dateline() -> re.Pattern[str]:
     return re.compile(
         rf"[【（]?{house}[^\s，。（）]{{0,6}}讯[】）]?"
         rf"|{house}[^\s，。（）]{{0,8}}{DAY}(?:\s?[电讯])"
-        rf"|[^\s，。、：；（）“”《》]{{1,10}}[讯电]\s?[（【][^（）]{{0,10}}{role}"
+        rf"|(?:(?!{house}讯)[^\s，。、：；（）“”《》]){{1,10}}[讯电]\s?[（【][^（）]{{0,10}}{role}"
         rf"|{pattern('agencies')}[^\s，。（）]{{0,8}}?(?:{DAY})?[电讯]"
         rf"|（{pattern('houses')}?{role}\s?[^（）。，]{{2,40}}）"
     )
@@ -156,9 +156,9 @@ _GUIDE_ITEM = re.compile(
 _NUMBERED = re.compile(
     r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[，、条章]|[①-⑳●•▪◇◆-]\s?)"
 )
-_WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
-_DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:{_WEEKDAY})?[）]?$")
-CALENDAR = re.compile(rf"{_WEEKDAY}$|农历[^，。]{{2,14}}$")
+WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:{WEEKDAY})?[）]?$")
+CALENDAR = re.compile(rf"{WEEKDAY}$|农历[^，。]{{2,14}}$")
 ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
@@ -172,7 +172,7 @@ _WRITTEN = re.compile(r"文\s?[/：]|[/、]\s?文")
 
 def _is_guide(words: str) -> bool:
     """导读, 今日看点 …, or an item with its page: ● 我区“夜校”课堂开进楼宇 …… 2版."""
-    labelled = flat(words).strip("【】[]·：:") in terms("guides")
+    labelled = tight(words).strip("【】[]·：:") in terms("guides")
     if labelled or re.match(rf"[【]?{pattern('guides')}[】]?[\s：]", words):
         return True
     return len(words) <= 60 and bool(_GUIDE_ITEM.search(words[-24:])) and not ISSUE.search(words)
@@ -216,13 +216,13 @@ def _is_masthead(words: str) -> bool:
     signs = sum(word in words for word in terms("masthead")) + bool(numbered)
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
-        return signs > 0 or bool(_PAGE_LABEL.search(rest)) or flat(rest).endswith(tuple(terms("papers")))
+        return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
     if CALENDAR.match(words):
         return True
-    if numbered and len(flat(words)) <= 30:
+    if numbered and len(tight(words)) <= 30:
         return words == numbered[0] or signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
     return (
-        bool(_made_by().match(words)) and len(flat(words)) <= 24 and words.endswith(("主办", "主管", "出版"))
+        bool(_made_by().match(words)) and len(tight(words)) <= 24 and words.endswith(("主办", "主管", "出版"))
     )
 
 
@@ -232,14 +232,14 @@ def section_of(words: str) -> str | None:
         return None
     label = _LABEL_FRAME.sub("", _PAGE_LABEL.sub("", words, count=1) if _PAGE_LABEL.match(words) else words)
     known = terms("sections") | terms("brief_sections")
-    for part in (flat(label), flat(re.split(r"[·|｜]", label)[-1])):
+    for part in (tight(label), tight(re.split(r"[·|｜]", label)[-1])):
         if part in known:
             return part
-    return flat(words) if not flat(label) and _PAGE_LABEL.match(words) else None
+    return tight(words) if not tight(label) and _PAGE_LABEL.match(words) else None
 
 
 def _is_notice(words: str) -> bool:
-    title = re.sub(r"（[^（）]*）$", "", flat(words))
+    title = re.sub(r"（[^（）]*）$", "", tight(words))
     if not title.endswith(tuple(terms("notices"))) or len(title) > LONGEST_HEADLINE:
         return False
     return not any(verb in title for verb in terms("notice_reports"))
@@ -304,7 +304,7 @@ def opens_paragraph(words: str) -> bool:
 
 def could_be_headline(words: str) -> bool:
     """Short, one sentence, no mark at its end that a sentence needs."""
-    size = len(flat(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
+    size = len(tight(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
     if not 2 <= size <= LONGEST_HEADLINE or _NUMBERED.match(words) or opens_paragraph(words):
         return False
     if _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from banmian.layout.key import flat
+from banmian.layout.key import tight
 from banmian.layout.likeness import bigrams
 from banmian.layout.lines import is_bold, level, pattern, words_of
 from banmian.records import Block
@@ -74,7 +74,7 @@ class Look:
 
 def look(block: Block) -> Look:
     printed = words_of(block.text)
-    words = flat(printed)
+    words = tight(printed)
     signs = _signs()
     verb = signs["verb"].search(words)
     return Look(

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from banmian.layout.key import flat
+from banmian.layout.key import tight
 from banmian.layout.lines import FULL_DATE, LineKind, terms, words_of
 from banmian.records import Block
 
@@ -48,7 +48,7 @@ def paper(blocks: Sequence[Block]) -> str | None:
         if block.kind != LineKind.MASTHEAD:
             continue
         for part in re.split(r"[\s|｜]{1,}", words_of(block.text)):
-            name = flat(part)
+            name = tight(part)
             if 2 < len(name) <= 12 and name.endswith(tuple(terms("papers"))):
                 return name
     return None

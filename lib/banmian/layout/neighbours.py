@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from banmian.layout.key import flat
+from banmian.layout.key import tight
 from banmian.layout.lines import FULL_DATE, LineKind, level, opens_paragraph, terms, words_of
 from banmian.records import Block
 
@@ -33,7 +33,7 @@ def _as(block: Block, kind: LineKind) -> Block:
 
 
 def _size(block: Block) -> int:
-    return len(flat(words_of(block.text))) if len(block.text) < 400 else len(block.text)
+    return len(tight(words_of(block.text))) if len(block.text) < 400 else len(block.text)
 
 
 def _marked(blocks: Blocks, places: Iterable[int], kind: LineKind) -> Blocks:
@@ -59,7 +59,7 @@ def head_of_page(blocks: Blocks) -> Blocks:
         ]
         return _marked(blocks, [*names, *anchors], K.MASTHEAD)
     if len(blocks) > 1 and blocks[0].kind == K.HEADLINE:
-        name = flat(words_of(blocks[0].text))
+        name = tight(words_of(blocks[0].text))
         if len(name) <= _SHORT_NAME and name.endswith(tuple(terms("papers"))):
             return _marked(blocks, [0], K.MASTHEAD)
     return blocks
@@ -171,7 +171,7 @@ def signatures(blocks: Blocks) -> Blocks:
 def _is_issuer(block: Block, after: str | None, in_notice: bool) -> bool:
     if _SIGNED_DATE.match(block.text) and block.kind != K.NOTICE:
         return True
-    name = flat(block.text)
+    name = tight(block.text)
     is_body = len(name) <= 30 and name.endswith(tuple(terms("bodies")))
     return is_body and (after == K.DATE or (in_notice and not _has_verb(block)))
 

@@ -3,35 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from os.path import commonprefix
 
-from banmian.layout.lines import CALENDAR, DAY, FULL_DATE, ISSUE, dateline, one_of, pattern, section_of, terms
+from banmian.layout.lines import DAY, FULL_DATE, ISSUE, WEEKDAY, dateline, one_of, pattern, section_of, terms
 
 _WINDOW = 160
 """A headline stack and what else stands between two reports is no longer."""
 _LONGEST_CAPTION = 260
 _LONGEST_BRACKET = 60
-_SHORTEST_LINE = 4
+_SHORTEST_LINE, _LONGEST_LINE = 4, 80
+_SENTENCES = 12
+"""Where fewer than one in so many sentences is followed by space, none stands for a line break."""
 _SPACE = re.compile(r"\s+")
 _HEADING = re.compile(r"(?<=[^\s#])\s*(?=#{1,6}\s)")
 _MARKED = re.compile(r"[，。：；！？…、]")
 # … 管得好。（党政办 韩笑） ends a report too.
+_SENTENCE = re.compile(r"[。！？][”’）]*(?:（[^（）。]{2,30}）)?")
 _SENTENCE_END = re.compile(r"[。！？][”’）]*$|。（[^（）。]{2,30}）$")
-_JUMP_END = re.compile(r"[下转]转?[^（）]{1,8}[）】]|下转\S{1,5}\s")
+_JUMP_END = re.compile(r"下转[^（）]{1,8}[）】]|下转\S{1,5}\s")
+_DASH = re.compile(r"——(?=[\u3400-\u9fff])")
+_PAGE_SIGN = re.compile(
+    rf"{FULL_DATE}|{WEEKDAY}|{ISSUE.pattern}|农历\S{{2,4}}年\S{{2,5}}[初十廿卅一二三四五六七八九]"
+)
 _CAPTION_START = re.compile(rf"(?<=[。！？”）\s]){DAY}[^，。]{{0,6}}，")
 _NOTICE = re.compile(r"(?<=[。！？”）\s])关于[^。，；：]{4,40}?的(?:公告|通告|通知|公示)")
 
 
 @cache
 def _inner_dateline() -> re.Pattern[str]:
-    """A dateline in the middle of a line: 本报讯（ anywhere, others behind white space or 。"""
+    """A dateline in the middle of a line: 本报讯（, 本报临湖4月8日电, 新华社北京4月7日电, 湾区讯（记者."""
     role = pattern("reporters")
+    place = r"[^\s，。、：；（）“”《》]"
     return re.compile(
         rf"(?<![“《‘据])本[报刊网台社站]讯(?=\s?[（【：]|\s?{role}|\s[0-9])"
-        rf"|(?<=[\s。！？”])[^\s，。、：；（）“”《》]{{1,10}}[讯电]\s?（[^（）]{{0,10}}{role}"
-        rf"|(?<=[\s。！？”]){pattern('agencies')}[^\s，。（）]{{0,8}}?{DAY}电"
+        rf"|(?<![“《‘据])(?:本报|{pattern('agencies')}){place}{{0,8}}?{DAY}[电讯]"
+        rf"|(?:(?!本[报刊网台社站]讯){place}){{1,10}}[讯电]\s?（[^（）]{{0,10}}{role}"
     )
+
+
+def _house(datelines: Sequence[str]) -> str:
+    """湾区讯: what all the datelines of a page begin with, where nothing parts them from the words before."""
+    backwards = commonprefix([words.partition("（")[0].rstrip()[::-1] for words in datelines])
+    return backwards[::-1] if len(datelines) > 1 and len(backwards) > 1 else ""
+
+
+def _dateline_starts(text: str, start: int, end: int) -> list[int]:
+    found = list(_inner_dateline().finditer(text, start, end))
+    house = _house([match[0] for match in found])
+    starts = []
+    for match in found:
+        clear = match.start() == start or text[match.start() - 1] in " \u3000\t。！？”"
+        known = match[0].find(house) if house else 0
+        if clear or match[0].startswith(("本", *terms("agencies"))) or known > 0:
+            starts.append(match.start() + max(0, known))
+    return starts
 
 
 @cache
@@ -61,28 +88,41 @@ def _furniture() -> re.Pattern[str]:
     )
 
 
-def _heads(text: str, floor: int, dateline_at: int) -> int:
-    """Where the headlines before a dateline begin: behind the last sentence."""
+def _heads(text: str, floor: int, dateline_at: int) -> Iterator[int]:
+    """Where the headlines before a dateline begin, behind the last sentence, and where one ends."""
     far = dateline_at - _WINDOW
     jumps = list(_JUMP_END.finditer(text, max(floor, far), dateline_at))
-    if jumps:
-        return jumps[-1].end()
-    end = text.rfind("。", max(floor, far), dateline_at) + 1
-    if not end:
-        return dateline_at if floor < far else floor
-    while end < dateline_at and text[end] in "”’）":
-        end += 1
-    return end
+    at = jumps[-1].end() if jumps else text.rfind("。", max(floor, far), dateline_at) + 1
+    if not at:
+        at = dateline_at if floor < far else floor
+    while at < dateline_at and text[at] in "”’）":
+        at += 1
+    yield at
+    yield from (found.end() for found in _stress().finditer(text, at, dateline_at))
+    yield from (found.start() for found in _DASH.finditer(text, at, dateline_at))
+
+
+@cache
+def _stress() -> re.Pattern[str]:
+    return re.compile(rf"时{pattern('stress_verbs')}[：，]?(?=\S)")
 
 
 def _datelines(text: str, start: int, end: int) -> Iterator[int]:
     """Cuts before the datelines inside a line, and before their headlines."""
     floor = start
-    for found in _inner_dateline().finditer(text, start, end):
+    for at in _dateline_starts(text, start, end):
         opened = dateline().match(text, floor)
-        if found.start() > start and not (opened and opened.end() >= found.start()):
-            yield from (_heads(text, floor, found.start()), found.start())
-            floor = found.start()
+        if at > start and not (opened and opened.end() >= at):
+            yield from _heads(text, floor, at)
+            yield at
+            floor = at
+
+
+def _last_headline(text: str, start: int, end: int) -> Iterator[int]:
+    """A cut before what stands behind the last sentence, a headline that has lost its body."""
+    ends = list(_SENTENCE.finditer(text, max(start, end - _WINDOW), end))
+    if ends and end - ends[-1].end() > _SHORTEST_LINE:
+        yield ends[-1].end()
 
 
 def _captions(text: str, start: int, end: int) -> Iterator[int]:
@@ -96,14 +136,9 @@ def _captions(text: str, start: int, end: int) -> Iterator[int]:
 
 def _head_of_page(text: str, start: int, end: int) -> Iterator[int]:
     """A cut behind the last of date, weekday, lunar date and number at the head of a page."""
-    reach = min(end, start + _WINDOW)
-    ends = [
-        f.end()
-        for sign in (re.compile(FULL_DATE), ISSUE, CALENDAR)
-        for f in sign.finditer(text, start, reach)
-    ]
-    if ends:
-        yield max(ends)
+    signs = list(_PAGE_SIGN.finditer(text, start, min(end, start + _WINDOW)))
+    if signs:
+        yield signs[-1].end()
 
 
 def _furniture_cut(text: str, start: int, end: int) -> Iterator[int]:
@@ -135,6 +170,8 @@ def _spaces(text: str, start: int, end: int) -> Iterator[int]:
     """
     gaps = list(_outside_brackets(text, start, end))
     ended = [gap for gap in gaps if _SENTENCE_END.search(text, max(start, gap.start() - 40), gap.start())]
+    if len(ended) < text.count("。", start, end) / _SENTENCES:
+        return
     if sum(len(gap[0]) > 1 for gap in ended) > len(ended) / 2:
         yield from (gap.end() for gap in gaps if len(gap[0]) > 1)
         return
@@ -162,7 +199,9 @@ def _known(text: str, at: int, end: int) -> int:
 
 def _is_line(text: str, at: int, gap: re.Match[str]) -> bool:
     """The words up to a space are a line: a section label, or long enough and without any mark."""
-    words = text[at : gap.start()]
+    words = text[at : min(gap.start(), at + _LONGEST_LINE)]
+    if gap.start() - at > _LONGEST_LINE:
+        return False
     if len(words) < _SHORTEST_LINE:
         return section_of(words) is not None
     goes_on = text[gap.end() : gap.end() + 1] == "（" or dateline().match(words)
@@ -177,6 +216,7 @@ def cuts(text: str, start: int, end: int, whole: bool) -> list[int]:
     found = [*_datelines(text, start, end), *(f.end() for f in _HEADING.finditer(text, start, end))]
     if not found and not whole:
         return []
+    found += _last_headline(text, start, end)
     found += _captions(text, start, end)
     found += _spaces(text, start, end)
     found += (f.start() for f in _NOTICE.finditer(text, start, end))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from banmian.layout.gaps import gaps
-from banmian.layout.key import flat, make_body
+from banmian.layout.key import tight, make_body
 from banmian.layout.lines import LineKind, opens_paragraph
 from banmian.layout.neighbours import unfinished
 from banmian.layout.pieces import printed_lines
@@ -60,7 +60,7 @@ def _take(source_text: str, seam: _Seam, before: Block | None, block: Block) -> 
         if number:
             seam.joined.add(len(seam.spans))
         seam.spans.append(line)
-    seam.texts.append(flat(block.text))
+    seam.texts.append(tight(block.text))
 
 
 def stitch(source_text: str, blocks: Sequence[Block]) -> tuple[Body, tuple[Anomaly, ...]]:
@@ -68,7 +68,7 @@ def stitch(source_text: str, blocks: Sequence[Block]) -> tuple[Body, tuple[Anoma
     seam = _Seam()
     before: Block | None = None
     for block in blocks:
-        if block.kind != K.TABLE and _repeats(flat(block.text), seam.texts):
+        if block.kind != K.TABLE and _repeats(tight(block.text), seam.texts):
             detail = f"“{_quote(block.text)}”一段重复，只取一次。"
             seam.anomalies.append(Anomaly("paragraph_repeated", detail, block.span))
             continue

@@ -16,6 +16,7 @@ K = LineKind
 
 _RECALLED = 12
 _LONGEST_STACK = 12
+_MOST_CREDITS = 3
 # Bigrams that a paragraph shares with the report before it. Of the development pages: 近日，… begins
 # another report at .04 and .14; with a date it goes on at .11 and .19, begins another at .04 and .09.
 _NEWS_OF_LATE, _NEWS_OF_A_DAY = 0.2, 0.1
@@ -122,7 +123,7 @@ class _Reader:
         return self.briefs or credited(block.text) or late or reported
 
     def byline(self, block: Block) -> None:
-        if self.story and not self.stack and all(b.kind == K.BYLINE for b in self.story):
+        if self.story and not self.stack and self.story[-1].kind == K.BYLINE:
             self.story.append(block)
         else:
             self.begin(block)
@@ -140,7 +141,7 @@ class _Reader:
 
     def credit(self, block: Block) -> None:
         last = self.items[-1] if self.items else None
-        if isinstance(last, Story) and last.photo:
+        if isinstance(last, Story) and last.photo and len(last.blocks) < _MOST_CREDITS:
             self.items[-1] = Story((*last.blocks, block), photo=True)
         else:
             self.go_on(block)
