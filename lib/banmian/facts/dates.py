@@ -7,30 +7,48 @@ from functools import cache
 
 from banmian.facts.credits import alternation
 from banmian.facts.days import Expression, expressions
-from banmian.facts.leads import lead, opening
+from banmian.facts.leads import lead
 from banmian.lexicon import table
 from banmian.records import Article
 
 _SIGNATURE = 60
 """Characters at the foot of a notice in which its signer and date stand."""
+_SENTENCES = 5
+"""Sentences in which a report that is not dated by its lead may still tell its day."""
+_DAYS = 20
+"""Days of the longest event."""
 _NEAR = 6
 """Characters before a date in which 将于, 截至, 预计 refer to it."""
 
 
 def event_day(article: Article, kind: str) -> Expression | None:
-    """A notice has the date of its signature; anything else the first fit one of its lead."""
+    """A notice has the date of its signature; anything else the first fit one of its lead.
+
+    Behind the lead, as behind 近日, a date is the event's only where it opens a sentence.
+    """
     if kind == "notice":
         return _signature(article)
-    start, end = lead(article)
     key = article.body.key
-    vague = _vague().search(key, opening(article.body).start, end)
-    for found in expressions(key, start, end):
-        # 近日 stands for the day of the event: a later date is that day only where it opens a sentence
-        if vague and vague.start() < found.span[0] and key[found.span[0] - 1] not in "。！？”\n":
-            continue
-        if not (_quoted(key, found.span[0], start) or _planned(key, found, start)):
+    start, end = lead(article)
+    vague = _vague().search(key, start, end)
+    stop = vague.start() if vague else end
+    for found in expressions(key, start, end if vague else lead(article, _SENTENCES)[1]):
+        opens = key[found.span[0] - 1] in "。！？”\n"
+        if (opens or found.span[0] < stop) and _fits(key, found, start):
             return found
     return None
+
+
+def _fits(key: str, found: Expression, start: int) -> bool:
+    return not (_quoted(key, found.span[0], start) or _planned(key, found, start) or _long(found))
+
+
+def _long(found: Expression) -> bool:
+    """1月1日至5月31日 is what data are about, not the days of an event."""
+    if found.first is None or found.last is None:
+        return False
+    months = (found.last.month or 1) - (found.first.month or 1)
+    return (months * 30 + found.last.day - found.first.day) % 360 > _DAYS
 
 
 def _signature(article: Article) -> Expression | None:

@@ -15,6 +15,14 @@ from banmian.lexicon import table
 
 EARLIEST = 1990
 """No page that we are given is older; lunar dates repeat every 19 years, so the window stays short."""
+_FIGURES = "一二三四五六七八九"
+_DAYS = [*(f"初{one}" for one in _FIGURES), "初十", *(f"十{one}" for one in _FIGURES), "二十"]
+_DAYS += [*(f"二十{one}" for one in _FIGURES), "三十"]
+_MONTHS = dict(zip(["正", *_FIGURES[1:], "十", "冬", "腊"], range(1, 13), strict=True))
+_DAY = rf"({'|'.join(sorted(_DAYS, key=len, reverse=True))}|廿[{_FIGURES}])"
+_LUNAR_DAY = re.compile(
+    rf"(?:农历(?:[\u4e00-\u9fff]{{2}}年)?|(?=[正冬腊]月))([{''.join(_MONTHS)}])月{_DAY}|大年{_DAY}"
+)
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -32,6 +40,10 @@ def matches(text: str, month: int, day: int, latest: int) -> Iterator[Match]:
     for name, printed in _told(text, tuple(table("festivals")["lunar"])):
         years = tuple(year for year in window if _lunar(year, month, day) == _lunar_day(name))
         yield Match(years, f"“{printed}”")
+    for found in _LUNAR_DAY.finditer(text):
+        lunar = (found[2] or found[3]).replace("廿", "二十")
+        wanted = _MONTHS[found[1] or "正"], _DAYS.index(lunar) + 1
+        yield Match(tuple(year for year in window if _lunar(year, month, day) == wanted), f"“{found[0]}”")
     for found in _anniversary().finditer(text):
         founded, *_ = table("festivals")["anniversaries"][found[1]]
         year = founded + int(found[2])

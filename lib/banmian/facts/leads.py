@@ -10,10 +10,7 @@ from functools import cache
 from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced, work_pattern
 from banmian.records import Article, Body, Span
 
-_DATELINE = re.compile(
-    r"\s*(?:[^\s，。、（：“]{1,12}讯(?=[\s（：:]|$|本|记|通|全|融|见|实|首|特|\d)"
-    r"|[^，。（\n]{2,16}\d{1,2}[日曰](?:[^，。（\n]{0,4})电)[\s：:]*"
-)
+_AGENCY = r"(?:本[报刊网台社]|新华社|中新社|[\u4e00-\u9fff]{2,8}[报社网])"
 _SIGN = r"\s*[□■◆◇●○▲△◎★☆*]?\s*"
 _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 
@@ -22,6 +19,15 @@ _HEAD = 3 * LONGEST
 """Characters in which dateline and byline stand."""
 _LEAD = 1200
 """Characters of the longest lead that we read; so a page without a full stop costs no more than others."""
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """本报讯, 清河融媒讯, 本报临湖4月8日电; not 气象通讯记录, not 4月8日电力部门."""
+    return re.compile(
+        rf"\s*(?:本[报刊网台社]讯|[^\s，。、（：“]{{1,12}}讯(?=[\s（：:]|$|\d|(?:{role_pattern()}))"
+        rf"|(?:据)?{_AGENCY}[^，。（\n]{{0,12}}?\d{{1,2}}[日曰][^，。（\n]{{0,4}}?电)[\s：:]*"
+    )
 
 
 @cache
@@ -47,7 +53,7 @@ class Opening:
 def opening(body: Body) -> Opening:
     """The dateline and byline at the head of a body."""
     print_ = spaced(body, _HEAD)
-    dateline = _DATELINE.match(print_.text)
+    dateline = _dateline().match(print_.text)
     at = dateline.end() if dateline else 0
     bracket = _BRACKET.match(print_.text, at)
     if bracket and (dateline or re.search(role_pattern(), bracket[1])):

@@ -99,9 +99,9 @@ def _plain(key: str) -> Iterator[tuple[Span, str]]:
 def _programme() -> re.Pattern[str]:
     """365现代产业体系, 十大行动, 百千万工程; not 2025年行动计划, not 3项工程."""
     bearers = alternation(table("slogans")["bearers"])
-    number = rf"(?:(?<![\d.第])\d{{3}}(?={_HAN})(?![年月日个家名次亿万元余多人户公里吨]))"
+    number = rf"(?:(?<![\d.第])(?!19\d\d|20\d\d)\d{{3,4}}(?={_HAN})(?![年月日个家名次亿万元余多人户公里吨]))"
     return re.compile(
-        rf"(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}})(?:{bearers})"
+        rf"(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二两三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}})(?:{bearers})"
     )
 
 

@@ -123,6 +123,13 @@ def _image(quoted: Quoted) -> float:
     return -6.0 if quoted.inner in _set("images") or quoted.inner in _set("idioms") else 0.0
 
 
+def _honour(quoted: Quoted) -> float:
+    """“全国文明城市”, “保姆式”: a title to be won, a manner."""
+    if quoted.inner.startswith(_entries("honours")):
+        return -4.0
+    return -4.0 if quoted.inner.endswith("式") else 0.0
+
+
 def _against(quoted: Quoted) -> float:
     return -4.0 if quoted.before.endswith(_entries("against")) else 0.0
 
@@ -141,7 +148,7 @@ def _named(quoted: Quoted) -> float:
 
 SIGNS: tuple[Callable[[Quoted], float], ...] = (
     _known, _formula, _numbered, _parallel, _bearer, _handled, _campaign,
-    _spoken, _personal, _clause, _long, _image, _against, _called, _named,
+    _spoken, _personal, _clause, _long, _image, _honour, _against, _called, _named,
 )  # fmt: skip
 
 

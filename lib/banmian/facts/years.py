@@ -16,7 +16,9 @@ from banmian.facts.leads import sentences
 from banmian.facts.ordinals import Ordinal, ordinals
 from banmian.records import Article, Page
 
-_ISSUE = re.compile(r"(\d{4})年(?:度)?第\d{1,4}期")
+_ISSUE = re.compile(r"(?P<year>(?:19|20)\d{2})年度?(?:第\d{1,4}期|(?P<month>\d{1,2})月(?!\d))")
+_MASTHEAD = 400
+"""Characters outside the articles in which a page says what it is."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 _REVIEW = re.compile(r"(\d{4})年工作(?:回顾|情况)")
 
@@ -87,8 +89,7 @@ def _signs(page: Page, article: Article, told: Expression, month: int) -> Iterat
         yield _printed(page.publication_date, told)
     yield from (_ordinal(ordinal, month) for ordinal in _own_ordinals(article))
     yield from _festivals(page, article, month, first.day)
-    for found in _ISSUE.finditer(_outside(page)):
-        yield Evidence((int(found[1]),), f"版面印有“{found[0]}”")
+    yield from _numbered(page, month)
     yield from _reviews(article, month)
 
 
@@ -124,6 +125,13 @@ def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[E
         years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
         if years:
             yield Evidence(years, f"{match.text}，{years[0]}年正是{month}月{day}日")
+
+
+def _numbered(page: Page, month: int) -> Iterator[Evidence]:
+    """2024年第8期, or 2024年8月 of a monthly: an event of December is of the year before."""
+    for found in _ISSUE.finditer(_outside(page)[:_MASTHEAD]):
+        later = found["month"] is not None and month > int(found["month"])
+        yield Evidence((int(found["year"]) - later,), f"版面印有“{found[0]}”")
 
 
 def _reviews(article: Article, month: int) -> Iterator[Evidence]:
