@@ -53,6 +53,14 @@ def browser() -> str | None:
     return next((shutil.which(name) for name in BROWSERS if works(name, "--version")), None)
 
 
+def make_venv() -> None:
+    """Debian and Ubuntu ship a Python that cannot make environments until a package is added."""
+    package = f"python3.{sys.version_info.minor}-venv"
+    if importlib.util.find_spec("ensurepip") is None and not apt(package):
+        sys.exit(f"This Python cannot make environments: as root, `apt-get install {package}`, then again.")
+    run(sys.executable, "-m", "venv", "--clear", VENV)
+
+
 def environment() -> None:
     """Make `.venv` hold the lock and the project; nothing to do when neither changed since last time."""
     stamp = VENV / "installed"
@@ -60,15 +68,9 @@ def environment() -> None:
     digest = hashlib.sha256(wanted).hexdigest()
     if PYTHON.exists() and stamp.exists() and stamp.read_text() == digest:
         return
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python3.{sys.version_info.minor}-venv"
-        if not apt(package):
-            sys.exit(
-                f"This Python cannot make environments: as root, `apt-get install {package}`, then again."
-            )
     print("Installing the locked packages into .venv.", flush=True)
-    if not (PYTHON.exists() and works(str(PYTHON), "-m", "pip", "--version")):
-        run(sys.executable, "-m", "venv", "--clear", VENV)
+    if not works(str(PYTHON), "-m", "pip", "--version"):
+        make_venv()
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--use-pep517"]
     # jieba comes as source only: what builds it is locked as well, and must be there first.
     builder = VENV / "setuptools.lock"
