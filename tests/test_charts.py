@@ -336,7 +336,7 @@ def test_ties_are_thick_by_joint_events_and_faint_unless_more_than_expected():
         if trace.mode == "lines"
     }
     assert lines[PALETTES["light"].ink, 5.0] == 1
-    assert sorted(width for colour, width in lines if colour != PALETTES["light"].ink) == [0.5]
+    assert sorted(width for colour, width in lines if colour != PALETTES["light"].ink) == [0.6]
     assert sum(lines.values()) == 4
     assert sorted(chosen for chosen in points(figure) if isinstance(chosen, str)) == [
         "丁",

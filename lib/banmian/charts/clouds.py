@@ -26,7 +26,7 @@ WIDTH, HEIGHT = 320, 180
 LARGEST, SMALLEST = 36, 7
 """Sizes of type on the board."""
 PNG_SCALE = 5
-_FILL = 0.46
+_FILL = 0.42
 """Share of the board that words may cover: beyond it wordcloud finds no room and drops words."""
 _HEAVY, _LIGHT = 0.8, 0.5
 """Of the largest type: from here vermilion, from here ink."""

@@ -21,7 +21,7 @@ Layout = dict[str, tuple[float, float]]
 _NAMED = 12
 """People of a network that are named; the others are named when pointed at."""
 _WIDTHS = ((0.0, 1.0), (0.25, 2.0), (0.5, 3.5), (0.75, 5.0))
-"""Beyond what share of the most joint events a tie is how many pixels wide; half of it if faint."""
+"""Beyond what share of the most joint events a tie is how many pixels wide; 0.6 of it if faint."""
 _COUNTED = "只数到场的人；预期按各系列会议里各人照常到场的机会推算，q 为错误发现率。"
 
 
@@ -133,7 +133,7 @@ def _graph(pairs: pd.DataFrame) -> nx.Graph:
 def _layout(shown: nx.Graph, kept: Sequence[str]) -> Layout:
     """Each connected group drawn by itself, the groups side by side in rows, largest first.
 
-    Kamada & Kawai 1989, starting from a circle in the order of ``kept``: nothing is random.
+    Springs (Fruchterman & Reingold 1991) from a circle in the order of ``kept``: nothing is random.
     """
     order = {who: place for place, who in enumerate(kept)}
     groups = [sorted(group, key=order.__getitem__) for group in nx.connected_components(shown)]
@@ -158,10 +158,16 @@ def _alone(graph: nx.Graph, group: Sequence[str]) -> Layout:
     ordered = nx.Graph()
     ordered.add_nodes_from(group)
     ordered.add_weighted_edges_from(
-        (a, b, 1 / math.sqrt(tie["observed"])) for a, b, tie in graph.edges(data=True)
+        sorted((*sorted((a, b)), math.sqrt(tie["observed"])) for a, b, tie in graph.edges(data=True))
     )
     half = _side(group) / 2
-    drawn = nx.kamada_kawai_layout(ordered, scale=half - 0.45)
+    drawn = nx.spring_layout(
+        ordered,
+        pos=nx.circular_layout(ordered),
+        k=1.6 / math.sqrt(len(group)),
+        iterations=150,
+        scale=half - 0.45,
+    )
     return {who: (round(half + float(x), 4), round(half + float(y), 4)) for who, (x, y) in drawn.items()}
 
 
@@ -173,8 +179,8 @@ def _edges(ties: Sequence[Tie], at: Layout, mode: Mode) -> list[go.Scatter]:
     for one, other, tie in ties:
         more = tie["verdict"] == "more"
         width = max(width for beyond, width in _WIDTHS if tie["observed"] / most > beyond)
-        styles.setdefault((more, width if more else width / 2), []).append((one, other))
-    colours = {False: shade((palette.rule, palette.muted), 0.25), True: palette.ink}
+        styles.setdefault((more, width if more else 0.6 * width), []).append((one, other))
+    colours = {False: shade((palette.rule, palette.muted), 0.3), True: palette.ink}
     return [_lines(styles[more, width], at, colours[more], width) for more, width in sorted(styles)]
 
 
