@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from banmian.layout.lines import pattern
+from banmian.layout.vocabulary import pattern
 from banmian.records import Anomaly, Block, Span
 
 _CLAUSE = re.compile(r"[^，。；：！？]+")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 
+from banmian.layout.bylines import byline, credit, dateline
 from banmian.layout.key import tight
-from banmian.lexicon import table
+from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
 
 LONGEST_HEADLINE = 46
 LONGEST_FURNITURE = 110
@@ -40,81 +40,15 @@ class LineKind(StrEnum):
     FURNITURE = "furniture"
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
-
-
-@cache
-def terms(name: str) -> frozenset[str]:
-    """A list of ``lexicon/layout.toml``."""
-    return frozenset(table("layout")[name])
-
-
-@cache
-def pattern(name: str) -> str:
-    """The words of a list of ``lexicon/layout.toml`` as one pattern."""
-    return one_of(terms(name))
-
-
-NUMERAL = "[0-9〇零一二三四五六七八九十]"
-# 日 is read as 曰 by OCR: ２０２４年４月１５曰.
-FULL_DATE = (
-    rf"(?:[12][0-9]{{3}}|[二一][〇零○一二三四五六七八九]{{3}})\s?(?:年\s?{NUMERAL}{{1,3}}\s?月\s?{NUMERAL}{{1,3}}\s?[日曰号]"
-    r"|[-./][0-9]{1,2}[-./][0-9]{1,2})"
-)
-DAY = rf"(?:[0-9]{{4}}年)?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}[日曰]"
 PAGE = r"(?:第?\s?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s?版|[A-Z][0-9]{1,2}|[0-9]{1,2}[A-Z])"
 
 JUMP_FROM = re.compile(
     rf"[（【《]?\s?(?:[↑▲◀←]\s?)?[上紧]接\s?{PAGE}[^\s（）【】。，]{{0,8}}?(?:[）】》]|$)|^[上紧]接{PAGE}"
 )
 JUMP_TO = re.compile(
-    rf"[（【《]\s?(?:[↓▼▶→►]\s?)?[下转][转至]?\s?{PAGE}[^）】》\n]{{0,8}}[）】》]|(?:[↓▼▶→►]\s?)?下转\s?{PAGE}$"
+    rf"[（【《]\s?(?:[↓▼▶→►]\s?)?(?:下|转)[转至]?\s?{PAGE}[^）】》\n]{{0,8}}[）】》]|(?:[↓▼▶→►]\s?)?下转\s?{PAGE}$"
 )
 IMAGE = re.compile(r"！\[[^\[\]]{0,200}\]（[^（）\s]{0,400}）|<img\b[^<>]{0,400}>")
-
-
-@cache
-def dateline() -> re.Pattern[str]:
-    """The start of a report: 本报讯（记者…, 河湾讯 （记者…, 新华社北京4月7日电, （记者 张三）."""
-    role = pattern("reporters")
-    house = r"本[报刊网台社站]"
-    return re.compile(
-        rf"[【（]?{house}[^\s，。（）]{{0,6}}讯[】）]?"
-        rf"|{house}[^\s，。（）]{{0,8}}{DAY}(?:\s?[电讯])"
-        rf"|(?:(?!{house}讯)[^\s，。、：；（）“”《》]){{1,10}}[讯电]\s?[（【][^（）]{{0,10}}{role}"
-        rf"|{pattern('agencies')}[^\s，。（）]{{0,8}}?(?:{DAY})?[电讯]"
-        rf"|（{pattern('houses')}?{role}\s?[^（）。，]{{2,40}}）"
-    )
-
-
-@cache
-def byline() -> re.Pattern[str]:
-    """A line that is all byline: 本报记者 蓝天 通讯员 邱实, □ 本报首席记者 祝融 文/图."""
-    role = one_of(terms("reporters") - {"文", "图", "摄"})
-    name = r"[\u4e00-\u9fff·\s、,，/／]{1,40}"
-    tail = r"(?:报道|/?文/?图|图/文|文/摄|文|图|整理|综合)?"
-    return re.compile(
-        rf"[■□●○◆◇▲△★☆◎※\s]*[（【]?(?:{pattern('houses')}|[^\s，。：；（）]{{2,8}}(?=[首全融见实特]|记者|通讯员))?\s?"
-        rf"{role}[\s：:/／]?{name}(?:{role}[\s：:]?{name}){{0,4}}[/／]?{tail}[）】]?$"
-        rf"|(?:文|图|文/图|图/文|文图)\s?[/／：:|]\s?{name}(?:(?:图|摄影|摄|文)\s?[/／：:|]\s?{name})?$"
-    )
-
-
-@cache
-def credit() -> re.Pattern[str]:
-    """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
-    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影"})
-    who = rf"(?:{pattern('houses')}?\s?{role}\s?)"
-    name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
-    what = pattern("photographers")
-    return re.compile(
-        rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?{what}[）)]?$"
-        rf"|(?:^|[\s。！？”])[（]?{name}\s?[/／]?\s?{what}[）]?$"
-        rf"|[（]?(?:摄影|图片?|照片|图|摄)\s?[：/／]\s?{who}?{name}[）]?$"
-        r"|（?(?:图片?|照片|本图|本版图片)[均皆]?由[^（）。]{2,30}(?:提供|拍摄)）?$"
-    )
 
 
 _MARKS_BEFORE = re.compile(r"(?:>\s*)*(?:#{1,6}\s*)?(?:\*{1,3}|_{2,3})?\s*")
@@ -282,7 +216,7 @@ def _by_report(words: str) -> LineKind | None:
     """Lines that tell their part in a report."""
     if len(words) <= 60 and credit().match(words):
         return LineKind.CREDIT
-    if len(words) <= 60 and byline().match(words):
+    if byline(words):
         return LineKind.BYLINE
     if dateline().match(words):
         return LineKind.LEAD

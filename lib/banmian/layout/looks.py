@@ -8,7 +8,8 @@ from functools import cache
 
 from banmian.layout.key import tight
 from banmian.layout.likeness import bigrams
-from banmian.layout.lines import is_bold, level, pattern, words_of
+from banmian.layout.lines import is_bold, level, words_of
+from banmian.layout.vocabulary import pattern
 from banmian.records import Block
 
 _PHRASE = re.compile(r"[^\s，、！]+")

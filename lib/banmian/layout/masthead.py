@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from banmian.layout.key import tight
-from banmian.layout.lines import FULL_DATE, LineKind, terms, words_of
+from banmian.layout.lines import LineKind, words_of
+from banmian.layout.vocabulary import FULL_DATE, terms
 from banmian.records import Block
 
 _DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}

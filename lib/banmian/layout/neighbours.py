@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from banmian.layout.key import tight
-from banmian.layout.lines import FULL_DATE, LineKind, level, opens_paragraph, terms, words_of
+from banmian.layout.lines import LineKind, level, opens_paragraph, words_of
+from banmian.layout.vocabulary import FULL_DATE, terms
 from banmian.records import Block
 
 K = LineKind
@@ -83,7 +85,7 @@ def guides(blocks: Blocks) -> Blocks:
 def sections(blocks: Blocks) -> Blocks:
     """A short heading above a deeper one names a section: ## 基层党建, ### 区委组织部来我街道调研…"""
     chosen = []
-    for place, (block, after) in enumerate(zip(blocks, blocks[1:], strict=False)):
+    for place, (block, after) in enumerate(itertools.pairwise(blocks)):
         mark, below = level(block.text), level(after.text)
         if block.kind == K.HEADLINE and 0 < mark < below and _size(block) <= 6 and not _has_verb(block):
             chosen.append(place)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 
-from banmian.layout.lines import DAY, FULL_DATE, ISSUE, WEEKDAY, dateline, one_of, pattern, section_of, terms
+from banmian.layout.bylines import dateline
+from banmian.layout.lines import ISSUE, WEEKDAY, section_of
+from banmian.layout.vocabulary import DAY, FULL_DATE, one_of, pattern, terms
 
 _WINDOW = 160
 """A headline stack and what else stands between two reports is no longer."""
@@ -45,8 +47,12 @@ def _inner_dateline() -> re.Pattern[str]:
 
 def _house(datelines: Sequence[str]) -> str:
     """湾区讯: what all the datelines of a page begin with, where nothing parts them from the words before."""
-    backwards = commonprefix([words.partition("（")[0].rstrip()[::-1] for words in datelines])
-    return backwards[::-1] if len(datelines) > 1 and len(backwards) > 1 else ""
+    names = [words.partition("（")[0].rstrip() for words in datelines]
+    shared = [
+        letters[0]
+        for letters in takewhile(lambda found: len(set(found)) == 1, zip(*map(reversed, names), strict=False))
+    ]
+    return "".join(reversed(shared)) if len(names) > 1 and len(shared) > 1 else ""
 
 
 def _dateline_starts(text: str, start: int, end: int) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from banmian.layout.gaps import gaps
-from banmian.layout.key import tight, make_body
+from banmian.layout.key import make_body, tight
 from banmian.layout.lines import LineKind, opens_paragraph
 from banmian.layout.neighbours import unfinished
 from banmian.layout.pieces import printed_lines

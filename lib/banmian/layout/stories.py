@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from banmian.layout.likeness import cohesion
-from banmian.layout.lines import DAY, LineKind, pattern
+from banmian.layout.lines import LineKind
 from banmian.layout.neighbours import unfinished
+from banmian.layout.vocabulary import DAY, pattern
 from banmian.records import Block
 
 K = LineKind

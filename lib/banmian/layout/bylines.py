@@ -1,0 +1,70 @@
+"""Who wrote and who photographed: datelines, bylines on a line of their own, photographers' credits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banmian.layout.vocabulary import DAY, one_of, pattern, terms
+
+_LONGEST_BYLINE = 60
+_LONGEST_NAME = 4
+_FRAME = "■□●○◆◇▲△★☆◎※（）【】 "
+_PARTS = re.compile(r"[\s、，：/|]+")
+_NAME = re.compile(r"[\u3400-\u9fff]{1,4}$|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}$")
+
+
+@cache
+def dateline() -> re.Pattern[str]:
+    """The start of a report: 本报讯（记者…, 河湾讯 （记者…, 新华社北京4月7日电, （记者 张三）."""
+    role = pattern("reporters")
+    house = r"本[报刊网台社站]"
+    return re.compile(
+        rf"[【（]?{house}[^\s，。（）]{{0,6}}讯[】）]?"
+        rf"|{house}[^\s，。（）]{{0,8}}{DAY}(?:\s?[电讯])"
+        rf"|(?:(?!{house}讯)[^\s，。、：；（）“”《》]){{1,10}}[讯电]\s?[（【][^（）]{{0,10}}{role}"
+        rf"|{pattern('agencies')}[^\s，。（）]{{0,8}}?(?:{DAY})?[电讯]"
+        rf"|（{pattern('houses')}?{role}\s?[^（）。，]{{2,40}}）"
+    )
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    """本报首席记者, 湾区日报通讯员: who it is that a name follows."""
+    role = one_of(terms("reporters") | terms("byline_ends"))
+    return re.compile(rf"(?:{pattern('houses')}|[\u3400-\u9fff]{{2,8}}?)??{role}")
+
+
+def byline(words: str) -> bool:
+    """A line that is all byline: 本报记者 蓝天 通讯员 邱实, □ 本报首席记者 祝融 文/图, 文/图 甘草.
+
+    记者走基层 and 图片故事 are headlines: a name is set apart from its role, or the house stands before.
+    """
+    if len(words) > _LONGEST_BYLINE:
+        return False
+    parts = [part for part in _PARTS.split(words.strip(_FRAME)) if part]
+    named = roles = 0
+    for part in parts:
+        role = _role().match(part)
+        name = part[role.end() :] if role else part
+        roles += bool(role)
+        named += bool(name)
+        if name and not _NAME.match(name):
+            return False
+    framed = words[:1] in _FRAME or words.startswith(tuple(terms("houses")))
+    return roles > 0 and named > 0 and (len(parts) > 1 or framed)
+
+
+@cache
+def credit() -> re.Pattern[str]:
+    """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
+    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    who = rf"(?:{pattern('houses')}?\s?{role}\s?)"
+    name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
+    what = pattern("photographers")
+    return re.compile(
+        rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?{what}[）)]?$"
+        rf"|(?:^|[\s。！？”])[（]?{name}\s?[/／]?\s?{what}[）]?$"
+        rf"|[（]?(?:摄影|图片?|照片|图|摄)\s?[：/／]\s?{who}?{name}[）]?$"
+        r"|（?(?:图片?|照片|本图|本版图片)[均皆]?由[^（）。]{2,30}(?:提供|拍摄)）?$"
+    )

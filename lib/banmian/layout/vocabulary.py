@@ -1,0 +1,35 @@
+"""The words of ``lexicon/layout.toml`` as patterns, and how dates are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from banmian.lexicon import table
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+
+
+@cache
+def terms(name: str) -> frozenset[str]:
+    """A list of ``lexicon/layout.toml``."""
+    return frozenset(table("layout")[name])
+
+
+@cache
+def pattern(name: str) -> str:
+    """The words of a list of ``lexicon/layout.toml`` as one pattern."""
+    return one_of(terms(name))
+
+
+NUMERAL = "[0-9〇零一二三四五六七八九十]"
+# 日 is read as 曰 by OCR: ２０２４年４月１５曰.
+FULL_DATE = (
+    rf"(?:[12][0-9]{{3}}|[二一][〇零○一二三四五六七八九]{{3}})\s?(?:年\s?{NUMERAL}{{1,3}}\s?月\s?{NUMERAL}{{1,3}}\s?[日曰号]"
+    r"|[-./][0-9]{1,2}[-./][0-9]{1,2})"
+)
+DAY = rf"(?:[0-9]{{4}}年)?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}[日曰]"
