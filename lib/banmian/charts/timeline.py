@@ -87,7 +87,7 @@ def _said(events: pd.DataFrame, dated: pd.DataFrame, by: str) -> tuple[str, str,
         "会议与活动，按类别" if by == "kind" else "会议与活动，按主持或带队的人",
         f"{len(events)} 件，见于 {events['issue_id'].nunique()} 期{without}",
         "一个圈是一件事，圈中为第几次会议，圈小时移上去看；同一行里同一系列以细线相连，其间有缺或未编号的为虚线。"
-        "下方深色的是有版面的周，其余没有版面，不等于没有会议。",
+        "下方涂实的是有版面的周，其余没有版面，不等于没有会议。",
     )
 
 
