@@ -24,7 +24,9 @@ XMLNS = {"g": "http://www.gexf.net/1.2draft"}
 
 
 def page_of(header: str = "已选：2 期 13 篇") -> str:
-    return figure_html(together.network(PAIRS.iloc[:1].assign(person_b=HOSTILE)), header, "banmian-network").decode()
+    return figure_html(
+        together.network(PAIRS.iloc[:1].assign(person_b=HOSTILE)), header, "banmian-network"
+    ).decode()
 
 
 def test_the_file_says_what_it_shows_and_what_was_selected():
