@@ -105,7 +105,7 @@ def settle(page: Page, known: Known) -> Known:
 
 
 def _settled(person: Appearance, kind: str) -> Appearance:
-    if kind == "notice" or (kind == "dispatch" and not person.roles):
+    if kind == "notice":
         person = replace(person, present=False)
     if not person.present:
         return replace(person, roles=("mention",), role_verb=None)

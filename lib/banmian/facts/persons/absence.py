@@ -7,10 +7,12 @@ from functools import cache
 
 from banmian import lexicon
 from banmian.facts.persons.mention import Mention
+from banmian.facts.persons.verbs import role_verbs
 
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
 CLAUSE = re.compile(r"[^，。；\n]*")
 RECEIVED = re.compile(r"受[^，。；\n]*$")
+SENTENCE = re.compile(r"[^。；\n]*")
 ENTRUSTED = re.compile(r"[^，。；\n]{0,40}?委托")
 
 
@@ -28,10 +30,18 @@ def only_mentioned(key: str, mention: Mention) -> bool:
         mention.rule in FRAMES
         or _on_behalf(before, behind)
         or before.removesuffix("了").endswith(_words("before"))
-        or behind.startswith(_words("awarded"))
+        or _honoured(behind)
         or any(verb in acted for verb in _words("from_afar"))
         or _own_words().match(behind) is not None
     )
+
+
+def _honoured(behind: str) -> bool:
+    """A、B等10名职工入选: named in a list of honours, with nothing done before it."""
+    sentence = SENTENCE.match(behind)
+    text = sentence[0] if sentence else ""
+    found = [text.find(word) for word in _words("awarded") if word in text]
+    return bool(found) and not role_verbs(text[: min(found)])
 
 
 def _on_behalf(before: str, behind: str) -> bool:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 
 from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import (
+    PROPER,
     characters,
     given_score,
     holds_word,
+    is_address,
     is_place,
     is_verb,
     nationality_parts,
@@ -53,7 +55,7 @@ def _chinese(reading: Reading, at: int) -> Iterator[Candidate]:
     for surname in (2, 1):
         family = reading.key[at : at + surname]
         weight = surname_weight(family)
-        if run is None or (surname == 2 and weight < 0):
+        if run is None or (surname == 2 and weight < 0) or is_address(reading.key[at : at + surname + 2]):
             continue
         for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, run.end()) + 1):
             if not _broken(reading, at, end, surname) and (weight > 0 or _may_begin(reading.key[at:end])):
@@ -69,10 +71,18 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     key = reading.key
     name, ending = key[at:end], reading.boundary(end)
     place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
-    listed = key[end : end + 1] == "、" and len(name) == 2
-    word = min(word_penalty(name), 3.0) if listed else word_penalty(name)
-    given = given_score(name[:surname], name[surname:])
+    marked = ending >= 3.0 and end not in reading.closers
+    word = word_penalty(name, marked=marked)
+    if len(name) == 2 and key[end : end + 1] == "、" and not is_address(name):
+        word = min(word, 3.0)
+    given = given_score(name[:surname], name[surname:]) - _half_word(name)
     return given - word - place + ending - _cut_penalty(reading, at, end)
+
+
+def _half_word(name: str) -> float:
+    """安心工: a family name that is mostly a word, and one that it begins."""
+    entry = vocabulary().get(name[:2]) if len(name) == 3 and 0 < surname_weight(name[0]) < 2.5 else None
+    return 2.0 if entry and entry.frequency > 200 and not entry.tag.startswith(PROPER) else 0.0
 
 
 def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:

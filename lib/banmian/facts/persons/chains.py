@@ -40,11 +40,12 @@ def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
     kept = len(pieces) - 1
     while kept > 0 and pieces[kept - 1][1] in reading.post_ends:
         kept -= 1
-    start = pieces[kept][0]
-    if post.kind == "groups":
-        return Chain(start, (), (), True)
-    titles = tuple(t for a, b in pieces[kept:] if (t := UNFIT_START.sub("", reading.key[a:b])))
-    return Chain(start, titles, _carried(titles, post), False)
+    chosen = pieces[kept:-1] if post.kind == "groups" else pieces[kept:]
+    titles = tuple(t for a, b in chosen if (t := UNFIT_START.sub("", reading.key[a:b])))
+    while kept > 0 and pieces[kept - 1][1] in reading.group_ends:
+        kept -= 1
+    group = post.kind == "groups"
+    return Chain(pieces[kept][0], titles, () if group else _carried(titles, post), group)
 
 
 def _pieces(key: str, start: int, end: int) -> list[tuple[int, int]]:

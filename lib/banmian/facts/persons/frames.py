@@ -9,7 +9,7 @@ from functools import cache
 
 from banmian import lexicon
 from banmian.facts.persons.candidates import best, candidates
-from banmian.facts.persons.lists import ENOUGH, following
+from banmian.facts.persons.lists import ENOUGH, alone, following
 from banmian.facts.persons.mention import Mention, asides, plain
 from banmian.facts.persons.posts import ends_in_post, find_posts
 from banmian.facts.persons.reading import Reading
@@ -35,6 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "removed": re.compile(f"{_one_of('remove')}{soon}的)"),
         "member_of": re.compile(rf"{_one_of('lead')}(?=[^，。\n]{{2,40}}?{_one_of('leading')})"),
         "contact": re.compile(f"{_one_of('contact')}："),
+        "aged": re.compile(r"\d岁的"),
     }
 
 
@@ -42,7 +43,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def _behind_name() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """为TITLE, 的TITLE职务 and 遗失, each right behind a name."""
     return (
-        re.compile(rf"(?:同志)?{_one_of('as')}([^，。；\n]{{2,40}}+)"),
+        re.compile(rf"(?:同志)?{_one_of('as')}([^，。；\n（]{{2,40}}+)"),
         re.compile(r"(?:同志)?的[^，。；\n]{2,40}?职务"),
         re.compile(_one_of("lost")),
     )
@@ -59,7 +60,7 @@ def framed(reading: Reading) -> Iterator[Mention]:
 
 def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
     found = best(reading, at, FRAMED, ENOUGH)
-    if found is None:
+    if found is None or (rule == "aged" and not alone(reading, at, ENOUGH)):
         return
     titles = _appointed(reading.key, found.end) if rule == "appointed" else ()
     first = plain(found.start, found.end, rule, titles)
@@ -79,9 +80,11 @@ def _at_head(reading: Reading, at: int) -> Iterator[Mention]:
     appointed, removed, lost = _behind_name()
     key = reading.key
     for option in candidates(reading, at):
-        post = appointed.match(key, option.end)
+        members = [plain(at, option.end, "appointed"), *following(reading, asides(key, option.end)[0])]
+        post = appointed.match(key, asides(key, members[-1].end)[0])
         if post and ends_in_post(post[1]):
-            yield plain(at, option.end, "appointed", tuple(post[1].split("、")))
+            titles = tuple(post[1].split("、"))
+            yield from (replace(member, rule="appointed", titles=titles) for member in members)
         elif removed.match(key, option.end):
             yield plain(at, option.end, "removed")
         elif SEX.match(key, option.end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from banmian import lexicon
 from banmian.facts.persons.chains import NO_CHAIN, Chain
 from banmian.facts.persons.posts import ends_in_post
 from banmian.facts.persons.reading import Candidate
@@ -48,10 +49,11 @@ def bare(key: str, found: Candidate, rule: str) -> Mention:
 
 
 def asides(key: str, at: int) -> tuple[int, tuple[str, ...]]:
-    """Skips （女，藏族）（回族）; a post in brackets is a title: 曾宪章（中国工程院院士）."""
+    """Skips （女，藏族）（回族）; a post in brackets or a rank is a title: 曾宪章（中国工程院院士）, 邵敏教授."""
     titles: list[str] = []
     while found := ASIDE.match(key, at):
         if ends_in_post(found[1]):
             titles += found[1].split("、")
         at = found.end()
-    return at, tuple(titles)
+    rank = next((rank for rank in lexicon.words("ranks") if key.startswith(rank, at)), "")
+    return at + len(rank), (*titles, *([rank] if rank else ()))

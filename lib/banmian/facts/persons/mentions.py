@@ -21,9 +21,14 @@ from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, part_of_
 from banmian.facts.persons.mention import Mention, asides, mention, plain
 from banmian.facts.persons.posts import Post, ends_in_post
 from banmian.facts.persons.reading import Candidate, Reading
-from banmian.facts.persons.scores import characters, has_family, is_ordinary
+from banmian.facts.persons.scores import characters, has_family, is_ordinary, surname_weight
+from banmian.vocabulary import longest_at, vocabulary
 
 BEHIND_GROUP = 0.5
+SURE = 4.5
+"""Score from which a rare family name stands behind a group label: 村民|时大妮, not 老人|拉家常."""
+CROSSED = 2.5
+"""What a name must have more where a common word stands across the end of the post: 主|任何|晓明."""
 CLOSURE = 1.5
 """Gained by a doubtful name between a title of the same list and its verb: 副书记于是陪同."""
 ADVERB = 2
@@ -71,13 +76,28 @@ def _behind(reading: Reading, post: Post) -> Candidate | None:
     """The name behind a post or group label, or behind its aside: 校长（中国科学院院士）沈阔."""
     if part_of_name(reading, post):
         return None
+    enough = ENOUGH + (CROSSED if post.crossed else 0.0)
     if post.kind != "groups":
         aside, titles = asides(reading.key, post.end)
-        return best(reading, aside if titles else post.end, BEHIND_POST, ENOUGH)
-    found = best(reading, post.end, BEHIND_GROUP, ENOUGH)
-    name = reading.key[found.start : found.end] if found else ""
-    sure = found and has_family(name) and (not is_ordinary(name) or reading.first_role(found.end))
-    return found if sure else None
+        found = best(reading, aside if titles else post.end, BEHIND_POST, enough)
+        return found if found and _is_sure(reading, post, found) else None
+    found = best(reading, post.end, BEHIND_GROUP, enough)
+    if found is None or not has_family(name := reading.key[found.start : found.end]):
+        return None
+    if not is_ordinary(name) and surname_weight(name[0]) >= 2.5:
+        return found
+    sure = found.score >= SURE or reading.key.endswith("领导", post.start, post.end)
+    verb = reading.first_role(found.end)
+    return found if sure or (verb and verb.start - found.end <= ADVERB) else None
+
+
+def _is_sure(reading: Reading, post: Post, found: Candidate) -> bool:
+    """A calling may stand for many: 广大教师|安心|从教, where a verb makes an adverb of the word before it."""
+    if post.kind != "shared" or not is_ordinary(reading.key[found.start : found.end]):
+        return True
+    entry = vocabulary().get(longest_at(reading.key, found.end))
+    verb = entry is not None and entry.tag.startswith("v")
+    return reading.boundary(found.end) >= (2.5 if verb else 1.5)
 
 
 @cache

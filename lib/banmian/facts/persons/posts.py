@@ -23,6 +23,8 @@ class Post(NamedTuple):
     start: int
     end: int
     kind: str
+    crossed: bool = False
+    """Whether a common word begins inside it and ends behind it: 同|学习贯彻, but also 主|任何|晓明."""
 
 
 @cache
@@ -34,8 +36,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
 
 
 def find_posts(text: str, words: Sequence[Token] = ()) -> list[Post]:
-    """Every post from left to right. With the text's ``words``, those that end inside a word are
-    left out (同|学习, 居民|区), and callings that the list lacks are found (播音员, 制茶师, 骑手).
+    """Every post from left to right. With the text's ``words``, those that end inside one are marked,
+    and callings that the list lacks are found (播音员, 制茶师, 骑手).
     """
     automaton, kinds = _automaton()
     found = automaton.find_matches_as_indexes(text)
@@ -44,7 +46,7 @@ def find_posts(text: str, words: Sequence[Token] = ()) -> list[Post]:
     inside = {at for t in words if _is_common(known.get(t.word)) for at in range(t.start + 1, t.end)}
     taken = {post.end for post in posts}
     callings = [Post(t.start, t.end, "shared") for t in words if _is_calling(t) and t.end not in taken]
-    return sorted([*(post for post in posts if post.end not in inside), *callings])
+    return sorted([*(post._replace(crossed=post.end in inside) for post in posts), *callings])
 
 
 def _is_common(entry: Entry | None) -> bool:

@@ -50,6 +50,10 @@ class Reading:
         return frozenset(post.end for post in self.posts if post.kind != "groups")
 
     @cached_property
+    def group_ends(self) -> frozenset[int]:
+        return frozenset(post.end for post in self.posts if post.kind == "groups")
+
+    @cached_property
     def marks(self) -> list[int]:
         """Where no title reaches back over."""
         return edge_marks(self.key, self.words, self.posts)
@@ -114,6 +118,8 @@ class Reading:
             return 3.0
         if at in self.breaks:
             return 2.5
+        if key[at] == "边" and key[at + 2 : at + 3] == "边":
+            return 3.0
         aspect = characters("aspect")
         if key[at + 1 : at + 2] in aspect and key[at + 1 : at + 2] and key[at] not in aspect:
             return 1.5

@@ -32,7 +32,7 @@ def _placed() -> re.Pattern[str]:
 
 @cache
 def _received() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('received')}了?$")
+    return re.compile(rf"(?:{one_of('received')}了?|{one_of('visitors')}的)$")
 
 
 @cache
@@ -53,8 +53,9 @@ def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
         if _in_one_list(key, mentions[number], mentions[number + 1]):
             last[number] = last[number + 1]
     predicates = {number: _predicate(quiet, mentions, number) for number in set(last)}
+    addressed = {verb.end for verb in role_verbs(quiet) if verb.role in {"speak", "inspect"}}
     return [
-        _as_object(key, mention) or predicates[last[number]] if _acts(key, mention) else []
+        _as_object(key, mention) or (predicates[last[number]] if _acts(key, mention, addressed) else [])
         for number, mention in enumerate(mentions)
     ]
 
@@ -64,9 +65,10 @@ def _in_one_list(key: str, one: Mention, other: Mention) -> bool:
     return near and _joint().fullmatch(key, one.after, other.unit) is not None
 
 
-def _acts(key: str, mention: Mention) -> bool:
-    """Not so where only something of somebody is named: 次旺老人的手."""
-    return not key.startswith("的", mention.after)
+def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
+    """Not so where only something of somebody is named (次旺老人的手), or who is visited or asked (看望了X)."""
+    before = mention.unit - key.startswith("了", max(0, mention.unit - 1))
+    return before not in addressed and not key.startswith("的", mention.after)
 
 
 def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
@@ -87,6 +89,8 @@ def _predicate(key: str, mentions: Sequence[Mention], number: int) -> list[RoleV
     said = SAID.match(key, start)
     if said and (not found or found[0].start >= said.end()):
         found = [RoleVerb(start, said.end() - 2, "speak"), *found]
+    if not found and key.endswith("”", 0, mentions[number].unit):
+        found = [RoleVerb(start, start, "speak")]
     return [found[0], *_further(key, found)] if found else []
 
 

@@ -16,6 +16,10 @@ OPEN_AFTER = frozenset(["d", "p", "c", "v", "vn", "vd", "ad", "u", "uj", "ul", "
 """Tags of words that may follow a name: 王成|举行, 王成|分别, 王成|在."""
 
 
+RATHER_COMMON = 1000
+"""Frequency from which a word behind a rare family name is just that word: 和|群众, but 和学武."""
+
+
 @cache
 def characters(kind: str) -> frozenset[str]:
     """A set of ``lexicon/name_characters.toml``."""
@@ -109,25 +113,44 @@ def _not_names() -> frozenset[str]:
     return frozenset(lexicon.words("not_names"))
 
 
-def word_penalty(name: str) -> float:
-    """An ordinary word needs more proof to be a name; a name of the dictionary less."""
-    if name[:2] in _not_names():
+def word_penalty(name: str, *, marked: bool = False) -> float:
+    """An ordinary word needs more proof to be a name; a name of the dictionary less. ``marked``: a mark
+    stands behind it, so that it is no adverb and no half of a longer word.
+    """
+    if name in _not_names() or name[:2] in _not_names() or is_address(name):
         return 8.0
     entry = vocabulary().get(name)
     if entry is None:
-        return _given_word_penalty(name)
+        return _given_word_penalty(name, marked)
     if entry.tag.startswith("nr"):
         return -1.0
     base = 3.0 if entry.tag in FUNCTION_TAGS else 2.0 if entry.tag in VERB_TAGS else 1.5
     return base if entry.frequency > 20 else base / 2
 
 
-def _given_word_penalty(name: str) -> float:
+def is_address(name: str) -> bool:
+    """Whether a family name with a form of address: 侯经理 and 鲍女士 give no name."""
+    return name in _address() or name[1:] in _address()
+
+
+@cache
+def _address() -> frozenset[str]:
+    return frozenset(lexicon.words("styles"))
+
+
+def _given_word_penalty(name: str, marked: bool) -> float:
     """和群众, 区政协: a rare family name before a common word is chance more often than a name."""
     entry = vocabulary().get(name[1:]) if len(name) == 3 else None
-    if entry is None or entry.frequency < 300 or entry.tag.startswith(PROPER):
+    family = surname_weight(name[0])
+    floor = 300 if family >= 3.0 else 50
+    if entry is None or entry.frequency < floor or entry.tag.startswith(PROPER):
         return 0.0
-    return 1.0 if name[0] in _surnames()[0] and entry.tag not in FUNCTION_TAGS - {"m", "q"} else 4.0
+    usual = name[0] in _surnames()[0] and entry.tag not in FUNCTION_TAGS - {"m", "q"}
+    if usual or given_likelihood(name[1:]) >= 1.5:
+        return 1.0
+    if family < 0 or entry.frequency < RATHER_COMMON:
+        return 0.5 if marked else 2.0
+    return 4.0
 
 
 def has_family(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
+from banmian.vocabulary import longest_at, vocabulary
 
 
 class RoleVerb(NamedTuple):
@@ -30,7 +31,16 @@ def role_verbs(text: str, offset: int = 0) -> list[RoleVerb]:
     """Every role verb of a text from left to right, the longest at each place."""
     automaton, roles = _automaton()
     found = automaton.find_matches_as_indexes(text)
-    return [RoleVerb(offset + a, offset + b, roles[which]) for which, a, b in found if roles[which] != "none"]
+    return [
+        RoleVerb(offset + start, offset + end, roles[which])
+        for which, start, end in found
+        if roles[which] != "none" and (end - start > 1 or _stands_alone(text, start))
+    ]
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """问 in 陈立问, not in 问题 or 慰问."""
+    return not longest_at(text, at) and (at == 0 or text[at - 1 : at + 1] not in vocabulary())
 
 
 def one_of(kind: str) -> str:
