@@ -56,7 +56,7 @@ def _head(article: Article) -> Iterator[Credit]:
 
 def _tails(article: Article) -> Iterator[Credit]:
     """Credits at the end of a paragraph: （通讯员 X）, （党政办 X）, X 摄, （文/X 图/Y）."""
-    print_, start = spaced(article.body), opening(article.body).start
+    print_, start = spaced(article.body.key, article.body.breaks), opening(article.body).start
     for found in _tail().finditer(print_.text):
         span = print_.keys[found.start()], print_.keys[found.end() - 1] + 1
         if span[0] < start:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 from banmian.lexicon import table
-from banmian.records import Body, Byline
+from banmian.records import Byline
 
 _REPORTED = "报道"
 LONGEST = 160
@@ -63,20 +63,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
-    """A body's key with a blank put back wherever the print has white space inside a line."""
+    """A key with a blank put back wherever the print has white space inside a line."""
 
     text: str
     keys: tuple[int, ...]
     """The index in the key of each character; of a blank, that of the next character."""
 
 
-def spaced(body: Body, most: int | None = None) -> Spaced:
-    """Bylines are the one place where white space says something: 顾念 许之涵, 贺 铭.
-
-    Of the first ``most`` characters of the key only, if given.
-    """
-    key = body.key[:most]
-    cuts = sorted(at for at in body.breaks if 0 < at < len(key))
+def spaced(key: str, breaks: Iterable[int]) -> Spaced:
+    """Bylines are the one place where white space says something: 顾念 许之涵, 贺 铭."""
+    cuts = sorted(at for at in breaks if 0 < at < len(key))
     if not cuts:
         return Spaced(key, tuple(range(len(key) + 1)))
     text: list[str] = []

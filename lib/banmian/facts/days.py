@@ -12,9 +12,10 @@ from banmian.lexicon import table
 from banmian.records import Span
 
 _FIGURES = "〇零○一二三四五六七八九"
-_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 # 曰 is what OCR makes of 日
 _MARK = "[日曰号]"
+_YEARS = (1900, 2099)
 _TO = r"(?:至|到|—{1,2}|[-~～－―])"
 _AND = r"(?:、|和|及|，(?=\d{1,2}[日曰号]))"
 
@@ -112,4 +113,5 @@ def _day(found: re.Match[str], name: str, before: Day) -> Day:
 
 
 def _possible(day: Day) -> bool:
-    return 1 <= day.day <= 31 and (day.month is None or 1 <= day.month <= 12)
+    year, month = day.year or _YEARS[0], day.month or 1
+    return 1 <= day.day <= 31 and 1 <= month <= 12 and _YEARS[0] <= year <= _YEARS[1]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from lunar_python import Solar
 
 from banmian.facts.credits import alternation
 from banmian.lexicon import table
 
+Fits = Callable[[int, int, int], bool]
+"""Whether year, month and day are such a day."""
 EARLIEST = 1990
 """No page that we are given is older; lunar dates repeat every 19 years, so the window stays short."""
 _FIGURES = "一二三四五六七八九"
@@ -36,24 +38,25 @@ class Match:
 
 def matches(text: str, month: int, day: int, latest: int) -> Iterator[Match]:
     """What ``text``, the words around month and day, says about the year; surest first."""
-    window = tuple(year for year in range(EARLIEST, latest + 1) if real(year, month, day))
-    for name, printed in _told(text, tuple(table("festivals")["lunar"])):
-        years = tuple(year for year in window if _lunar(year, month, day) == _lunar_day(name))
-        yield Match(years, f"“{printed}”")
+    for printed, fits in _claims(text, month, day):
+        years = (year for year in range(EARLIEST, latest + 1) if real(year, month, day))
+        yield Match(tuple(year for year in years if fits(year, month, day)), f"“{printed}”")
+
+
+def _claims(text: str, month: int, day: int) -> Iterator[tuple[str, Fits]]:
+    """Each sign as printed, with the test that a year must pass."""
+    for name, printed in _told(text, "lunar"):
+        yield printed, partial(_is_lunar, table("festivals")["lunar"][name])
     for found in _LUNAR_DAY.finditer(text):
         lunar = (found[2] or found[3]).replace("廿", "二十")
-        wanted = _MONTHS[found[1] or "正"], _DAYS.index(lunar) + 1
-        yield Match(tuple(year for year in window if _lunar(year, month, day) == wanted), f"“{found[0]}”")
+        yield found[0], partial(_is_lunar, [_MONTHS[found[1] or "正"], _DAYS.index(lunar) + 1])
     for found in _anniversary().finditer(text):
         founded, *_ = table("festivals")["anniversaries"][found[1]]
-        year = founded + int(found[2])
-        yield Match((year,) if year in window else (), f"“{found[0]}”")
-    for name, printed in _told(text, tuple(table("festivals")["terms"]["names"])):
-        yield Match(tuple(year for year in window if _term(year, month, day) == name), f"“{printed}”")
+        yield found[0], partial(_is_year, founded + int(found[2]))
+    for name, printed in _told(text, "terms"):
+        yield printed, partial(_is_term, name)
     for found in re.finditer(rf"{month}月{day}[日曰号]（?((?:星期|周)([{_WEEKDAYS}天]))", text):
-        weekday = _WEEKDAYS.index(found[2].replace("天", "日"))
-        years = tuple(year for year in window if dt.date(year, month, day).weekday() == weekday)
-        yield Match(years, f"“{found[1]}”")
+        yield found[1], partial(_is_weekday, _WEEKDAYS.index(found[2].replace("天", "日")))
 
 
 def real(year: int, month: int, day: int) -> dt.date | None:
@@ -64,15 +67,16 @@ def real(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _told(text: str, names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _told(text: str, kind: str) -> Iterator[tuple[str, str]]:
     """Festivals that the text puts on the very day: 正值元宵佳节, not 春节前夕."""
-    for found in _today(names).finditer(text):
+    for found in _today(kind).finditer(text):
         yield found[1], found[0]
 
 
 @cache
-def _today(names: tuple[str, ...]) -> re.Pattern[str]:
+def _today(kind: str) -> re.Pattern[str]:
     words = table("festivals")
+    names = words["terms"]["names"] if kind == "terms" else list(words[kind])
     return re.compile(
         rf"(?:{alternation(words['today'])})[^，。；“”]{{0,6}}?({alternation(names)})"
         rf"(?!.{{0,2}}(?:{alternation(words['near'])}))(?:佳节|节)?"
@@ -84,21 +88,28 @@ def _anniversary() -> re.Pattern[str]:
     return re.compile(rf"({alternation(tuple(table('festivals')['anniversaries']))})(\d{{2,3}})周年")
 
 
+def _is_year(wanted: int, year: int, month: int, day: int) -> bool:
+    return year == wanted
+
+
+def _is_weekday(wanted: int, year: int, month: int, day: int) -> bool:
+    return dt.date(year, month, day).weekday() == wanted
+
+
 @cache
-def _lunar(year: int, month: int, day: int) -> tuple[int, int]:
-    """Lunar month and day; the last day of the year is (13, 0), a leap month's number is negative."""
+def _lunar(year: int, month: int, day: int) -> list[int]:
+    """Lunar month and day; the last day of the year is [13, 0], a leap month's number is negative."""
     lunar = Solar.fromYmd(year, month, day).getLunar()
-    if lunar.next(1).getMonth() == 1 and lunar.next(1).getDay() == 1:
-        return 13, 0
-    return lunar.getMonth(), lunar.getDay()
+    tomorrow = lunar.next(1)
+    if tomorrow.getMonth() == 1 and tomorrow.getDay() == 1:
+        return [13, 0]
+    return [lunar.getMonth(), lunar.getDay()]
 
 
-def _lunar_day(name: str) -> tuple[int, int]:
-    month, day = table("festivals")["lunar"][name]
-    return month, day
+def _is_lunar(wanted: list[int], year: int, month: int, day: int) -> bool:
+    return _lunar(year, month, day) == wanted
 
 
-@cache
-def _term(year: int, month: int, day: int) -> str:
-    """The solar term that falls on the day, "" on most days."""
-    return str(Solar.fromYmd(year, month, day).getLunar().getJieQi())
+def _is_term(wanted: str, year: int, month: int, day: int) -> bool:
+    """True where the solar term falls on the day."""
+    return str(Solar.fromYmd(year, month, day).getLunar().getJieQi()) == wanted

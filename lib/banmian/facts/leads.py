@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced, work_pattern
 from banmian.records import Article, Body, Span
@@ -15,6 +15,7 @@ _SIGN = r"\s*[□■◆◇●○▲△◎★☆*]?\s*"
 _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 
 
+_MARKS = re.compile("[“”。！？\n]")
 _HEAD = 3 * LONGEST
 """Characters in which dateline and byline stand."""
 _LEAD = 1200
@@ -52,7 +53,12 @@ class Opening:
 
 def opening(body: Body) -> Opening:
     """The dateline and byline at the head of a body."""
-    print_ = spaced(body, _HEAD)
+    return _opening(body.key[:_HEAD], frozenset(at for at in body.breaks if at < _HEAD))
+
+
+@lru_cache(maxsize=1024)
+def _opening(head: str, breaks: frozenset[int]) -> Opening:
+    print_ = spaced(head, breaks)
     dateline = _dateline().match(print_.text)
     at = dateline.end() if dateline else 0
     bracket = _BRACKET.match(print_.text, at)
@@ -60,10 +66,10 @@ def opening(body: Body) -> Opening:
         found: re.Match[str] | None = bracket
     else:
         found = _credit_line().match(print_.text, at)
-    head = (dateline[0] if dateline else "").strip()
+    printed = (dateline[0] if dateline else "").strip()
     if found is None:
-        return Opening(head, "", (0, 0), print_.keys[at])
-    return Opening(head, found[1], _span(print_, found), print_.keys[found.end()])
+        return Opening(printed, "", (0, 0), print_.keys[at])
+    return Opening(printed, found[1], _span(print_, found), print_.keys[found.end()])
 
 
 def _span(print_: Spaced, found: re.Match[str]) -> Span:
@@ -74,16 +80,16 @@ def _span(print_: Spaced, found: re.Match[str]) -> Span:
 def sentences(key: str, start: int, most: int) -> Iterator[Span]:
     """The first ``most`` sentences of a key from ``start``; a mark inside quotation marks ends none."""
     depth, begin, stop = 0, start, min(len(key), start + _LEAD)
-    for index in range(start, stop):
-        letter = key[index]
-        depth = max(0, depth + (letter == "“") - (letter == "”"))
+    for mark in _MARKS.finditer(key, start, stop):
+        depth = max(0, depth + (mark[0] == "“") - (mark[0] == "”"))
         # 。” closes a quoted sentence; what follows (某某说。) is a sentence of its own
-        closed = letter == "”" and key[index - 1] in "。！？"
-        if (letter in "。！？\n" and not depth) or (closed and depth == 0):
-            yield begin, index + 1
-            begin, most = index + 1, most - 1
-            if not most:
-                return
+        closed = mark[0] == "”" and key[mark.start() - 1] in "。！？"
+        if depth or (mark[0] in "“”" and not closed):
+            continue
+        yield begin, mark.end()
+        begin, most = mark.end(), most - 1
+        if not most:
+            return
     if begin < stop:
         yield begin, stop
 

@@ -64,14 +64,17 @@ def canonical(printed: str) -> str:
 
     As in print, a count up to ten is written in characters, a higher one in figures.
     """
-    measures = alternation(table("slogans")["measures"])
-    found = re.match(
-        rf"(?:(\d{{1,2}})|([一二三四五六七八九]?十[一二三四五六七八九]?))(?={measures})", printed
-    )
+    found = _counted().match(printed)
     if found is None:
         return printed
     count = int(found[1]) if found[1] else _count(found[2])
     return (_SMALL[count] if count <= 10 else str(count)) + printed[found.end() :]
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    measures = alternation(table("slogans")["measures"])
+    return re.compile(rf"(?:(\d{{1,2}})|([一二三四五六七八九]?十[一二三四五六七八九]?))(?={measures})")
 
 
 def _count(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from banmian.layout.key import normalise
 from banmian.records import Article, Line, Span
@@ -31,6 +32,7 @@ def texts(article: Article) -> Iterator[Text]:
     yield Text("body", article.body.key, article.body.places)
 
 
+@lru_cache(maxsize=1024)
 def _line(where: str, line: Line) -> Text:
     kept = [(place, char) for place, char in enumerate(normalise(line.text)) if not char.isspace()]
     return Text(where, "".join(char for _, char in kept), tuple(place for place, _ in kept))

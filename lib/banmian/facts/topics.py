@@ -9,8 +9,7 @@ pages: the headline alone names the topic of four reports in five, but not of th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from banmian.facts.leads import lead
 from banmian.facts.texts import Text, texts
@@ -21,14 +20,6 @@ _PLACES = {"headline": 4.0, "kicker": 2.0, "subhead": 2.0, "body": 1.0}
 _LEAD = 2.0
 _SMALLEST = 0.02
 """Shares below it are left out: a passing word makes no topic."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    hit: Hit
-    where: str
-    span: Span
-    factor: float
 
 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
@@ -42,25 +33,21 @@ def topics(article: Article) -> tuple[Topic, ...]:
     """The topics of an article; the shares add up to 1, none where no word shows any."""
     weights: dict[str, float] = defaultdict(float)
     words: dict[str, list[tuple[str, str, Span]]] = defaultdict(list)
-    for evidence in _evidence(article):
-        for topic, weight in evidence.hit.topics:
-            weights[topic] += weight * evidence.factor
-            words[topic].append((evidence.hit.word, evidence.where, evidence.span))
+    lexicon, first = topic_words(), lead(article, 1)
+    for text in texts(article):
+        seen: dict[str, int] = defaultdict(int)
+        for hit in lexicon.hits(text.key):
+            seen[hit.word] += 1
+            factor = _factor(text, hit, first) / seen[hit.word]
+            evidence = hit.word, text.where, text.span(hit.start, hit.end)
+            for topic, weight in hit.topics:
+                weights[topic] += weight * factor
+                words[topic].append(evidence)
     whole = sum(weights.values())
     kept = {topic: weight for topic, weight in weights.items() if weight >= _SMALLEST * whole}
     total = sum(kept.values())
     ranked = sorted(kept, key=lambda topic: (-kept[topic], topic))
     return tuple(Topic(topic, kept[topic] / total, tuple(words[topic])) for topic in ranked)
-
-
-def _evidence(article: Article) -> Iterator[Evidence]:
-    first = lead(article, 1)
-    for text in texts(article):
-        seen: dict[str, int] = defaultdict(int)
-        for hit in topic_words().hits(text.key):
-            seen[hit.word] += 1
-            factor = _factor(text, hit, first) / seen[hit.word]
-            yield Evidence(hit, text.where, text.span(hit.start, hit.end), factor)
 
 
 def _factor(text: Text, hit: Hit, first: Span) -> float:

@@ -59,14 +59,19 @@ def _numbered(quoted: Quoted) -> float:
     inner = quoted.inner
     if inner.startswith(_entries("idioms")) or _TIME.match(inner) or not 2 <= len(inner) <= 14:
         return 0.0
-    measures = alternation(_entries("measures"))
-    if re.match(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}$", inner):
+    if _measured().fullmatch(inner):
         return 5.0
     if _PAIRS.fullmatch(inner):
         return 5.0
     if inner[0] in _VAGUE:
         return 1.0 if len(inner) > 2 else 0.0
     return 5.0 if inner[0] in _NUMERAL and len(inner) <= 8 else 0.0
+
+
+@cache
+def _measured() -> re.Pattern[str]:
+    measures = alternation(_entries("measures"))
+    return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}")
 
 
 def _parallel(quoted: Quoted) -> float:

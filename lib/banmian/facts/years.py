@@ -118,10 +118,10 @@ def _ordinal(ordinal: Ordinal, month: int) -> Evidence:
 
 def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[Evidence]:
     """Of several years that fit, the one nearest to the years that the page prints."""
-    printed = sorted(int(year) for year in _YEAR.findall(page.source.text))
     latest = dt.date.today().year
-    near = printed[len(printed) // 2] if printed else latest
     for match in matches(article.body.key, month, day, latest):
+        printed = sorted(int(year) for year in _YEAR.findall(page.source.text))
+        near = printed[len(printed) // 2] if printed else latest
         years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
         if years:
             yield Evidence(years, f"{match.text}，{years[0]}年正是{month}月{day}日")
