@@ -28,6 +28,7 @@ ARROW = [
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
+PAPERS = (ROOT / "seeds", ROOT / "tests" / "quality" / "pages")
 CODE = [*MODULES, *sorted((ROOT / "pages").rglob("*.py")), ROOT / "dashboard.py", ROOT / "dev.py"]
 CODE += sorted((ROOT / "benchmarks").glob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
@@ -61,9 +62,9 @@ def length(function: ast.FunctionDef) -> int:
 
 def sources() -> Iterator[Path]:
     """Every text file of ours: what git would take, without the newspaper pages, the font and the pictures."""
-    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git", "seeds"}
+    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in ignored]
+        folders[:] = [name for name in folders if name not in ignored and Path(folder, name) not in PAPERS]
         yield from (Path(folder, name) for name in names if not name.endswith((".ttf", ".png")))
 
 
