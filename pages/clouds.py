@@ -26,7 +26,7 @@ def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: Vi
     left, right = show.halves(3, 2)
     with left:
         show.cloud(cloud, title, UNITS.get(way, ""), name, choose="word")
-        with show.downloads(words, name, view):
+        with show.downloads(words, name, view, "PNG SVG CSV XLSX"):
             show.download("PNG", lambda: clouds.png(cloud), name, "png", view)
             show.download("SVG", lambda: clouds.svg(cloud, title).encode(), name, "svg", view)
     with right:

@@ -31,7 +31,7 @@ def ties(view: View, kinds: draw.Kinds, way: str) -> None:
         show.box("到场的只有一人，没有同场可言。")
         return
     figure = view.of(draw.matrix if way == "matrix" else draw.network, kinds, view.mode)
-    with show.chart(figure, pairs, way, view, choose=("person", "with")):
+    with show.chart(figure, pairs, way, view, choose=("person", "with"), more="GEXF"):
         show.download("GEXF", lambda: gexf(pairs, view.said), way, "gexf", view)
 
 

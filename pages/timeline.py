@@ -8,7 +8,7 @@ from banmian.measures import ledger, timeline
 from pages.common import draw, pick, show
 from pages.common.data import View
 
-WAYS = {"kind": "按类别", "leader": "按主持或带队的人"}
+WAYS = {"kind": "按类别", "leader": "按主持或带队的人", "rate": "平均每期"}
 COLUMNS = ["date", "part_of_day", "kind", "headline", "series", "ordinal", "leader", "present"]
 
 
@@ -35,7 +35,10 @@ if events.empty:
 main, side = show.halves()
 with main:
     way = pick.switch("lanes", "分道", WAYS)
-    show.chart(view.of(draw.lanes, way, view.mode), events, "timeline", view, choose=("event",))
+    if way == "rate":
+        show.chart(view.of(draw.rates, view.mode), view.of(timeline.rates), "rates", view)
+    else:
+        show.chart(view.of(draw.lanes, way, view.mode), events, "timeline", view, choose=("event",))
     if len(series):
         show.chart(view.of(draw.ordinals, view.mode), series, "series", view, choose=("event",))
 with side:
@@ -43,7 +46,5 @@ with side:
     chosen = pick.one("event", "点一个圈，或在此选一件事：看谁到场，原文怎么写", names)
     if chosen:
         event(events.set_index("event_id", drop=False).loc[chosen], view)
-    by = "kind" if way == "kind" else "chair"
-    show.chart(view.of(draw.rates, by, view.mode), view.of(timeline.rates, by), "rates", view)
 show.section("会议与活动", f"{len(events)} 件")
 show.table(events, COLUMNS, "events")

@@ -33,8 +33,10 @@ def filter_by_date_and_topic(page: Page) -> None:
 
 
 def file_of(page: Page, chart: str, name: str) -> Download:
+    page.locator(f".st-key-downloads-{chart}").get_by_role("button").click()
     with page.expect_download() as download:
-        page.locator(f".st-key-downloads-{chart}").get_by_role("button", name=name, exact=True).click()
+        page.get_by_test_id("stPopoverBody").get_by_role("button", name=name, exact=True).click()
+    page.keyboard.press("Escape")
     return download.value
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from banmian.charts import calendar, officials, series, timeline, together, topics
+from banmian.charts import calendar, officials, series, timeline, topics
 from banmian.charts.colours import Mode
 from banmian.frames import Frames
 from banmian.measures import coappearance, coverage, issues, keyness, ledger
@@ -40,8 +40,8 @@ def ordinals(frames: Frames, mode: Mode) -> Figure:
     return series.ordinals(events.series(frames), mode=mode)
 
 
-def rates(frames: Frames, by: str, mode: Mode) -> Figure:
-    return timeline.rates(events.rates(frames, by), mode=mode)
+def rates(frames: Frames, mode: Mode) -> Figure:
+    return timeline.rates(events.rates(frames), mode=mode)
 
 
 def heat(frames: Frames, by: str, mode: Mode) -> Figure:
@@ -58,10 +58,14 @@ def dots(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
 
 
 def matrix(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
+    from banmian.charts import together  # networkx takes 60 ms
+
     return together.matrix(coappearance.matrix(pairs(frames, kinds)), mode=mode)
 
 
 def network(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
+    from banmian.charts import together
+
     return together.network(pairs(frames, kinds), mode=mode)
 
 

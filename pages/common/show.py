@@ -133,9 +133,15 @@ def to_source(label: str, row: pd.Series[Any]) -> None:
 
 
 def chart(
-    figure: go.Figure, rows: pd.DataFrame, name: str, view: View, choose: tuple[str, ...] = ()
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    name: str,
+    view: View,
+    *,
+    choose: tuple[str, ...] = (),
+    more: str = "",
 ) -> DeltaGenerator:
-    """A figure, how it was counted, and its downloads; returns their line, for more of them.
+    """A figure, how it was counted, and the menu of its files, which is returned for the kinds in ``more``.
 
     A click on a point writes its ids into the URL as ``choose``.
     """
@@ -149,14 +155,14 @@ def chart(
         on_select=partial(_from_chart, f"chart-{name}", choose) if choose else "ignore",
     )  # fmt: skip
     small((figure.layout.meta or {}).get("caption", ""))
-    line = downloads(rows, name, view)
-    with line:
+    menu = downloads(rows, name, view, f"PNG SVG 网页 CSV XLSX {more}")
+    with menu:
         download("网页", partial(figure_html, figure, view.said, file), name, "html", view)
         for kind in IMAGES:
             st.button(kind.upper(), type="tertiary", key=f"{kind}-{name}")
     if asked:
         _press_camera(name)
-    return line
+    return menu
 
 
 def download(label: str, content: Callable[[], bytes], name: str, ending: str, view: View) -> None:
@@ -165,17 +171,16 @@ def download(label: str, content: Callable[[], bytes], name: str, ending: str, v
     st.download_button(label, content, file, type="tertiary", on_click="ignore", key=f"file-{name}-{ending}")
 
 
-def downloads(rows: pd.DataFrame, name: str, view: View) -> DeltaGenerator:
-    """The rows as CSV and XLSX; returns the line of buttons, for more of them."""
+def downloads(rows: pd.DataFrame, name: str, view: View, kinds: str) -> DeltaGenerator:
+    """A menu with the rows as CSV and XLSX, for more files to be added; ``kinds`` names them all."""
     from banmian.exports import tables
 
     header = [view.said]
-    line = st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"downloads-{name}")
-    with line:
-        st.html('<span class="small">下载</span>', width="content")
+    menu = st.popover(f"下载 {kinds}".strip(), type="tertiary", key=f"downloads-{name}")
+    with menu:
         download("CSV", partial(tables.to_csv_bytes, rows, schema.LABELS, header), name, "csv", view)
         download("XLSX", partial(tables.to_xlsx_bytes, rows, schema.LABELS, header), name, "xlsx", view)
-    return line
+    return menu
 
 
 def cloud(drawn: Cloud, title: str, unit: str, name: str, choose: str) -> None:
