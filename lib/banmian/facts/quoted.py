@@ -36,6 +36,11 @@ def quotations(key: str) -> Iterator[Quoted]:
     yield from _quoted(key, run)
 
 
+def unquoted(key: str) -> str:
+    """The text with its quotations blanked out, as long as before."""
+    return _QUOTE.sub(lambda found: "□" * len(found[0]), key)
+
+
 def _quoted(key: str, run: list[re.Match[str]]) -> Iterator[Quoted]:
     for found in run:
         before = key[max(0, run[0].start() - _AROUND) : run[0].start()]

@@ -15,8 +15,8 @@ from functools import cache
 
 from banmian.facts.credits import alternation
 from banmian.facts.expansions import expansion
-from banmian.facts.quoted import quotations
-from banmian.facts.texts import texts
+from banmian.facts.quoted import Quoted, quotations, unquoted
+from banmian.facts.texts import Text, texts
 from banmian.facts.weights import weigh
 from banmian.lexicon import table
 from banmian.records import Article, Facts, Page, Slogan, Span
@@ -37,25 +37,26 @@ def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
 
 def slogans(article: Article) -> Iterator[Slogan]:
     """Every occurrence of a slogan in headline, kicker, subhead and body."""
+    quoted = [(text, tuple(quotations(text.key))) for text in texts(article)]
     found = [
         (text, span, rule)
-        for text in texts(article)
-        for span, rule in sorted([*_quoted(text.key), *_plain(text.key)])
+        for text, quotes in quoted
+        for span, rule in sorted([*_quoted(quotes), *_plain(unquoted(text.key))])
     ]
     printed = [text.key[start:end].replace("\n", "") for text, (start, end), _ in found]
-    meanings = _meanings(article, set(printed))
+    meanings = _meanings(quoted, set(printed))
     for form, (text, (start, end), rule) in zip(printed, found, strict=True):
         yield Slogan(canonical(form), form, text.where, text.span(start, end), rule, meanings.get(form))
 
 
-def _meanings(article: Article, printed: set[str]) -> dict[str, str]:
+def _meanings(quoted: list[tuple[Text, tuple[Quoted, ...]]], printed: set[str]) -> dict[str, str]:
     """What the slogans stand for, where any of their quotations is explained (所谓“三零”，就是…)."""
     found: dict[str, str] = {}
-    for text in texts(article):
-        for quoted in quotations(text.key):
-            if quoted.inner in printed and quoted.inner not in found:
-                meaning = expansion(text.key, quoted.span[1])
-                found |= {quoted.inner: meaning} if meaning else {}
+    for text, quotes in quoted:
+        for quote in quotes:
+            if quote.inner in printed and quote.inner not in found:
+                meaning = expansion(text.key, quote.span[1])
+                found |= {quote.inner: meaning} if meaning else {}
     return found
 
 
@@ -82,20 +83,17 @@ def _count(text: str) -> int:
     return (_SMALL.index(tens) if tens else 1) * 10 + (_SMALL.index(ones) if ones else 0)
 
 
-def _quoted(key: str) -> Iterator[tuple[Span, str]]:
-    for quoted in quotations(key):
-        weight, rule = weigh(quoted)
+def _quoted(quotes: tuple[Quoted, ...]) -> Iterator[tuple[Span, str]]:
+    for quote in quotes:
+        weight, rule = weigh(quote)
         if weight >= _ENOUGH:
-            yield quoted.span, rule
+            yield quote.span, rule
 
 
 def _plain(key: str) -> Iterator[tuple[Span, str]]:
     """Formulae and numbered programmes outside quotation marks."""
-    inside = [quoted.span for quoted in quotations(key)]
     for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
-        for found in pattern.finditer(key):
-            if not any(start <= found.start() < end for start, end in inside):
-                yield found.span(), rule
+        yield from ((found.span(), rule) for found in pattern.finditer(key))
 
 
 @cache
