@@ -24,7 +24,7 @@ from banmian import lexicon
 from banmian.layout.key import flat
 from banmian.records import Article, Body, Facts, Span
 
-HAN = "〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U000323af"
+HAN = "〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
 RUN = re.compile(f"[{HAN}]+")
 CHUNK = 256
 FREQUENCY = 10_000

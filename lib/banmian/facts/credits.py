@@ -114,10 +114,10 @@ def _groups(credit: str) -> list[Group]:
             groups.append(Group("", _works(text, "reporters")))
         elif kind == "work":
             _close(groups, text)
-        elif kind != "stroke":
+        elif kind != "stroke" or (groups and not groups[-1].closed):
             if not groups or groups[-1].closed:
                 groups.append(Group(""))
-            groups[-1].text += text if kind == "letter" else " "
+            groups[-1].text += text if kind == "letter" else " " if text.isspace() else "、"
     return groups
 
 
@@ -150,7 +150,14 @@ def _works(work: str, role: str) -> tuple[str, ...]:
 
 
 def names(text: str) -> list[str]:
-    """The names of a run of names: blanks separate them, except inside 贺 铭 and 欧 阳光."""
+    """The names of a run of names: 、 separates them, and so do blanks, except inside 贺 铭 and 欧 阳光."""
+    pieces = [piece for run in text.split("、") for piece in _pieces(run)]
+    # 北京报道, 综合报道 stand behind the names
+    pieces = [piece for piece in pieces if not piece.endswith(_REPORTED)] or pieces
+    return [name for piece in pieces for name in _apart(piece.removesuffix(_REPORTED)) if _is_name(name)]
+
+
+def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for piece in text.split():
         if pieces and len(pieces[-1]) == 1:
@@ -160,9 +167,7 @@ def names(text: str) -> list[str]:
     if len(pieces) > 1 and len(pieces[-1]) == 1:
         last = pieces.pop()
         pieces[-1] += last
-    # 北京报道, 综合报道 stand behind the names
-    pieces = [piece for piece in pieces if not piece.endswith(_REPORTED)] or pieces
-    return [name for piece in pieces for name in _apart(piece.removesuffix(_REPORTED)) if _is_name(name)]
+    return pieces
 
 
 def _is_name(name: str) -> bool:

@@ -44,17 +44,15 @@ class Expression:
     part: str | None = None
 
 
-def number(text: str) -> int:
-    """12 or 十二 as an int; figures one by one for a year (二〇二四)."""
-    if text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_FIGURE[tens] if tens else 1) * 10 + (_FIGURE[ones] if ones else 0)
-    return int("".join(str(_FIGURE[letter]) for letter in text))
-
-
 _FIGURE = {letter: max(0, place - 2) for place, letter in enumerate(_FIGURES)}
+_TENS = re.compile(f"([{_FIGURES}]?)十([{_FIGURES}]?)")
+
+
+def number(text: str) -> int:
+    """12 or 十二 as an int; figures one by one for a year (二〇二四); 0 for what is no number (十十)."""
+    if tens := _TENS.fullmatch(text):
+        return 10 * (_FIGURE[tens[1]] if tens[1] else 1) + _FIGURE.get(tens[2], 0)
+    return 0 if "十" in text else int("".join(str(_FIGURE.get(letter, letter)) for letter in text))
 
 
 def _month(name: str) -> str:

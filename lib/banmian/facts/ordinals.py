@@ -32,4 +32,5 @@ def ordinals(text: str) -> Iterator[Ordinal]:
         if _QUOTING.search(text, max(0, found.start() - 40), found.start()):
             continue
         count = number(found["count"] or found["quarter"])
-        yield Ordinal(int(found["year"]), count, found["quarter"] is not None, found[0], found.span())
+        if count:
+            yield Ordinal(int(found["year"]), count, found["quarter"] is not None, found[0], found.span())

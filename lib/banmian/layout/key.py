@@ -12,7 +12,7 @@ from banmian.records import Body, Line, Span
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 # Blocks whose one-to-one NFKC is the same character in another guise: ⼀ → 一, 金 → 金, Ａ → A.
-# The rest stays: ① is no digit 1, … is no three dots.
+# The rest stays: ① is no digit 1, … is no three dots. A lone surrogate is no character at all.
 _SAME_CHARACTER = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF01, 0xFF5E), (0x2F800, 0x2FA1F))
 _DOTS = "・•‧∙⋅･"
 _FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
@@ -29,7 +29,7 @@ def _translation() -> dict[int, str]:
             plain = unicodedata.normalize("NFKC", chr(code))
             if len(plain) == 1 and not plain.isspace() and chr(code) not in "，：；？！（）":
                 table[code] = plain
-    return table
+    return table | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
 _TRANSLATION = _translation()
