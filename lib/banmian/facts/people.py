@@ -46,12 +46,11 @@ def extract(page: Page, known: Known) -> Known:
 def _mentions(body: Body, facts: Facts, reading: Reading) -> list[Mention]:
     """What the grammar finds outside the bylines, with the national leaders."""
     people = (m for m in grammar(reading) if not bears_leader_name(m.name(reading.key)))
-    return [m for m in chain(people, leaders(reading)) if not _credited(body, m, facts.byline.spans)]
-
-
-def _credited(body: Body, mention: Mention, credits: tuple[tuple[int, int], ...]) -> bool:
-    start, end = body.span(mention.start, mention.end)
-    return any(start < stop and begin < end for begin, stop in credits)
+    credited = bytearray(len(body.text))
+    for start, end in facts.byline.spans:
+        credited[start:end] = b"\1" * (end - start)
+    found = chain(people, leaders(reading))
+    return [mention for mention in found if not any(credited[slice(*body.span(mention.start, mention.end))])]
 
 
 def _people(body: Body, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:

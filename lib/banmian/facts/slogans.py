@@ -92,8 +92,18 @@ def _quoted(quotes: tuple[Quoted, ...]) -> Iterator[tuple[Span, str]]:
 
 def _plain(key: str) -> Iterator[tuple[Span, str]]:
     """Formulae and numbered programmes outside quotation marks."""
+<<<<<<< ours
     for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
         yield from ((found.span(), rule) for found in pattern.finditer(key))
+=======
+    inside = bytearray(len(key))
+    for start, end in (quoted.span for quoted in quotations(key)):
+        inside[start:end] = b"\1" * (end - start)
+    for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
+        for found in pattern.finditer(key):
+            if not inside[found.start()]:
+                yield found.span(), rule
+>>>>>>> theirs
 
 
 @cache

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from banmian.facts.days import Day, Expression
 from banmian.facts.festivals import matches, real
@@ -119,12 +120,22 @@ def _ordinal(ordinal: Ordinal, month: int) -> Evidence:
 def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[Evidence]:
     """Of several years that fit, the one nearest to the years that the page prints."""
     latest = dt.date.today().year
+<<<<<<< ours
+=======
+    near = _middle_year(page.source.text) or latest
+>>>>>>> theirs
     for match in matches(article.body.key, month, day, latest):
         printed = sorted(int(year) for year in _YEAR.findall(page.source.text))
         near = printed[len(printed) // 2] if printed else latest
         years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
         if years:
             yield Evidence(years, f"{match.text}，{years[0]}年正是{month}月{day}日")
+
+
+@lru_cache(1)  # every article of the page asks
+def _middle_year(text: str) -> int | None:
+    printed = sorted(int(year) for year in _YEAR.findall(text))
+    return printed[len(printed) // 2] if printed else None
 
 
 def _numbered(page: Page, month: int) -> Iterator[Evidence]:
@@ -145,9 +156,12 @@ def _beside(told: Expression, anchors: Sequence[Dated]) -> Dated | None:
     """The year that brings the date nearest to the dated events of the page."""
     around = sorted({anchor.first.year + shift for anchor in anchors for shift in (-1, 0, 1)})
     dates = [date for year in around if (date := _place(told, year, ""))]
+    first = {anchor.first: anchor for anchor in reversed(anchors)}
     if not dates or told.first is None or told.first.month is None:
         return None
-    pairs = [(abs((date.first - anchor.first).days), date, anchor) for date in dates for anchor in anchors]
+    pairs = [
+        (abs((date.first - anchor.first).days), date, anchor) for date in dates for anchor in first.values()
+    ]
     _, date, anchor = min(pairs, key=lambda pair: (pair[0], pair[1].first))
     why = f"同版另有{_chinese(anchor.first)}的事件（{anchor.why.split('；')[0]}），“{told.printed}”与之最近"
     return Dated(date.first, date.last, why)
@@ -167,7 +181,8 @@ def _place(told: Expression, year: int, why: str) -> Dated | None:
 
 
 def _outside(page: Page) -> str:
-    return "\n".join(page.source.text[start:end] for start, end in page.leftover)
+    starts = page.leftover[:_MASTHEAD]
+    return "\n".join(page.source.text[start : min(end, start + _MASTHEAD)] for start, end in starts)
 
 
 def _chinese(date: dt.date) -> str:

@@ -18,7 +18,7 @@ from banmian.layout.stories import read_stories
 from banmian.records import Article, Block, Page, Source, Span
 
 # Inside a piece a line break is the work of a fixed width.
-_LINE_BREAK = re.compile(r"\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
+_LINE_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r(?!\n)")
 
 
