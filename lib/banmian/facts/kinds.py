@@ -71,11 +71,14 @@ def kind(article: Article) -> tuple[str, str]:
 
 def _of_headline(line: str) -> str | None:
     """As any line; figures that grow or fall are data."""
-    if any(letter.isdigit() for letter in line) and not any(cue.names for cue in _cues(line)):
-        figures = alternation(table("kinds")["figures"]["words"])
-        if re.search(rf"(?:{figures})[^，。\s]{{0,12}}\d", line):
-            return "dispatch"
+    if _figures().search(line) and not any(cue.names for cue in _cues(line)):
+        return "dispatch"
     return _of_line(line)
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(table('kinds')['figures']['words'])})[^，。\s]{{0,12}}\d")
 
 
 def _text(line: Line | None) -> str:

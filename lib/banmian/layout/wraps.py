@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from banmian.records import Span
@@ -18,11 +19,15 @@ _SENTENCE_ENDS = "。！？”"
 _INDENTS = ("\u3000\u3000", "    ", "\t")
 
 
+@cache
+def _columns_of(char: str) -> int:
+    """In print a Chinese character has two columns, a digit one."""
+    return 1 + (unicodedata.east_asian_width(char) in "WFA")
+
+
 def _columns(line: str) -> int:
-    """The width of a line in print: a Chinese character has two columns, a digit one."""
-    if len(line) > _WIDEST:
-        return len(line)
-    return sum(1 + (unicodedata.east_asian_width(char) in "WFA") for char in line)
+    """The width of a line in print."""
+    return len(line) if len(line) > _WIDEST else sum(map(_columns_of, line))
 
 
 def _full(printed: Sequence[str], measure: Callable[[str], int]) -> list[bool] | None:

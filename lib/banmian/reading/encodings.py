@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import string
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -97,8 +98,9 @@ def legible(text: str, least: int = 0) -> bool:
 
 def _tally(text: str) -> tuple[int, int]:
     common, plain = _common_characters(), frozenset(string.printable + INVISIBLE)
-    judged = [char for char in text[:: len(text) // SAMPLE + 1] if char not in plain and not char.isspace()]
-    return sum(map(common.__contains__, judged)), len(judged)
+    seen = Counter(text[:: len(text) // SAMPLE + 1])
+    judged = {char: times for char, times in seen.items() if char not in plain and not char.isspace()}
+    return sum(times for char, times in judged.items() if char in common), sum(judged.values())
 
 
 def _perhaps_utf16(raw: bytes, text: str) -> bool:
