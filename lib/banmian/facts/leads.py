@@ -53,20 +53,12 @@ class Opening:
 
 def opening(body: Body) -> Opening:
     """The dateline and byline at the head of a body."""
-<<<<<<< ours
     return _opening(body.key[:_HEAD], frozenset(at for at in body.breaks if at < _HEAD))
 
 
 @lru_cache(maxsize=1024)
 def _opening(head: str, breaks: frozenset[int]) -> Opening:
     print_ = spaced(head, breaks)
-=======
-    return _opening(spaced(body, _HEAD))
-
-
-@lru_cache(64)  # most extractors ask for that of every article
-def _opening(print_: Spaced) -> Opening:
->>>>>>> theirs
     dateline = _dateline().match(print_.text)
     at = dateline.end() if dateline else 0
     bracket = _BRACKET.match(print_.text, at)
@@ -85,20 +77,11 @@ def _span(print_: Spaced, found: re.Match[str]) -> Span:
     return print_.keys[start], print_.keys[end - 1] + 1
 
 
-_SENTENCE_MARK = re.compile(r"[“”。！？\n]")
-
-
 def sentences(key: str, start: int, most: int) -> Iterator[Span]:
     """The first ``most`` sentences of a key from ``start``; a mark inside quotation marks ends none."""
     depth, begin, stop = 0, start, min(len(key), start + _LEAD)
-<<<<<<< ours
     for mark in _MARKS.finditer(key, start, stop):
         depth = max(0, depth + (mark[0] == "“") - (mark[0] == "”"))
-=======
-    for mark in _SENTENCE_MARK.finditer(key, start, stop):
-        letter, index = mark[0], mark.start()
-        depth = max(0, depth + (letter == "“") - (letter == "”"))
->>>>>>> theirs
         # 。” closes a quoted sentence; what follows (某某说。) is a sentence of its own
         closed = mark[0] == "”" and key[mark.start() - 1] in "。！？"
         if depth or (mark[0] in "“”" and not closed):

@@ -23,7 +23,7 @@ from banmian.records import Article, Facts, Page, Slogan, Span
 
 _ENOUGH = 2
 _HAN = "[\u4e00-\u9fff]"
-_FORMULA = re.compile(r"(?<![\dA-Za-z+.])(?:\d{1,3}|[A-Z])(?:\+(?:\d{1,3}|[A-ZXN])){1,6}(?![\d+])")
+_FORMULA = re.compile(r"(?<![\dA-Za-z+.])(?:\d{1,3}|[A-Z])(?:\+(?:\d{1,3}|[A-ZXN])){1,6}(?![\d+>])")
 _SMALL = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 
 
@@ -92,18 +92,8 @@ def _quoted(quotes: tuple[Quoted, ...]) -> Iterator[tuple[Span, str]]:
 
 def _plain(key: str) -> Iterator[tuple[Span, str]]:
     """Formulae and numbered programmes outside quotation marks."""
-<<<<<<< ours
     for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
         yield from ((found.span(), rule) for found in pattern.finditer(key))
-=======
-    inside = bytearray(len(key))
-    for start, end in (quoted.span for quoted in quotations(key)):
-        inside[start:end] = b"\1" * (end - start)
-    for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
-        for found in pattern.finditer(key):
-            if not inside[found.start()]:
-                yield found.span(), rule
->>>>>>> theirs
 
 
 @cache

@@ -59,13 +59,9 @@ def _numbered(quoted: Quoted) -> float:
     inner = quoted.inner
     if inner.startswith(_entries("idioms")) or _TIME.match(inner) or not 2 <= len(inner) <= 14:
         return 0.0
-<<<<<<< ours
     if _measured().fullmatch(inner):
         return 5.0
     if _PAIRS.fullmatch(inner):
-=======
-    if _measured().match(inner) or _PAIRS.fullmatch(inner):
->>>>>>> theirs
         return 5.0
     if inner[0] in _VAGUE:
         return 1.0 if len(inner) > 2 else 0.0
@@ -75,11 +71,7 @@ def _numbered(quoted: Quoted) -> float:
 @cache
 def _measured() -> re.Pattern[str]:
     measures = alternation(_entries("measures"))
-<<<<<<< ours
     return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}")
-=======
-    return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}$")
->>>>>>> theirs
 
 
 def _parallel(quoted: Quoted) -> float:

@@ -120,13 +120,8 @@ def _ordinal(ordinal: Ordinal, month: int) -> Evidence:
 def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[Evidence]:
     """Of several years that fit, the one nearest to the years that the page prints."""
     latest = dt.date.today().year
-<<<<<<< ours
-=======
-    near = _middle_year(page.source.text) or latest
->>>>>>> theirs
     for match in matches(article.body.key, month, day, latest):
-        printed = sorted(int(year) for year in _YEAR.findall(page.source.text))
-        near = printed[len(printed) // 2] if printed else latest
+        near = _middle_year(page.source.text) or latest
         years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
         if years:
             yield Evidence(years, f"{match.text}，{years[0]}年正是{month}月{day}日")
