@@ -17,7 +17,7 @@ Items = Sequence[Stack | Story]
 
 _STRETCH = 160
 """A page has some tens of stacks and stories; what is longer is assigned in stretches of this many."""
-_BODY = 600
+_LEAD, _BODY = 2, 600
 _STRANGE = 0.15
 """A paragraph that shares less of its bigrams with those before it may belong elsewhere."""
 
@@ -29,6 +29,8 @@ class Draft:
     heading: Heading | None
     story: Story | None
     displaced: bool = False
+    near: bool = True
+    """The heading stands in the stack above its story."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -36,7 +38,7 @@ class Draft:
 
     @property
     def start(self) -> int:
-        if self.heading and not (self.displaced and self.story):
+        if self.heading and (self.near or not self.story):
             return self.heading.start
         return self.story.start if self.story else 0
 
@@ -66,9 +68,15 @@ def _places(items: Items, stories: Sequence[Story]) -> list[Place]:
         followed = end < len(items) and isinstance(items[end], Story)
         story = passed + end - at - 1 if followed else None
         below = story if story is not None else picture
-        headings = read_stack(item.lines, stories[below].text[:_BODY] if below is not None else "")
+        headings = read_stack(item.lines, _lead(stories[below]) if below is not None else "")
         places += [Place(heading, story, picture, heading is headings[-1]) for heading in headings]
     return places
+
+
+def _lead(story: Story) -> str:
+    """The first two paragraphs, which a report's headlines speak of."""
+    prose = [block.text for block in story.blocks[: _LEAD + 1] if block.kind != LineKind.BYLINE]
+    return "\n".join(prose[:_LEAD])[:_BODY]
 
 
 def _is_picture(item: Stack | Story) -> bool:
@@ -79,30 +87,29 @@ def _matched(items: Items) -> list[Draft]:
     stories = [item for item in items if isinstance(item, Story)]
     places = _places(items, stories)
     pairs = assign(places, stories)
-    owners = {story: number for number, story in pairs.items()}
-    found = [
-        Draft(places[owners[at]].heading if at in owners else None, story) for at, story in enumerate(stories)
-    ]
-    bodiless = [place.heading for number, place in enumerate(places) if number not in pairs]
-    found = _uncovered(found, bodiless)
+    owners = {story: places[number] for number, story in pairs.items()}
+    found = [_draft(owners.get(at), at, story) for at, story in enumerate(stories)]
+    found = _uncovered(found, [place.heading for n, place in enumerate(places) if n not in pairs])
     lone = {draft.heading.start for draft in found if draft.heading and not draft.story}
-    displaced = {
-        places[number].heading.start
-        for number, story in pairs.items()
-        if _displaced(places, number, story, lone)
-    }
+    parted = {places[number].heading.start for number in pairs if _is_parted(places, number, lone)}
     return [
-        replace(draft, displaced=True) if draft.heading and draft.heading.start in displaced else draft
+        replace(draft, displaced=True)
+        if draft.heading and draft.story and (not draft.near or draft.heading.start in parted)
+        else draft
         for draft in found
     ]
 
 
-def _displaced(places: Sequence[Place], number: int, story: int, lone: set[int]) -> bool:
-    """Not right above its story, or parted from it by a headline that has no body."""
-    if story not in {places[number].story, places[number].picture}:
-        return True
+def _draft(place: Place | None, at: int, story: Story) -> Draft:
+    if place is None:
+        return Draft(None, story)
+    return Draft(place.heading, story, near=at in {place.story, place.picture})
+
+
+def _is_parted(places: Sequence[Place], number: int, lone: set[int]) -> bool:
+    """A headline without body stands between a heading and the story below its stack."""
     after = number + 1
-    while after < len(places) and places[after].story == story:
+    while after < len(places) and not places[after - 1].last:
         if places[after].heading.start in lone:
             return True
         after += 1
@@ -129,7 +136,7 @@ def _uncovered(drafts: list[Draft], bodiless: Sequence[Heading]) -> list[Draft]:
             continue
         head, rest = draft.story.blocks[:at], draft.story.blocks[at:]
         cut[id(draft)] = replace(draft, story=replace(draft.story, blocks=head))
-        claimed[number] = Draft(bodiless[number], Story(rest), displaced=True)
+        claimed[number] = Draft(bodiless[number], Story(rest), near=False)
     lone = [claimed.get(number, Draft(heading, None)) for number, heading in enumerate(bodiless)]
     return [cut.get(id(draft), draft) for draft in drafts] + lone
 

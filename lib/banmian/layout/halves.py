@@ -47,9 +47,14 @@ def join_jumps(items: Items) -> Items:
 def _kin(head: Stack | Story, tail: Stack | Story) -> float:
     if not isinstance(head, Story) or not isinstance(tail, Story):
         return 0.0
+    pages = [(head.other, tail.page), (tail.other, head.page)]
+    named = [pair for pair in pages if None not in pair]
+    if any(one != other for one, other in named):
+        return 0.0
     ends = unfinished(head.blocks[-1].text) == (not opens_paragraph(tail.blocks[0].text))
-    shared = len(trigrams(tail.text) & trigrams(head.text))
-    return cohesion(tail.text, head.text) + 0.1 * ends if shared else 0.0
+    if not named and not trigrams(tail.text) & trigrams(head.text):
+        return 0.0
+    return cohesion(tail.text, head.text) + 0.1 * ends
 
 
 def join_intruded(items: Items) -> Items:

@@ -11,6 +11,9 @@ from banmian.layout.key import tight
 OPENING = 200
 """A headline speaks of what the first characters of its body say."""
 
+_SHORTEST_REPEAT = 12
+_ALIKE = 0.9
+
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 
 
@@ -54,3 +57,17 @@ def cohesion(paragraph: str, before: str) -> float:
     """The share of a paragraph's bigrams that the text before it has; 0 to 1."""
     wanted = bigrams(paragraph[:OPENING])
     return len(wanted & bigrams(before)) / len(wanted) if wanted else 1.0
+
+
+def same_print(first: str, second: str) -> bool:
+    """One paragraph printed twice: the same, one cut off, or nearly the same."""
+    one, other = tight(first), tight(second)
+    if min(len(one), len(other)) < _SHORTEST_REPEAT:
+        return False
+    if one.startswith(other) or other.startswith(one) or one.endswith(other):
+        return True
+    alike = one[:3] == other[:3] or one[-3:] == other[-3:]
+    if not alike or not 0.8 <= len(one) / len(other) <= 1.25:
+        return False
+    shingles, others = trigrams(one), trigrams(other)
+    return len(shingles & others) >= _ALIKE * len(shingles | others)

@@ -81,6 +81,7 @@ def words_of(text: str) -> str:
     return text[start : len(text) - behind]
 
 
+_LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE_END = re.compile(r"[。！？；：，、…][”’）】]*$|[。！？][”’）】]+$")
 _SENTENCE = re.compile(r"。|[！？][”’]?[^\s”’]|；")
@@ -92,7 +93,9 @@ _NUMBERED = re.compile(
 )
 WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
 _DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:{WEEKDAY})?[）]?$")
-CALENDAR = re.compile(rf"{WEEKDAY}$|农历[^，。]{{2,14}}$")
+CALENDAR = re.compile(
+    rf"{WEEKDAY}$|农历[^，。]{{2,14}}$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^，。]{{2,6}}$"
+)
 ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
@@ -236,12 +239,17 @@ def opens_paragraph(words: str) -> bool:
     return bool(_opener().match(words))
 
 
+def numbered(words: str) -> bool:
+    """An item of a list: 一、…, （二）…, 3. …, ● …"""
+    return bool(_NUMBERED.match(words))
+
+
 def could_be_headline(words: str) -> bool:
     """Short, one sentence, no mark at its end that a sentence needs."""
     size = len(tight(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
-    if not 2 <= size <= LONGEST_HEADLINE or _NUMBERED.match(words) or opens_paragraph(words):
+    if not 2 <= size <= LONGEST_HEADLINE or numbered(words) or opens_paragraph(words):
         return False
-    if _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):
+    if not _LETTER.search(words) or _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):
         return False
     return not (words.endswith(("。”", "？”", "！”", "”。")) and size > 20)
 

@@ -24,6 +24,7 @@ def _signs() -> dict[str, re.Pattern[str]]:
         "stress": re.compile(rf"{pattern('stress_verbs')}[：，]?$"),
         "chair": re.compile(rf"{pattern('chair_endings')}$"),
         "bare": re.compile(pattern("bare_verbs")),
+        "slogan": re.compile(pattern("slogan_starts")),
         "verb": re.compile(pattern("news_verbs")),
     }
 
@@ -48,10 +49,13 @@ class Look:
     phrases: tuple[int, ...]
     """The lengths of what spaces part: 比项目 看变化 找差距 鼓干劲."""
 
+    slogan: bool
+    """坚定不移推动高质量发展: how to act, not what happened."""
+
     @property
     def tells(self) -> bool:
         """Someone or something, then what happened."""
-        return self.verb >= 2 and not self.bare and not self.stress
+        return self.verb >= 2 and not (self.bare or self.stress or self.slogan)
 
     @property
     def verse(self) -> bool:
@@ -87,6 +91,7 @@ def look(block: Block) -> Look:
         chair=len(words) <= _LONGEST_CHAIR and bool(signs["chair"].search(words)),
         bare=bool(signs["bare"].match(words)),
         verb=verb.start() if verb else -1,
+        slogan=bool(signs["slogan"].match(words)),
         phrases=tuple(len(phrase) for phrase in _PHRASE.findall(printed)),
     )
 

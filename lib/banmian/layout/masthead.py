@@ -8,20 +8,8 @@ from collections.abc import Sequence
 
 from banmian.layout.key import tight
 from banmian.layout.lines import LineKind, words_of
-from banmian.layout.vocabulary import FULL_DATE, terms
+from banmian.layout.vocabulary import FULL_DATE, numeral, terms
 from banmian.records import Block
-
-_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-
-
-def _number(text: str) -> int:
-    """2024, 二〇二四, 十二, 二十一."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if ten:
-        return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
-    return int("".join(_DIGITS.get(char, char) for char in text))
 
 
 def read_date(text: str) -> dt.date | None:
@@ -29,7 +17,7 @@ def read_date(text: str) -> dt.date | None:
     found = re.search(FULL_DATE, text)
     if not found:
         return None
-    year, month, day = (_number(part) for part in re.split(r"[年月./-]", re.sub(r"[\s日曰号]", "", found[0])))
+    year, month, day = (numeral(part) for part in re.split(r"[年月./-]", re.sub(r"[\s日曰号]", "", found[0])))
     try:
         return dt.date(year, month, day)
     except ValueError:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from banmian.layout.key import tight
-from banmian.layout.lines import LineKind, level, opens_paragraph, words_of
+from banmian.layout.lines import LONGEST_HEADLINE, LineKind, level, opens_paragraph, words_of
 from banmian.layout.vocabulary import FULL_DATE, terms
 from banmian.records import Block
 
@@ -22,6 +22,9 @@ _PROSE = {K.TEXT, K.LEAD}
 _UNFINISHED = re.compile(r"[^。！？；：…”’）】」』.!?]$|[，、·]$")
 _NUMBER = re.compile(r"[-—+－]?[0-9０-９][0-9０-９.,，]*\s?[%％‰]?$|[-—－/]{1,2}$")
 _SIGNED_DATE = re.compile(rf"[^，。；：！？]{{2,40}}?\s?{FULL_DATE}$")
+# |---|---| of Markdown.
+_RULE = re.compile(r"\|[\s|:：-]+$")
+_LONGEST_ROW = 120
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -97,8 +100,15 @@ def _has_verb(block: Block) -> bool:
 
 
 def _is_row(block: Block) -> bool:
-    fields = re.split(r"\s*[|\t]\s*|\s+", block.text.strip("| "))
-    return len(block.text) <= 120 and len(fields) >= 3 and bool(re.search(r"[0-9]", block.text))
+    if len(block.text) > _LONGEST_ROW:
+        return False
+    return _RULE.match(block.text) is not None or (
+        _fields(block) >= 3 and bool(re.search(r"[0-9]", block.text))
+    )
+
+
+def _fields(block: Block) -> int:
+    return len(re.split(r"\s*[|\t]\s*|\s+", block.text.strip("| ")))
 
 
 def _is_cell(block: Block) -> bool:
@@ -131,12 +141,15 @@ def tables(blocks: Blocks) -> Blocks:
 
 def _is_header(blocks: Blocks, place: int) -> bool:
     """姓名 性别 民族 …: fields without a number above a row."""
-    fields = len(blocks[place].text.split())
-    return fields >= 3 and place + 1 < len(blocks) and _is_row(blocks[place + 1])
+    return _fields(blocks[place]) >= 3 and place + 1 < len(blocks) and _is_row(blocks[place + 1])
 
 
 def _table_in(blocks: Blocks, start: int, end: int) -> range:
-    rows = [n for n in range(start, end) if _is_row(blocks[n]) and blocks[n].kind != K.FURNITURE]
+    rows = [
+        n
+        for n in range(start, end)
+        if _is_row(blocks[n]) and (blocks[n].kind != K.FURNITURE or "|" in blocks[n].text)
+    ]
     if len(rows) >= 2:
         first = rows[0] - 1 if rows[0] > start and _is_header(blocks, rows[0] - 1) else rows[0]
         return range(first, rows[-1] + 1)
@@ -216,6 +229,21 @@ def continuations(blocks: Blocks) -> Blocks:
     return result
 
 
+def wrapped_headlines(blocks: Blocks) -> Blocks:
+    """我市开展“送岗位、送政策、 | 送服务”活动: a headline that was broken behind a comma."""
+    chosen = []
+    for place, block in enumerate(blocks[:-2]):
+        short = len(block.text) <= LONGEST_HEADLINE and block.text[-1] in "，、" and "。" not in block.text
+        stacked = (blocks[place + 1].kind, blocks[place + 2].kind) in {
+            (K.HEADLINE, K.LEAD),
+            (K.HEADLINE, K.BYLINE),
+        }
+        cut = place > 0 and blocks[place - 1].kind in _PROSE and unfinished(blocks[place - 1].text)
+        if block.kind == K.TEXT and short and stacked and not cut:
+            chosen.append(place)
+    return _marked(blocks, chosen, K.HEADLINE)
+
+
 REVISIONS: tuple[Callable[[Blocks], Blocks], ...] = (
     head_of_page,
     guides,
@@ -223,6 +251,7 @@ REVISIONS: tuple[Callable[[Blocks], Blocks], ...] = (
     tables,
     signatures,
     credits,
+    wrapped_headlines,
     continuations,
 )
 

@@ -79,6 +79,7 @@ def _as_kicker(line: _Line) -> float:
         (2.0, here.words.endswith("！")),
         (1.5, here.verse and below.tells),
         (1.0, here.bare),
+        (1.5, here.slogan),
         (1.0, below.tells and not here.tells),
         (1.0, here.level == 0 < below.level),
         (2.0, here.level > below.level > 0),
@@ -124,13 +125,16 @@ def _as_wrapped(line: _Line, body: str, known: set[str]) -> float:
         return _NEVER
     seam = above.words[-1:] + here.words[:1]
     told = seam in known or above.words[-2:] + here.words[:2] in body
+    complete = (above.tells and here.tells) or above.slogan
     half = above.verb < 0 <= here.verb or (here.verb < 0 <= above.verb and not line.run_on)
     return _sum(
         (-2.0, True),
         (5.0, here.goes_on),
         (5.0, above.open),
+        (5.0, here.words.startswith("关于") and above.verb < 0),
         (5.0, told),
-        (2.5, half and not (above.verse or here.chair or here.bare)),
+        (2.5, half and not (complete or above.verse or here.chair or here.bare)),
+        (-3.0, complete),
         (3.5, line.run_on and here.verb == 0 and not (here.bare or here.chair)),
         (3.5, line.run_on and abs(len(here.words) - len(above.words)) <= 1 and len(here.words) <= 8),
         (-2.0, here.level != above.level and not line.run_on),

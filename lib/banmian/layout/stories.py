@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from banmian.layout.likeness import cohesion
+from banmian.layout.likeness import cohesion, same_print
 from banmian.layout.lines import LineKind
 from banmian.layout.neighbours import unfinished
-from banmian.layout.vocabulary import DAY, pattern
+from banmian.layout.vocabulary import DAY, numeral, pattern
 from banmian.records import Block
 
 K = LineKind
@@ -21,6 +21,7 @@ _MOST_CREDITS = 3
 # Bigrams that a paragraph shares with the report before it. Of the development pages: 近日，… begins
 # another report at .04 and .14; with a date it goes on at .11 and .19, begins another at .04 and .09.
 _NEWS_OF_LATE, _NEWS_OF_A_DAY = 0.2, 0.1
+_PAGE = re.compile(r"(?<![今本日期共])\s*[A-Z]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?版")
 _CREDITED = re.compile(r"（[^（）。，]{2,30}）$")
 
 
@@ -46,6 +47,10 @@ class Story:
     """It stands behind 上接: its beginning is on another page."""
     onward: bool = False
     """It ends in 下转."""
+    page: int | None = None
+    """The number of the page that it stands on, where one is printed."""
+    other: int | None = None
+    """The page that its 上接 or 下转 names."""
 
     @property
     def start(self) -> int:
@@ -80,6 +85,12 @@ def recalled(blocks: Sequence[Block]) -> str:
     return "\n".join(block.text for block in (*blocks[:1], *blocks[-_RECALLED:]))
 
 
+def page_number(text: str) -> int | None:
+    """第3版, 二版, A2版 → 3, 2, 2; None where no page is named, and for 今日8版."""
+    found = _PAGE.search(text)
+    return numeral(found[1]) if found else None
+
+
 class _Reader:
     """Takes the blocks of a page one by one; its fields are what is open so far."""
 
@@ -88,10 +99,14 @@ class _Reader:
         self.stack: list[Block] = []
         self.story: list[Block] = []
         self.briefs = self.tail = False
+        self.page: int | None = None
+        self.other: int | None = None
 
     def end_story(self, onward: bool = False) -> None:
         if self.story:
-            self.items.append(Story(tuple(self.story), brief=self.briefs, tail=self.tail, onward=onward))
+            story = Story(tuple(self.story), brief=self.briefs, tail=self.tail, onward=onward)
+            named = self.other if onward or self.tail else None
+            self.items.append(replace(story, page=self.page, other=named))
             self.tail = False
         self.story = []
 
@@ -99,6 +114,13 @@ class _Reader:
         if self.stack:
             self.items.append(Stack(tuple(self.stack)))
         self.stack = []
+
+    def lead(self, block: Block) -> None:
+        """A dateline begins a report, unless it is the second print of the one just read."""
+        if self.story and not self.stack and same_print(self.story[-1].text, block.text):
+            self.story.append(block)
+        else:
+            self.begin(block)
 
     def begin(self, block: Block) -> None:
         self.end_story()
@@ -149,16 +171,22 @@ class _Reader:
 
     def aside(self, block: Block) -> None:
         """What belongs to no article."""
+        number = page_number(block.text)
         if block.kind == K.JUMP_TO:
+            self.other = number
             self.end_story(onward=True)
         elif block.kind == K.JUMP_FROM:
             self.end_story()
             self.end_stack()
-            self.tail = True
+            self.tail, self.other = True, number
+        elif block.kind == K.MASTHEAD and number is not None:
+            self.end_story()
+            self.page = number
         elif block.kind in {K.SECTION, K.BRIEFS}:
             self.end_story()
             self.end_stack()
             self.briefs = block.kind == K.BRIEFS
+            self.page = number if number is not None else self.page
 
 
 def read_stories(blocks: Sequence[Block]) -> list[Stack | Story]:
@@ -167,7 +195,7 @@ def read_stories(blocks: Sequence[Block]) -> list[Stack | Story]:
     takes = {
         K.HEADLINE: reader.headline,
         K.NOTICE: reader.headline,
-        K.LEAD: reader.begin,
+        K.LEAD: reader.lead,
         K.BYLINE: reader.byline,
         K.CAPTION: reader.caption,
         K.CREDIT: reader.credit,

@@ -33,3 +33,15 @@ FULL_DATE = (
     r"|[-./][0-9]{1,2}[-./][0-9]{1,2})"
 )
 DAY = rf"(?:[0-9]{{4}}年)?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}[日曰]"
+
+_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+
+
+def numeral(text: str) -> int:
+    """2024, 二〇二四, 十二, 二十一."""
+    if text.isdigit() and text.isascii():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if ten:
+        return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
+    return int("".join(_DIGITS.get(char, char) for char in text))
