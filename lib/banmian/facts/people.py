@@ -45,11 +45,13 @@ def extract(page: Page, known: Known) -> Known:
 
 def _mentions(body: Body, facts: Facts, reading: Reading) -> list[Mention]:
     """What the grammar finds outside the bylines, with the national leaders."""
+    national = list(leaders(reading))
+    theirs = {mention.start for mention in national}
     people = (m for m in grammar(reading) if not bears_leader_name(m.name(reading.key)))
     credited = bytearray(len(body.text))
     for start, end in facts.byline.spans:
         credited[start:end] = b"\1" * (end - start)
-    found = chain(people, leaders(reading))
+    found = chain((mention for mention in people if mention.start not in theirs), national)
     return [mention for mention in found if not any(credited[slice(*body.span(mention.start, mention.end))])]
 
 
