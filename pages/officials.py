@@ -8,7 +8,7 @@ from banmian.measures import coappearance, ledger
 from pages.common import draw, pick, show
 from pages.common.data import View
 
-WHO = {"official": "只看官员", "all": "所有到场的人"}
+WHO = {"all": "所有到场的人", "official": "只看官员"}
 WAYS = {"matrix": "方阵", "network": "网络"}
 LEDGER = [
     "date",
