@@ -83,7 +83,7 @@ def sentences(key: str, start: int, most: int) -> Iterator[Span]:
     for mark in _MARKS.finditer(key, start, stop):
         depth = max(0, depth + (mark[0] == "“") - (mark[0] == "”"))
         # 。” closes a quoted sentence; what follows (某某说。) is a sentence of its own
-        closed = mark[0] == "”" and key[mark.start() - 1] in "。！？"
+        closed = mark[0] == "”" and key[max(start, mark.start() - 1)] in "。！？"
         if depth or (mark[0] in "“”" and not closed):
             continue
         yield begin, mark.end()

@@ -105,9 +105,21 @@ def _names() -> re.Pattern[str]:
 def _in(text: str, start: int, end: int) -> Span | None:
     for found in _names().finditer(text, start, end):
         span = found.span("after") if found["after"] else found.span("before")
-        if not text[slice(*span)].endswith(tuple(table("meetings")["not_heads"])):
+        if _is_event(text[slice(*span)]):
             return _own(text, span)
     return None
+
+
+def _is_event(name: str) -> bool:
+    """The longest ending decides: 协商会 is held, 商会 is a body."""
+    words = table("meetings")
+    ends = [
+        (len(word), held)
+        for held in (True, False)
+        for word in words["heads" if held else "not_heads"]
+        if name.endswith(word)
+    ]
+    return max(ends)[1]
 
 
 def _own(text: str, span: Span) -> Span:

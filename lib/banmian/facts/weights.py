@@ -135,6 +135,12 @@ def _honour(quoted: Quoted) -> float:
     return -4.0 if quoted.inner.endswith("式") else 0.0
 
 
+def _discussed(quoted: Quoted) -> float:
+    """围绕“推进老旧小区加装电梯”协商建言: what they talked about."""
+    doing = quoted.inner.startswith(_entries("doings")) and len(quoted.inner) > 6
+    return -3.0 * (doing + quoted.behind.startswith(_entries("discussed")))
+
+
 def _against(quoted: Quoted) -> float:
     return -4.0 if quoted.before.endswith(_entries("against")) else 0.0
 
@@ -153,7 +159,7 @@ def _named(quoted: Quoted) -> float:
 
 SIGNS: tuple[Callable[[Quoted], float], ...] = (
     _known, _formula, _numbered, _parallel, _bearer, _handled, _campaign,
-    _spoken, _personal, _clause, _long, _image, _honour, _against, _called, _named,
+    _spoken, _personal, _clause, _long, _image, _honour, _discussed, _against, _called, _named,
 )  # fmt: skip
 
 
