@@ -9,7 +9,8 @@ from banmian.layout.vocabulary import DAY, one_of, pattern, terms
 
 _LONGEST_BYLINE = 60
 _LONGEST_NAME = 4
-_FRAME = "■□●○◆◇▲△★☆◎※（）【】 "
+_MARKS = "■□●○◆◇▲△★☆◎※"
+_FRAME = _MARKS + "（）【】 "
 _PARTS = re.compile(r"[\s、，：/|]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{1,4}$|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}$")
 
@@ -43,6 +44,8 @@ def byline(words: str) -> bool:
     if len(words) > _LONGEST_BYLINE:
         return False
     parts = [part for part in _PARTS.split(words.strip(_FRAME)) if part]
+    if not parts:
+        return False
     named = roles = 0
     for part in parts:
         role = _role().match(part)
@@ -52,7 +55,9 @@ def byline(words: str) -> bool:
         if name and not _NAME.match(name):
             return False
     framed = words[:1] in _FRAME or words.startswith(tuple(terms("houses")))
-    return roles > 0 and named > 0 and (len(parts) > 1 or framed)
+    if roles == 0:
+        return words[:1] in _MARKS and len(parts) <= 2 and all(len(part) < _LONGEST_NAME for part in parts)
+    return named > 0 and (len(parts) > 1 or framed)
 
 
 @cache
@@ -63,7 +68,7 @@ def credit() -> re.Pattern[str]:
     name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
     what = pattern("photographers")
     return re.compile(
-        rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?{what}[）)]?$"
+        rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?(?:{what}|图)[）)]?$"
         rf"|(?:^|[\s。！？”])[（]?{name}\s?[/／]?\s?{what}[）]?$"
         rf"|[（]?(?:摄影|图片?|照片|图|摄)\s?[：/／]\s?{who}?{name}[）]?$"
         r"|（?(?:图片?|照片|本图|本版图片)[均皆]?由[^（）。]{2,30}(?:提供|拍摄)）?$"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from banmian.layout.blocks import unfinished
 from banmian.layout.headlines import FAR, Place, assign
 from banmian.layout.likeness import cohesion, shares
 from banmian.layout.lines import LineKind, opens_paragraph
-from banmian.layout.neighbours import unfinished
 from banmian.layout.stacks import Heading, read_stack
 from banmian.layout.stories import Stack, Story, recalled
 from banmian.records import Block
@@ -18,6 +18,7 @@ Items = Sequence[Stack | Story]
 _STRETCH = 160
 """A page has some tens of stacks and stories; what is longer is assigned in stretches of this many."""
 _LEAD, _BODY = 2, 600
+_MOST_HEADLESS = 12
 _STRANGE = 0.15
 """A paragraph that shares less of its bigrams with those before it may belong elsewhere."""
 
@@ -68,9 +69,20 @@ def _places(items: Items, stories: Sequence[Story]) -> list[Place]:
         followed = end < len(items) and isinstance(items[end], Story)
         story = passed + end - at - 1 if followed else None
         below = story if story is not None else picture
-        headings = read_stack(item.lines, _lead(stories[below]) if below is not None else "")
+        body = _lead(stories[below]) if below is not None else ""
+        headings = read_stack(item.lines, body, [_lead(other) for other in _headless(items, end + 1)])
         places += [Place(heading, story, picture, heading is headings[-1]) for heading in headings]
     return places
+
+
+def _headless(items: Items, start: int) -> list[Story]:
+    """Stories without a stack of their own that follow here."""
+    found: list[Story] = []
+    for item in items[start : start + _MOST_HEADLESS]:
+        if isinstance(item, Stack):
+            break
+        found += [] if item.photo else [item]
+    return found
 
 
 def _lead(story: Story) -> str:

@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from banmian.layout.blocks import unfinished
 from banmian.layout.likeness import cohesion, trigrams
 from banmian.layout.lines import LineKind, opens_paragraph
-from banmian.layout.neighbours import unfinished
 from banmian.layout.stories import Stack, Story, dated, recalled
 from banmian.records import Block
 

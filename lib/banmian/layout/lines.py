@@ -100,6 +100,9 @@ ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
+# 【青春风采】; 简讯两则.
+_FRAMED = re.compile(r"【(?!本[报刊网]|广告)[^【】，。]{2,8}】$")
+_COUNT = re.compile(r"[一二两三四五六七八九十]则$")
 _LABEL_FRAME = re.compile(r"^[\s\[【〔《<■□◆◇●○▲△★☆◎※|｜·•—-]+|[\s\]】〕》>■□◆◇●○▲△★☆◎※|｜·•—-]+$")
 
 
@@ -168,6 +171,9 @@ def section_of(words: str) -> str | None:
     if len(words) > 30:
         return None
     label = _LABEL_FRAME.sub("", _PAGE_LABEL.sub("", words, count=1) if _PAGE_LABEL.match(words) else words)
+    label = _COUNT.sub("", label)
+    if _FRAMED.match(words):
+        return tight(label)
     known = terms("sections") | terms("brief_sections")
     for part in (tight(label), tight(re.split(r"[·|｜]", label)[-1])):
         if part in known:

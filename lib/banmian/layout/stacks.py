@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from banmian.layout.blocks import close
 from banmian.layout.likeness import bigrams
 from banmian.layout.lines import LineKind, words_of
 from banmian.layout.looks import Look, look, share
-from banmian.layout.neighbours import close
 from banmian.records import Block
 
 KICKER, HEADLINE, WRAPPED, SUBHEAD = "kicker", "headline", "wrapped", "subhead"
@@ -142,14 +142,17 @@ def _as_wrapped(line: _Line, body: str, known: set[str]) -> float:
     )
 
 
-def _begins_another(line: _Line, body: str, known: set[str]) -> float:
+def _begins_another(line: _Line, body: str, known: set[str], others: Sequence[set[str]]) -> float:
     """The cost of another article's heading beginning here; small where no body follows."""
     if not body:
         return -2.0 if line.close else -0.5
-    foreign = share(line.look.words, known) < _FOREIGN
+    told = share(line.look.words, known)
+    foreign = told < _FOREIGN
+    elsewhere = max((share(line.look.words, other) for other in others), default=0.0)
     return _sum(
         (-3.0, True),
         (-2.0, line.close),
+        (6.0, elsewhere > _TOLD / 2 and elsewhere > told + _FOREIGN / 2),
         (1.5, line.look.tells and foreign),
         (1.0, line.look.level > 0),
     )
@@ -171,7 +174,7 @@ def _step(
     return reached
 
 
-def _read(lines: Sequence[_Line], body: str) -> Path:
+def _read(lines: Sequence[_Line], body: str, others: Sequence[set[str]]) -> Path:
     """The likeliest part of each line, and whether an article's heading begins with it."""
     known = bigrams(body)
     top = min((line.look.level for line in lines if line.look.level), default=0)
@@ -183,7 +186,7 @@ def _read(lines: Sequence[_Line], body: str) -> Path:
             continue
         scores[SUBHEAD] = _as_subhead(line, known)
         scores[WRAPPED] = scores[HEADLINE] + _as_wrapped(line, body, known)
-        best = _step(best, scores, _begins_another(line, body, known))
+        best = _step(best, scores, _begins_another(line, body, known, others))
     return max(best.values())[1]
 
 
@@ -194,10 +197,14 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     return list(map(_Line, looks, [None, *looks], [*looks[1:], None], closes, run_on))
 
 
-def read_stack(blocks: Sequence[Block], body: str) -> list[Heading]:
-    """The headings that a stack holds, in order. ``body`` is the text below it, "" where none follows."""
+def read_stack(blocks: Sequence[Block], body: str, others: Sequence[str] = ()) -> list[Heading]:
+    """The headings that a stack holds, in order.
+
+    ``body`` is the text below it, "" where none follows; ``others`` are texts without headline behind it.
+    """
+    elsewhere = [bigrams(other) for other in others]
     headings: list[dict[str, list[Block]]] = []
-    for block, (part, begins) in zip(blocks, _read(_lines(blocks), body), strict=True):
+    for block, (part, begins) in zip(blocks, _read(_lines(blocks), body, elsewhere), strict=True):
         if begins:
             headings.append({KICKER: [], HEADLINE: [], SUBHEAD: []})
         headings[-1][HEADLINE if part == WRAPPED else part].append(block)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from banmian.layout.blocks import unfinished
 from banmian.layout.gaps import gaps
 from banmian.layout.key import make_body
 from banmian.layout.likeness import same_print
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, numbered, opens_paragraph
-from banmian.layout.neighbours import unfinished
 from banmian.layout.pieces import printed_lines
 from banmian.records import Anomaly, Block, Body, Span
 

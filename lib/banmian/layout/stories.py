@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from banmian.layout.blocks import unfinished
 from banmian.layout.likeness import cohesion, same_print
 from banmian.layout.lines import LineKind
-from banmian.layout.neighbours import unfinished
 from banmian.layout.vocabulary import DAY, numeral, pattern
 from banmian.records import Block
 

@@ -1,0 +1,80 @@
+"""Tables that were flattened to lines: rows of fields, columns of cells."""
+
+from __future__ import annotations
+
+import re
+
+from banmian.layout.blocks import Blocks, close, marked, size
+from banmian.layout.lines import LineKind, level
+from banmian.records import Block
+
+K = LineKind
+_NUMBER = re.compile(r"[-—+－]?[0-9０-９][0-9０-９.,，]*\s?[%％‰]?$|[-—－/]{1,2}$")
+# |---|---| of Markdown.
+_RULE = re.compile(r"\|[\s|:：-]+$")
+_LONGEST_ROW = 120
+
+
+def _is_row(block: Block) -> bool:
+    if len(block.text) > _LONGEST_ROW:
+        return False
+    return _RULE.match(block.text) is not None or (
+        fields(block) >= 3 and bool(re.search(r"[0-9]", block.text))
+    )
+
+
+def fields(block: Block) -> int:
+    return len(re.split(r"\s*[|\t]\s*|\s+", block.text.strip("| ")))
+
+
+def _is_cell(block: Block) -> bool:
+    return (
+        block.kind in {K.HEADLINE, K.TEXT, K.FURNITURE}
+        and len(block.text) <= 24
+        and (
+            bool(_NUMBER.match(block.text))
+            or (block.kind == K.HEADLINE and not level(block.text) and size(block) <= 18)
+        )
+    )
+
+
+def tables(blocks: Blocks) -> Blocks:
+    """Rows of fields, or a column of short lines with numbers among them."""
+    chosen: list[int] = []
+    place = 0
+    while place < len(blocks):
+        end = place
+        while (
+            end < len(blocks)
+            and blocks[end].kind in {K.HEADLINE, K.TEXT, K.FURNITURE}
+            and (_is_row(blocks[end]) or _is_cell(blocks[end]) or _is_header(blocks, end))
+        ):
+            end += 1
+        chosen += _table_in(blocks, place, end)
+        place = max(end, place + 1)
+    return marked(blocks, chosen, K.TABLE)
+
+
+def _is_header(blocks: Blocks, place: int) -> bool:
+    """姓名 性别 民族 …: fields without a number above a row."""
+    return fields(blocks[place]) >= 3 and place + 1 < len(blocks) and _is_row(blocks[place + 1])
+
+
+def _table_in(blocks: Blocks, start: int, end: int) -> range:
+    rows = [
+        n
+        for n in range(start, end)
+        if _is_row(blocks[n]) and (blocks[n].kind != K.FURNITURE or "|" in blocks[n].text)
+    ]
+    if len(rows) >= 2:
+        first = rows[0] - 1 if rows[0] > start and _is_header(blocks, rows[0] - 1) else rows[0]
+        return range(first, rows[-1] + 1)
+    numbers = [n for n in range(start, end) if _NUMBER.match(blocks[n].text)]
+    if len(numbers) < 2 or end - start < 4:
+        return range(0)
+    first, last = numbers[0], numbers[-1]
+    while first > start and (close(blocks[first - 1], blocks[first]) or size(blocks[first - 1]) <= 10):
+        first -= 1
+    while last + 1 < end and close(blocks[last], blocks[last + 1]):
+        last += 1
+    return range(first, last + 1)
