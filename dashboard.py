@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from banmian.errors import BanmianError
-from pages.common import data, pick, show
+from pages.common import data, head, pick, show
 
 PAGES = (
     ("overview", "总览", "newspaper", "这一期有什么新东西？"),
@@ -20,7 +20,7 @@ PAGES = (
 ICON = Path(__file__).parent / "pages" / "common" / "icon.svg"
 
 st.set_page_config(page_title="版面", page_icon=ICON, layout="wide")
-show.paper()
+head.paper()
 pages = [
     st.Page(
         f"pages/{name}.py", title=title, icon=f":material/{icon}:", url_path=name, default=name == "overview"
@@ -34,13 +34,13 @@ except BanmianError as error:
     show.box(str(error))
     st.stop()
 if library.frames.issues.empty:
-    show.nothing_to_read(library)
+    head.nothing_to_read(library)
     st.stop()
 nonsense = pick.filters(library)
 if page is not pages[0]:
-    show.head(page.title, PAGES[pages.index(page)][3])
-show.refused(library)
+    head.title(page.title, PAGES[pages.index(page)][3])
+head.refused(library)
 for sentence in nonsense:
     show.small(sentence)
-with show.inside():
+with head.inside():
     page.run()

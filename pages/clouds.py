@@ -6,7 +6,7 @@ import streamlit as st
 from banmian.charts import bars, clouds
 from banmian.measures import passages
 from banmian.words import stop_words
-from pages.common import draw, pick, show
+from pages.common import draw, head, pick, show
 from pages.common.data import View
 
 WAYS = {"n": "频次", "lrc": "特征"}
@@ -34,7 +34,7 @@ def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: Vi
         show.chart(figure, words.head(10), f"words-{issue}", view, choose=("word",))
 
 
-view = show.view()
+view = head.view()
 left, right = st.columns(2, vertical_alignment="bottom")
 with left:
     asked = pick.switch("by_words", "大小按", WAYS)

@@ -5,7 +5,7 @@ import streamlit as st
 from banmian.charts import officials
 from banmian.exports.network import gexf
 from banmian.measures import coappearance, ledger
-from pages.common import draw, pick, show
+from pages.common import draw, head, pick, show
 from pages.common.data import View
 
 WHO = {"all": "所有到场的人", "official": "只看官员"}
@@ -50,7 +50,7 @@ def person(view: View, person_id: str) -> None:
     show.passages(view.frames, own)
 
 
-view = show.view()
+view = head.view()
 with st.container(horizontal=True):
     who, way = pick.switch("who", "范围", WHO), pick.switch("ties", "画法", WAYS)
 kinds = ("official",) if who == "official" else None

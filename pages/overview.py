@@ -6,7 +6,7 @@ import streamlit as st
 from banmian import schema
 from banmian.measures import coverage, issues, overview, timeline
 from banmian.selection import Selection
-from pages.common import data, draw, show
+from pages.common import data, draw, head, show
 from pages.common.data import View
 from pages.common.ink import escape
 
@@ -68,7 +68,7 @@ def faults(view: View) -> None:
 
 
 top = st.container()
-view = show.view()
+view = head.view()
 with top:
     masthead(view)
 figures(view.of(overview.figures))

@@ -7,9 +7,9 @@ from banmian import schema
 from banmian.frames import article, facts
 from banmian.measures import ledger
 from banmian.selection import Selection
-from pages.common import data, ink, pick, show
+from pages.common import data, head, ink, pick, show
 
-view = show.view()
+view = head.view()
 whole = view.library.frames
 chosen = pick.article(view)
 found, said = article(whole, chosen), facts(whole, chosen)
@@ -31,7 +31,8 @@ with left:
         if pd.isna(row["date"])
         else f" · {show.day(row['date'])}{'' if pd.isna(row['part_of_day']) else row['part_of_day']}"
     )
-    st.html(ink.reading(found, said, kinds, where, lit))
+    part = pick.part(ink.parts(found), lit[0] // ink.LONGEST, chosen)
+    st.html(ink.reading(found, said, kinds, where, lit, part=part))
 with right:
     show.small(f"{schema.ARTICLE_KINDS[row['kind']]}{when}")
     show.small(ink.address(source, (int(row["start"]), int(row["end"]))))

@@ -5,7 +5,7 @@ import streamlit as st
 
 from banmian import schema
 from banmian.measures import ledger, timeline
-from pages.common import draw, pick, show
+from pages.common import draw, head, pick, show
 from pages.common.data import View
 
 WAYS = {"kind": "按类别", "leader": "按主持或带队的人", "rate": "平均每期"}
@@ -26,7 +26,7 @@ def event(row: pd.Series, view: View) -> None:
     show.passages(view.frames, people)
 
 
-view = show.view()
+view = head.view()
 events, series = view.of(timeline.events), view.of(timeline.series)
 if events.empty:
     show.box("所选的报道里没有会议或活动。")

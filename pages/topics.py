@@ -5,7 +5,7 @@ import streamlit as st
 from banmian.charts import topics as charts
 from banmian.measures import topics
 from banmian.measures.issues import issues
-from pages.common import draw, pick, show
+from pages.common import draw, head, pick, show
 from pages.common.data import View
 
 WAYS = {"issue_id": "按期", "month": "按月"}
@@ -33,7 +33,7 @@ def topic(view: View, name: str, way: str) -> None:
     show.passages(view.frames, seen)
 
 
-view = show.view()
+view = head.view()
 ranked = view.of(topics.ranked)
 if ranked.empty:
     show.box("所选的报道里没有认出议题。")

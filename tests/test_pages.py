@@ -357,3 +357,18 @@ def test_a_word_list_of_ones_own_that_is_broken_is_a_sentence(
     app = opened()
     assert not app.exception
     assert "不是有效的 TOML" in shown(app)
+
+
+def test_a_long_report_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"会议强调，要落实第{number}项任务，把“{number}个坚持”讲清楚。" for number in range(2000)]
+    opening = "本报讯 2024年5月17日，县委书记李建国主持召开会议。"
+    (tmp_path / "长.txt").write_text("\n\n".join(["县委召开会议", opening, *lines]), encoding="utf-8")
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path))
+    frames = banmian.load(tmp_path)
+    article = frames.articles.sort_values("length").iloc[-1]
+    body = text(frames, article["article_id"])
+    assert len(body) > ink.LONGEST
+    at = body.index("第1900项任务")
+    page = shown(opened("reader", article=article["article_id"], span=f"{at}-{at + 8}", source="true"))
+    assert printed(re.search(r'<mark class="here">(.*?)</mark>', page)[1]) == "第1900项任务"[:8]
+    assert len(printed(page)) < 3 * ink.LONGEST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from banmian import schema
@@ -22,7 +22,7 @@ FACTS = {
 """Kinds of fact that can be tinted, in the order of the legend."""
 NOTES = {"paragraph_broken": "此处接版", "text_missing": "疑缺文字", "paragraph_repeated": "重复段落"}
 """What stands in the margin for a fault of the page."""
-AROUND, LONGEST = 5_000, 40_000
+AROUND, LONGEST = 5_000, 20_000
 """Characters of the source file around a place, and of a body, that a browser is given at once."""
 
 
@@ -67,17 +67,31 @@ def marked(
     return f"<p>{''.join(pieces)}{_note(notes.get(len(text)))}</p>"
 
 
-def reading(article: Article, facts: Facts, kinds: Iterable[str], where: str, lit: Span) -> str:
+def parts(article: Article) -> int:
+    """Into how many pieces its body has to be cut for a browser to show it."""
+    return max(1, -(-len(article.body.text) // LONGEST))
+
+
+def reading(
+    article: Article, facts: Facts, kinds: Iterable[str], where: str, lit: Span, *, part: int = 0
+) -> str:
     """The article as a reading column; ``lit`` is in the text ``where``, ``kinds`` of ``FACTS`` are tinted."""
     lines = {"kicker": article.kicker, "headline": article.headline, "subhead": article.subhead}
-    texts = {**{name: line.text for name, line in lines.items() if line}, "body": article.body.text[:LONGEST]}
-    notes = {"body": margin(article, facts)}
-    parts = [
-        f'<div class="{name}">{marked(text, fact_marks(facts, name, kinds), lit if name == where else (0, 0), notes.get(name))}</div>'
+    texts = {name: line.text for name, line in lines.items() if line}
+    column = [
+        f'<div class="{name}">{marked(text, fact_marks(facts, name, kinds), lit if name == where else (0, 0))}</div>'
         for name, text in texts.items()
-        if text
     ]
-    return f'<article class="column">{"".join(parts)}</article>'
+    first = part * LONGEST
+    marks = [
+        replace(mark, start=mark.start - first, end=mark.end - first)
+        for mark in fact_marks(facts, "body", kinds)
+    ]
+    notes = {at - first: words for at, words in margin(article, facts).items()}
+    here = (lit[0] - first, lit[1] - first) if where == "body" else (0, 0)
+    if text := article.body.text[first : first + LONGEST]:
+        column.append(f'<div class="body">{marked(text, marks, here, notes)}</div>')
+    return f'<article class="column">{"".join(column)}</article>'
 
 
 def quoted(text: str, hits: Iterable[Span]) -> str:
@@ -130,8 +144,9 @@ def address(source: Source, span: Span) -> str:
 
 
 def source_text(source: Source, article: Article, lit: Span) -> str:
-    """The source file as it came, ``AROUND`` characters each side of ``lit``; the article's own characters in ink."""
-    text, (first, last) = source.text, (max(0, lit[0] - AROUND), min(len(source.text), lit[1] + AROUND))
+    """The source file as it came, some way on both sides of ``lit``; the article's own characters in ink."""
+    text = source.text
+    first, last = max(0, lit[0] - AROUND), min(len(text), lit[1] + AROUND, lit[0] + LONGEST)
     cuts = {first, last, *lit, *(at for span in article.spans for at in span)}
     own = sorted(article.spans)
     pieces = ["…" if first else ""]

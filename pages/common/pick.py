@@ -107,6 +107,11 @@ def span(key: str) -> Span | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
+def part(of: int, where: int, key: str) -> int:
+    """Which of the parts of a text to show, from 0; at first the one that ``where`` says."""
+    return st.pagination(of, default=min(where, of - 1) + 1, key=f"part-{key}-{where}") - 1 if of > 1 else 0
+
+
 def switch(key: str, label: str, options: Mapping[str, str]) -> str:
     """One of a few ways to look at the same thing; the first is the default."""
     first, names = next(iter(options)), dict(options)

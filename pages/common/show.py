@@ -1,15 +1,12 @@
-"""What the pages are made of: head, chart, table, download, passage, and what is said when nothing is left."""
+"""What the pages are made of: chart, table, download, passage."""
 
 from __future__ import annotations
 
-import runpy
 import time
-from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -17,38 +14,24 @@ import streamlit as st
 from banmian import schema
 from banmian.frames import Frames
 from banmian.measures.passages import passages as sentences
-from banmian.selection import Selection
-from pages.common import data, pick
-from pages.common.data import Library, View
+from pages.common import pick
+from pages.common.data import View
 from pages.common.ink import escape, quoted, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     import plotly.graph_objects as go
     from streamlit.delta_generator import DeltaGenerator
 
     from banmian.charts.clouds import Cloud
 
-DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 READER = "pages/reader.py"
 CLOUD_JS = Path(__file__).with_name("cloud.js")
 CLOUD_CSS = "text { cursor: pointer; }\ntext:hover, text:focus { text-decoration: underline; outline: none; }"
 IMAGES = ("png", "svg")
 ROWS, SPANS = 200, 20
 """Rows of a table and passages of a list that are shown at once."""
-
-
-_INSIDE = ContextVar("inside", default=False)
-
-
-def paper() -> None:
-    """The style sheet of every page."""
-    st.html(Path(__file__).with_name("paper.css"))
-
-
-def head(title: str, question: str) -> None:
-    st.html(f'<header class="head"><h1>{escape(title)}</h1><p>{escape(question)}</p></header>')
 
 
 def section(title: str, note: str = "") -> None:
@@ -63,51 +46,6 @@ def small(text: str) -> None:
 def box(text: str) -> None:
     """A sentence that stands for a page or a chart that has nothing to show."""
     st.html(f'<div class="empty">{escape(text)}</div>')
-
-
-def refused(library: Library) -> None:
-    """Files that could not be read, a sentence each."""
-    if sentences := [sentence for _, sentence in library.frames.refused]:
-        with st.expander(f"有 {len(sentences)} 个文件没有读入"):
-            st.html("".join(f'<p class="small">{escape(sentence)}</p>' for sentence in sentences))
-
-
-def nothing_to_read(library: Library) -> None:
-    refused(library)
-    box(
-        f"{library.folder} 里没有能读的版面。请放入 .txt 或 .md 文件后刷新，或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
-    )
-
-
-@contextmanager
-def inside() -> Iterator[None]:
-    """Where dashboard.py runs a page: its head and filters are there."""
-    token = _INSIDE.set(True)
-    try:
-        yield
-    finally:
-        _INSIDE.reset(token)
-
-
-def view() -> View:
-    """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
-    if not _INSIDE.get():
-        # On a fresh server Streamlit answers a link to a page with the file in pages/ alone; dashboard.py
-        # calls st.navigation, and that ends it for all sessions.
-        runpy.run_path(str(DASHBOARD))
-        st.stop()
-    library = data.library()
-    seen = data.view(library, pick.selection(library))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        words = escape(seen.said.removeprefix("已选: "))
-        st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
-        if seen.selection:
-            st.button(
-                "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
-            )
-    if seen.frames.articles.empty:
-        _nothing_left(library, seen.selection)
-    return seen
 
 
 def link(label: str, page: str = READER, lead: str = "", **query: str) -> None:
@@ -276,25 +214,6 @@ def named(headline: object) -> str:
 def day(date: pd.Timestamp) -> str:
     """2026年3月6日; nothing for a missing date."""
     return "" if pd.isna(date) else f"{date.year}年{date.month}月{date.day}日"
-
-
-def _nothing_left(library: Library, selection: Selection) -> NoReturn:
-    guilty = [field for field in pick.LABELS if field in selection.what_emptied(library.frames)]
-    names = "、".join(f"“{pick.LABELS[field]}”" for field in guilty)
-    box(
-        f"没有报道同时符合这些条件。放开{names}中的任何一项就能再看到报道。"
-        if len(guilty) > 1
-        else f"没有报道符合这些条件，是{names}一项滤空的。"
-    )
-    with st.container(horizontal=True):
-        for field in guilty:
-            st.button(
-                f"放开“{pick.LABELS[field]}”",
-                on_click=pick.lift,
-                args=(library, [field]),
-                key=f"lift-{field}",
-            )
-    st.stop()
 
 
 def _place(row: pd.Series[Any]) -> dict[str, str]:

@@ -1,0 +1,87 @@
+"""What stands at the head of every page: title, filters in words, and what is said when nothing is left."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from banmian.selection import Selection
+from pages.common import data, pick, show
+from pages.common.data import Library, View
+from pages.common.ink import escape
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+_INSIDE = ContextVar("inside", default=False)
+
+
+def paper() -> None:
+    """The style sheet of every page."""
+    st.html(Path(__file__).with_name("paper.css"))
+
+
+def title(name: str, question: str) -> None:
+    st.html(f'<header class="head"><h1>{escape(name)}</h1><p>{escape(question)}</p></header>')
+
+
+def refused(library: Library) -> None:
+    """Files that could not be read, a sentence each."""
+    if sentences := [sentence for _, sentence in library.frames.refused]:
+        with st.expander(f"有 {len(sentences)} 个文件没有读入"):
+            st.html("".join(f'<p class="small">{escape(sentence)}</p>' for sentence in sentences))
+
+
+def nothing_to_read(library: Library) -> None:
+    refused(library)
+    show.box(
+        f"{library.folder} 里没有能读的版面。请放入 .txt 或 .md 文件后刷新，或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
+    )
+
+
+@contextmanager
+def inside() -> Iterator[None]:
+    """Where dashboard.py runs a page: its head and filters are there."""
+    token = _INSIDE.set(True)
+    try:
+        yield
+    finally:
+        _INSIDE.reset(token)
+
+
+def view() -> View:
+    """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
+    if not _INSIDE.get():
+        # On a fresh server Streamlit answers a link to a page with the file in pages/ alone; dashboard.py
+        # calls st.navigation, and that ends it for all sessions.
+        runpy.run_path(str(DASHBOARD))
+        st.stop()
+    library = data.library()
+    seen = data.view(library, pick.selection(library))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        words = escape(seen.said.removeprefix("已选: "))
+        st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
+        if seen.selection:
+            st.button(
+                "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
+            )
+    if seen.frames.articles.empty:
+        _nothing_left(library, seen.selection)
+    return seen
+
+
+def _nothing_left(library: Library, selection: Selection) -> NoReturn:
+    fields = [field for field in pick.LABELS if field in selection.what_emptied(library.frames)]
+    names = "、".join(f"“{pick.LABELS[field]}”" for field in fields)
+    alone = bool(selection.without(fields[0]).mask(library.frames).any())
+    which = "" if len(fields) == 1 else "中的任何一项" if alone else "这几项一起"
+    show.box(f"没有报道符合所选的条件。放开{names}{which}，就能再看到报道。")
+    with st.container(horizontal=True):
+        for lifted in [[field] for field in fields] if alone else [fields]:
+            label = "放开" + "、".join(f"“{pick.LABELS[field]}”" for field in lifted)
+            st.button(label, on_click=pick.lift, args=(library, lifted), key=f"lift-{lifted[0]}")
+    st.stop()
