@@ -107,5 +107,6 @@ def _contributors(text: str) -> tuple[str, ...]:
         return ()
     unit = _unit().match(text)
     found = names(text[unit.end() :] if unit else text)
-    known = unit is not None or all(has_surname(name) or "·" in name for name in found)
+    pens = tuple(table("credits")["pen_names"])
+    known = unit is not None or all(has_surname(name) or "·" in name or name.endswith(pens) for name in found)
     return tuple(found) if known and all(len(name) <= 4 or "·" in name for name in found) else ()

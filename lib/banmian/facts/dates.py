@@ -15,7 +15,7 @@ _SIGNATURE = 60
 """Characters at the foot of a notice in which its signer and date stand."""
 _SENTENCES = 5
 """Sentences in which a report that is not dated by its lead may still tell its day."""
-_DAYS = 20
+_DAYS = 45
 """Days of the longest event."""
 _NEAR = 6
 """Characters before a date in which 将于, 截至, 预计 refer to it."""

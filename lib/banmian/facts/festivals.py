@@ -30,17 +30,23 @@ _WEEKDAYS = "一二三四五六日"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``years``: all of the window in which the printed day fits; ``text`` what a reader would check."""
+    """``years``: all of the window in which the day is what is ``printed`` of it."""
 
     years: tuple[int, ...]
-    text: str
+    printed: str
 
 
 def matches(text: str, month: int, day: int, latest: int) -> Iterator[Match]:
     """What ``text``, the words around month and day, says about the year; surest first."""
     for printed, fits in _claims(text, month, day):
         years = (year for year in range(EARLIEST, latest + 1) if real(year, month, day))
-        yield Match(tuple(year for year in years if fits(year, month, day)), f"“{printed}”")
+        yield Match(tuple(year for year in years if fits(year, month, day)), printed)
+
+
+def anniversaries(text: str) -> Iterator[tuple[int, str]]:
+    """Years told by 新中国成立75周年, each with what is printed."""
+    for found in _anniversary().finditer(text):
+        yield table("festivals")["anniversaries"][found[1]] + int(found[2]), found[0]
 
 
 def _claims(text: str, month: int, day: int) -> Iterator[tuple[str, Fits]]:
@@ -50,9 +56,6 @@ def _claims(text: str, month: int, day: int) -> Iterator[tuple[str, Fits]]:
     for found in _LUNAR_DAY.finditer(text):
         lunar = (found[2] or found[3]).replace("廿", "二十")
         yield found[0], partial(_is_lunar, [_MONTHS[found[1] or "正"], _DAYS.index(lunar) + 1])
-    for found in _anniversary().finditer(text):
-        founded, *_ = table("festivals")["anniversaries"][found[1]]
-        yield found[0], partial(_is_year, founded + int(found[2]))
     for name, printed in _told(text, "terms"):
         yield printed, partial(_is_term, name)
     for found in re.finditer(rf"{month}月{day}[日曰号]（?((?:星期|周)([{_WEEKDAYS}天]))", text):
@@ -86,10 +89,6 @@ def _today(kind: str) -> re.Pattern[str]:
 @cache
 def _anniversary() -> re.Pattern[str]:
     return re.compile(rf"({alternation(tuple(table('festivals')['anniversaries']))})(\d{{2,3}})周年")
-
-
-def _is_year(wanted: int, year: int, month: int, day: int) -> bool:
-    return year == wanted
 
 
 def _is_weekday(wanted: int, year: int, month: int, day: int) -> bool:

@@ -75,9 +75,11 @@ def _measured() -> re.Pattern[str]:
 
 
 def _parallel(quoted: Quoted) -> float:
-    """企业吹哨、部门报到: parts of like length."""
+    """企业吹哨、部门报到: parts of like length; of single letters (述、评、考、用) it is a weaker sign."""
     parts = re.split("[、]", quoted.inner)
     lengths = [len(part) for part in parts]
+    if len(parts) > 2 and set(lengths) == {1}:
+        return 1.0
     alike = len(parts) > 1 and min(lengths) >= 2 and max(lengths) - min(lengths) <= 2
     return 2.0 if alike and max(lengths) <= 14 else 0.0
 

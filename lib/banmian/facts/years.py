@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from banmian.facts.days import Day, Expression
-from banmian.facts.festivals import matches, real
+from banmian.facts.festivals import anniversaries, matches, real
 from banmian.facts.leads import sentences
 from banmian.facts.ordinals import Ordinal, ordinals
 from banmian.records import Article, Page
@@ -95,10 +95,10 @@ def _signs(page: Page, article: Article, told: Expression, month: int) -> Iterat
 
 
 def _printed(printing: dt.date, told: Expression) -> Evidence:
-    """The nearest year in which the whole expression lies not after the printing."""
+    """The nearest year in which the first day lies not after the printing."""
     for year in range(printing.year, printing.year - 9, -1):
         date = _place(told, year, "")
-        if date and (date.last or date.first) <= printing:
+        if date and date.first <= printing:
             return Evidence((year,), f"版面日期为{_chinese(printing)}，“{told.printed}”取其前最近的一天")
     return Evidence((), "")
 
@@ -120,11 +120,13 @@ def _ordinal(ordinal: Ordinal, month: int) -> Evidence:
 def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[Evidence]:
     """Of several years that fit, the one nearest to the years that the page prints."""
     latest = dt.date.today().year
+    for year, printed in anniversaries(article.body.key):
+        yield Evidence((year,), f"“{printed}”在{year}年")
     for match in matches(article.body.key, month, day, latest):
         near = _middle_year(page.source.text) or latest
         years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
         if years:
-            yield Evidence(years, f"{match.text}，{years[0]}年正是{month}月{day}日")
+            yield Evidence(years, f"“{match.printed}”，{years[0]}年正是{month}月{day}日")
 
 
 @lru_cache(1)  # every article of the page asks
