@@ -171,7 +171,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _is_name(name: str) -> bool:
-    return 2 <= len(name) <= 24 and all("\u3400" <= letter <= "\u9fff" or letter == "·" for letter in name)
+    letters = all("\u3400" <= letter <= "\u9fff" or letter == "·" for letter in name)
+    return letters and 2 <= len(name) <= 24 and name not in table("credits")["offices"]
 
 
 @cache

@@ -87,7 +87,7 @@ def _sessions() -> re.Pattern[str]:
     words = table("meetings")
     return re.compile(
         rf"(?<=[，。日午晚\n）])(?P<body>[^，。；、：\n\d]{{0,16}}(?:{alternation(words['bodies'])}))(?:召开|举行)"
-        rf"(?P<session>(?:第[\d一二三四五六七八九十百]{{1,5}}次)?(?:{alternation(words['sessions'])}))(?=[，。；])"
+        rf"(?P<session>(?:(?:\d{{4}}年度?)?第[\d一二三四五六七八九十百]{{1,5}}次)?(?:{alternation(words['sessions'])}))(?=[，。；])"
     )
 
 

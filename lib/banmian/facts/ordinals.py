@@ -14,7 +14,7 @@ _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _ORDINAL = re.compile(
     rf"(?P<year>\d{{4}})年度?(?P<whole>第(?P<count>{_COUNT})次|第?(?P<quarter>[一二三四])季度(?=[^，。；、《》]{{0,30}}会))"
 )
-_QUOTING = re.compile(r"(?:传达|学习|贯彻|落实|按照|根据)[^，。；]{0,20}$")
+_QUOTING = re.compile(r"(?:传达|学习(?!中心组)|贯彻|落实|按照|根据)(?:(?!召开|举行|举办)[^，。；]){0,20}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ def places(article: Article) -> Iterator[Entity]:
 def _visited(key: str) -> Iterator[tuple[Span, str]]:
     """The members of a list behind a verb of going; a single one must look like a place."""
     for found in _visit().finditer(key):
+        if found["list"].endswith(("家", "家中", "家里")) and not found["list"].endswith("之家"):
+            continue  # 来到老党员张秀英、李得胜家中: people
         spans = list(_members(key, *found.span("list")))
         listed = len(spans) > 1
         for span in spans:
