@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from banmian import schema
+from banmian.exports.text import writable
 from banmian.records import Article, Facts, Issue
 from banmian.rows import Row, table_rows
 
@@ -136,7 +137,8 @@ def _when(issue: Issue) -> tuple[str, str, str]:
 
 
 def _frame(table: schema.Table, rows: list[Row]) -> pd.DataFrame:
-    return table.frame(rows).drop_duplicates(list(table.key), ignore_index=True)
+    kept = [tuple(writable(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+    return table.frame(kept).drop_duplicates(list(table.key), ignore_index=True)
 
 
 def _period(printed: pd.Timestamp, first: pd.Timestamp, last: pd.Timestamp) -> str:

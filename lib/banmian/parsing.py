@@ -14,7 +14,7 @@ from banmian.facts.anomalies import of_page
 from banmian.identity import reconcile
 from banmian.layout import read_page
 from banmian.reading import page_files, read
-from banmian.records import Issue
+from banmian.records import Issue, Source
 
 POOL_FROM, CHUNK = 200, 24
 """Files from which it pays to start processes, and how many one of them takes at a time."""
@@ -35,7 +35,7 @@ def parse(path: str | Path, *, encoding: str | None = None) -> Issue:
     ``encoding`` is told from the bytes if not given. Names are reconciled within the page; ``load``
     does it over many. Raises UnreadableFile or UnsupportedFormat.
     """
-    return reconcile([_parse_alone(Path(path), encoding)])[0]
+    return reconcile([understand(read(path, encoding))])[0]
 
 
 def parse_each(
@@ -64,13 +64,17 @@ def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def _parse_alone(path: Path, encoding: str | None) -> Issue:
-    page = read_page(read(path, encoding))
+def understand(source: Source) -> Issue:
+    """The articles of a decoded page and what each of them says; names are not reconciled yet.
+
+    Never raises: whatever the text is, all of it stands in articles or leftover.
+    """
+    page = read_page(source)
     return Issue(page, read_facts(page), (*page.anomalies, *of_page(page)))
 
 
 def _attempt(path: Path, encoding: str | None) -> Issue | Refused:
     try:
-        return _parse_alone(path, encoding)
+        return understand(read(path, encoding))
     except BanmianError as error:
         return Refused(path.name, str(error))

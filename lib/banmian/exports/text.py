@@ -14,6 +14,8 @@ def writable(text: str) -> str:
 
     They break Arrow, XLSX and every UTF-8 encoder; a file name that is no UTF-8 holds surrogates.
     """
+    if text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _LONE_SURROGATE.sub("\ufffd", _CONTROLS.sub("", text))
 

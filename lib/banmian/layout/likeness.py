@@ -34,6 +34,12 @@ def opening(text: str) -> str:
     return text[end + 1 : end + 1 + OPENING]
 
 
+def share(words: str, known: set[str]) -> float:
+    """The share of a line's bigrams that are among the known ones; 0 to 1."""
+    wanted = bigrams(words)
+    return len(wanted & known) / len(wanted) if wanted else 0.0
+
+
 def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, int], float]:
     """The share of each headline's bigrams that each text has: (headline, text) → 0 to 1, zeros left out.
 
@@ -45,7 +51,8 @@ def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, in
             holders[pair].append(number)
     found: dict[tuple[int, int], float] = defaultdict(float)
     for number, headline in enumerate(headlines):
-        weights = {pair: 1 / max(1, len(holders.get(pair, ()))) for pair in bigrams(headline)}
+        # sorted: the order of a set changes from process to process, and with it the last digit of a sum
+        weights = {pair: 1 / max(1, len(holders.get(pair, ()))) for pair in sorted(bigrams(headline))}
         total = sum(weights.values())
         for pair, weight in weights.items():
             for holder in holders.get(pair, ()):
