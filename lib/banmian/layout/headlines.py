@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,13 @@ from banmian.layout.stories import Story
 # A headline belongs to the body below it unless what they say speaks against it: place counts like
 # half of all its words being found there.
 _BELOW, _BELOW_ANOTHER, _WORDS = 1.0, 0.5, 2.0
+_LEAST = 0.05
 # Of a body elsewhere a headline must share at least this much. On the development pages headlines
 # share .45 to 1 with their displaced bodies, up to .27 with others.
-FAR = 0.38
+FAR = 0.35
+# Of one that has no headline above it, this much is enough, if no other body has half of it: headlines
+# moved to the foot of the development pages share .20 to .39 with bodies that FAR alone would miss.
+_ALONE, _MARGIN = 0.2, 2.0
 _PICTURE = 0.4
 
 
@@ -35,11 +40,17 @@ class Place:
 
 def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
     found = shares([p.heading.text for p in places], [opening(story.text) for story in stories])
+    crowned = {place.story for place in places}
+    ranked: dict[int, list[float]] = defaultdict(list)
+    for (number, _), share in found.items():
+        ranked[number].append(share)
     worth = np.zeros((len(places), len(stories)))
     for (number, at), share in found.items():
         story = stories[at]
-        if share >= FAR and not (story.tail or story.photo or places[number].heading.is_notice):
-            worth[number, at] = _WORDS * share - _BELOW_ANOTHER
+        rival = max((other for other in ranked[number] if other < share), default=0.0)
+        alone = at not in crowned and not story.brief and share >= max(_ALONE, _MARGIN * rival)
+        if (share >= FAR or alone) and not (story.tail or story.photo or places[number].heading.is_notice):
+            worth[number, at] = max(_LEAST, _WORDS * share - _BELOW_ANOTHER)
     for number, place in enumerate(places):
         if place.story is not None:
             near = _BELOW if place.last else _BELOW_ANOTHER

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from banmian.layout.key import tight
-from banmian.layout.likeness import bigrams
 from banmian.layout.lines import is_bold, level, words_of
 from banmian.layout.vocabulary import pattern
 from banmian.records import Block
@@ -94,9 +93,3 @@ def look(block: Block) -> Look:
         slogan=bool(signs["slogan"].match(words)),
         phrases=tuple(len(phrase) for phrase in _PHRASE.findall(printed)),
     )
-
-
-def share(words: str, known: set[str]) -> float:
-    """The share of a line's bigrams that are among the known ones; 0 to 1."""
-    wanted = bigrams(words)
-    return len(wanted & known) / len(wanted) if wanted else 0.0

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from banmian.layout.blocks import PROSE, Blocks, close, has_verb, judged, marked, size, unfinished
 from banmian.layout.key import tight
+from banmian.layout.likeness import OPENING, bigrams, share
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, is_bold, level, opens_paragraph, words_of
 from banmian.layout.notices import notice_lines, signatures
 from banmian.layout.tables import tables
@@ -21,6 +22,10 @@ _SHORT_NAME = 16
 _LONGEST_CAPTION = 260
 _OPENS = {K.LEAD, K.BYLINE}
 _LONGEST_LABEL = 6
+_PICTURES = {K.CAPTION, K.CREDIT, K.IMAGE}
+_RECALLED = 4
+_TITLE = 0.3
+"""A headline shares more of its bigrams with the text below it."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -127,22 +132,42 @@ def credits(blocks: Blocks) -> Blocks:
 
 
 def continuations(blocks: Blocks) -> Blocks:
-    """A short line that goes on with the sentence above it is no headline."""
+    """A short line that goes on with the sentence above it, or begins one that goes on below, is no headline."""
     result = list(blocks)
+    below = _below_stacks(blocks)
+    above: Block | None = None
     for place, block in enumerate(blocks):
-        if block.kind != K.HEADLINE or level(block.text) or not place or result[place - 1].kind not in PROSE:
+        last = result[place - 1] if place else None
+        above = above if last and last.kind in _PICTURES else last
+        if block.kind != K.HEADLINE or level(block.text) or above is None or above.kind not in PROSE:
             continue
-        end = place
-        while end < len(blocks) and blocks[end].kind == K.HEADLINE:
-            end += 1
-        after = blocks[end] if end < len(blocks) else None
+        after = blocks[below[place]] if below[place] < len(blocks) else None
         reported = after is None or after.kind != K.TEXT or opens_paragraph(after.text)
-        cut = unfinished(result[place - 1].text)
-        if (cut and (close(blocks[place - 1], block) or not reported)) or (
-            "，" in block.text and not reported
-        ):
+        if unfinished(above.text):
+            goes_on = close(above, block) or not reported
+        else:
+            lone = below[place] == place + 1 or blocks[place + 1].kind in _PICTURES
+            goes_on = not reported and ("，" in block.text or (lone and _is_cut(result, place, after)))
+        if goes_on:
             result[place] = judged(block, K.TEXT)
     return result
+
+
+def _below_stacks(blocks: Blocks) -> list[int]:
+    """For each place that of the first block below which is neither headline nor picture."""
+    below = [len(blocks)] * (len(blocks) + 1)
+    for place in range(len(blocks) - 1, -1, -1):
+        passed = place + 1 < len(blocks) and blocks[place + 1].kind in {K.HEADLINE, *_PICTURES}
+        below[place] = below[place + 1] if passed else place + 1
+    return below
+
+
+def _is_cut(blocks: Blocks, place: int, after: Block | None) -> bool:
+    """石长青代表县委、县人大、县政府、县政协 | 向受表彰者表示祝贺: it speaks of what stands above, not below."""
+    words = words_of(blocks[place].text)
+    before = "\n".join(block.text for block in blocks[max(0, place - _RECALLED) : place])
+    told = share(words, bigrams(after.text[:OPENING])) if after else 0.0
+    return told < _TITLE and told < share(words, bigrams(before))
 
 
 def wrapped_headlines(blocks: Blocks) -> Blocks:

@@ -28,9 +28,9 @@ def notice_lines(blocks: Blocks) -> Blocks:
         elif in_notice and block.kind in {K.HEADLINE, K.FURNITURE}:
             above = result[place - 1]
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
-            if _contact().match(block.text) and block.text.count("：") < 2:
-                result[place] = judged(block, K.TABLE)
-            elif listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE:
+            if (_contact().match(block.text) and block.text.count("：") < 2) or (
+                listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE
+            ):
                 result[place] = judged(block, K.TABLE)
             elif block.kind == K.HEADLINE and not _ends_notice(blocks, place):
                 in_notice = False

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from banmian.layout.blocks import close
-from banmian.layout.likeness import bigrams
+from banmian.layout.likeness import bigrams, share
 from banmian.layout.lines import LineKind, words_of
-from banmian.layout.looks import Look, look, share
+from banmian.layout.looks import Look, look
 from banmian.records import Block
 
 KICKER, HEADLINE, WRAPPED, SUBHEAD = "kicker", "headline", "wrapped", "subhead"
