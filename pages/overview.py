@@ -64,7 +64,12 @@ def faults(view: View) -> None:
             f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
         ):
             for _, row in rows.head(SHOWN).iterrows():
-                show.to_source(f"{show.named(headlines.get(row['article_id']))}：{row['detail']}", row)
+                if pd.isna(row["article_id"]):
+                    show.small(f"{view.library.issues[row['issue_id']]}：{row['detail']}")
+                else:
+                    show.to_source(row["detail"], row, show.named(headlines[row["article_id"]]))
+            if len(rows) > SHOWN:
+                show.small(f"此外还有 {len(rows) - SHOWN} 处。")
 
 
 top = st.container()

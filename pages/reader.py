@@ -39,7 +39,7 @@ with right:
     if pointed:
         show.small(f"所标一处：{ink.address(source, pointed)}")
     if beside:
-        st.html(f'<div class="source">{ink.source_text(source, found, pointed or found.spans[0])}</div>')
+        st.html(f'<div class="source">{ink.source_text(source, found, pointed)}</div>')
     else:
         everyone = data.view(view.library, Selection()).of(ledger.ledger)
         show.people(everyone[everyone["article_id"] == chosen])

@@ -143,18 +143,18 @@ def address(source: Source, span: Span) -> str:
     return f"{source.name} 第 {span[0] + 1}–{span[1]} 字，{lines}"
 
 
-def source_text(source: Source, article: Article, lit: Span) -> str:
-    """The source file as it came, some way on both sides of ``lit``; the article's own characters in ink."""
-    text = source.text
-    first, last = max(0, lit[0] - AROUND), min(len(text), lit[1] + AROUND, lit[0] + LONGEST)
-    cuts = {first, last, *lit, *(at for span in article.spans for at in span)}
-    own = sorted(article.spans)
+def source_text(source: Source, article: Article, lit: Span | None) -> str:
+    """The source file as it came, from a little before ``lit``, or before the article; its own characters in ink."""
+    text, own = source.text, article.spans
+    start, end = lit or (own[0][0], own[0][0])
+    first, last = max(0, start - AROUND), min(len(text), start + LONGEST)
+    cuts = {first, last, start, end, *(at for span in own for at in span)}
     pieces = ["…" if first else ""]
-    for start, end in pairwise(sorted(cut for cut in cuts if first <= cut <= last)):
-        piece = escape(text[start:end])
-        if any(span[0] <= start < span[1] for span in own):
+    for left, right in pairwise(sorted(cut for cut in cuts if first <= cut <= last)):
+        piece = escape(text[left:right])
+        if any(span[0] <= left < span[1] for span in own):
             piece = f'<span class="own">{piece}</span>'
-        pieces.append(f'<mark class="here">{piece}</mark>' if lit[0] <= start < lit[1] else piece)
+        pieces.append(f'<mark class="here">{piece}</mark>' if start <= left < end else piece)
     return "".join(pieces) + ("…" if last < len(text) else "")
 
 

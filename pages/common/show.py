@@ -64,10 +64,10 @@ def halves(main: int = 2, side: int = 1) -> Sequence[DeltaGenerator]:
     return st.columns([main, side], gap="medium")
 
 
-def to_source(label: str, row: pd.Series[Any]) -> None:
+def to_source(label: str, row: pd.Series[Any], lead: str) -> None:
     """A link to the place of a fault (article_id, and start, end in the source), the source file beside it."""
     place = {} if pd.isna(row["start"]) else {"place": f"{row['start']}-{row['end']}", "source": "true"}
-    link(label, article=str(row["article_id"]), **place)
+    link(label, lead=lead, article=str(row["article_id"]), **place)
 
 
 def chart(
@@ -203,7 +203,10 @@ def passages(frames: Frames, spans: pd.DataFrame) -> None:
 
 def scroll() -> None:
     """Bring the lit passage into view."""
-    _run("document.querySelectorAll('mark.here').forEach(mark => mark.scrollIntoView({block: 'center'}))")
+    # The one in the text last: where there is one column, it is the text that has to stay in view.
+    _run(
+        "[...document.querySelectorAll('mark.here')].reverse().forEach(mark => mark.scrollIntoView({block: 'center'}))"
+    )
 
 
 def named(headline: object) -> str:
