@@ -53,7 +53,7 @@ def posseg_names(path: Path) -> Names:
 def half_width_names(path: Path) -> Names:
     texts = sentences(path)
     for text, runs in zip(texts, tagger.tag(texts), strict=True):
-        yield from (text[start:end] for start, end, tag in runs if tag in ("PER", "nr"))
+        yield from (text[start:end] for start, end, tag in runs if tag == "PER")
 
 
 def as_shipped_names(path: Path) -> Names:
@@ -71,8 +71,8 @@ def readers() -> Iterator[tuple[str, Reader | None]]:
     """By name; None for what is not installed."""
     yield "Banmian", banmian_names
     yield "jieba.posseg, nr", posseg_names
-    yield "jieba's tagger, as shipped", as_shipped_names
-    yield "jieba's tagger, half-width marks", half_width_names
+    yield "jieba's tagger, as shipped, PER", as_shipped_names
+    yield "jieba's tagger, half-width, PER", half_width_names
     yield "THULAC, np", thulac_reader() if importlib.util.find_spec("thulac") else None
 
 
