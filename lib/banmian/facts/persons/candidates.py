@@ -13,6 +13,7 @@ from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import (
     PROPER,
     characters,
+    given_likelihood,
     given_score,
     holds_word,
     is_address,
@@ -31,6 +32,7 @@ DOTTED = re.compile(rf"[{HAN}]{{1,7}}+(?:·[{HAN}]{{1,7}}+){{1,3}}+")
 LONGEST_GIVEN = 2
 LONGEST_ROW = 6
 """Characters of the longest name made of nationality parts: 阿不都热西提 has six."""
+USUAL_GIVEN = 0.5
 UNKNOWN_PART = 1.5
 """Lost by a row of parts that holds one of two characters that we do not know: 洛绒|扎西."""
 
@@ -63,8 +65,13 @@ def _chinese(reading: Reading, at: int) -> Iterator[Candidate]:
 
 
 def _may_begin(name: str) -> bool:
-    """Whether a name may go without a known family name: no word stands inside it or begins it."""
-    return not (name[0] in characters("after") or holds_word(name) or (len(name) == 2 and is_verb(name[0])))
+    """Whether a name may go without a known family name: no word stands inside it or begins it, unless
+    that word is a usual given name (宠|建军, where a scanner took 庞 for 宠).
+    """
+    if name[0] in characters("after") or (len(name) == 2 and is_verb(name[0])):
+        return False
+    usual = len(name) == 3 and given_likelihood(name[1:]) >= USUAL_GIVEN and name[:2] not in vocabulary()
+    return usual or not holds_word(name)
 
 
 def _score(reading: Reading, at: int, end: int, surname: int) -> float:

@@ -46,11 +46,18 @@ def find_posts(text: str, words: Sequence[Token] = ()) -> list[Post]:
     inside = {at for t in words if _is_common(known.get(t.word)) for at in range(t.start + 1, t.end)}
     taken = {post.end for post in posts}
     callings = [Post(t.start, t.end, "shared") for t in words if _is_calling(t) and t.end not in taken]
-    return sorted([*(post._replace(crossed=post.end in inside) for post in posts), *callings])
+    held = {at: t.end for t in words if _is_word(known.get(t.word)) for at in range(t.start, t.end)}
+    posts = [p._replace(crossed=p.end in inside) for p in posts if held.get(p.start, 0) <= p.end]
+    return sorted([*posts, *callings])
+
+
+def _is_word(entry: Entry | None) -> bool:
+    """Of the dictionary and no name, so that a post inside it is none: 木工 in 土木工程."""
+    return entry is not None and not entry.tag.startswith(PROPER)
 
 
 def _is_common(entry: Entry | None) -> bool:
-    return entry is not None and entry.frequency > COMMON and not entry.tag.startswith(PROPER)
+    return _is_word(entry) and entry is not None and entry.frequency > COMMON
 
 
 def _is_calling(token: Token) -> bool:
