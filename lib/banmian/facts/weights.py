@@ -71,7 +71,7 @@ def _numbered(quoted: Quoted) -> float:
 @cache
 def _measured() -> re.Pattern[str]:
     measures = alternation(_entries("measures"))
-    return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures})[\u4e00-\u9fff]{{2,8}}")
+    return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:(?:{measures})[\u4e00-\u9fff]{{2,8}}|条)")
 
 
 def _parallel(quoted: Quoted) -> float:
