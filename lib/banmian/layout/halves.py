@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.blocks import unfinished
-from banmian.layout.likeness import cohesion, trigrams
+from banmian.layout.likeness import bigrams, cohesion, trigrams
 from banmian.layout.lines import LineKind, opens_paragraph
 from banmian.layout.stories import Stack, Story, dated, recalled
 from banmian.records import Block
@@ -18,6 +18,10 @@ Items = list[Stack | Story]
 
 _AHEAD = 8
 """How many stories may stand between a cut sentence and its end."""
+_DEEP = 40
+"""… and how many paragraphs of such a story are looked at."""
+_FITS, _NEARER = 0.3, 10.0
+"""On the development pages, cut on purpose: reached by .7 of the true ends and by .04 of other paragraphs."""
 _MOST_JUMPS = 200
 _PROSE = {LineKind.TEXT, LineKind.LEAD}
 
@@ -61,12 +65,13 @@ def join_intruded(items: Items) -> Items:
     """The end of a cut sentence fetched from behind the report or picture that came between."""
     if not any(isinstance(item, Story) and _is_cut(item) for item in items):
         return items
-    words = trigrams("\n".join(item.text for item in items if isinstance(item, Story)))
+    text = "\n".join(item.text for item in items if isinstance(item, Story))
+    pairs, triples = bigrams(text), trigrams(text)
     place = 0
     while place < len(items):
         item = items[place]
         if isinstance(item, Story) and _is_cut(item):
-            items = _mended(items, place, words)
+            items = _mended(items, place, pairs, triples)
         place += 1
     return items
 
@@ -76,31 +81,41 @@ def _is_cut(story: Story) -> bool:
     return last.kind in _PROSE and not story.onward and unfinished(last.text)
 
 
-def _mended(items: Items, place: int, words: set[str]) -> Items:
+def _mended(items: Items, place: int, pairs: set[str], triples: set[str]) -> Items:
     cut = items[place]
-    for other in range(place + 1, min(place + 1 + _AHEAD, len(items))):
-        story = items[other]
-        if not isinstance(story, Story) or not isinstance(cut, Story) or story.photo:
-            continue
-        at = _end_of(cut, story.blocks, words)
-        if at is not None:
-            rest = replace(story, blocks=story.blocks[:at]) if at else None
-            whole = replace(cut, blocks=cut.blocks + story.blocks[at:])
-            return _replaced(items, {place: whole, other: rest})
-    return items
+    if not isinstance(cut, Story):
+        return items
+    ends: list[tuple[float, int, int]] = []
+    for other, story in enumerate(items[place + 1 : place + 1 + _AHEAD], place + 1):
+        if isinstance(story, Story) and not story.photo:
+            fits = (
+                (_fit(cut, story.blocks, at, pairs, triples), other, at) for at in range(len(story.blocks))
+            )
+            ends += [fit for fit in fits if fit[0] >= _FITS]
+    if not ends:
+        return items
+    _, other, at = max(ends)
+    story = items[other]
+    if not isinstance(story, Story):
+        return items
+    rest = replace(story, blocks=story.blocks[:at]) if at else None
+    return _replaced(items, {place: replace(cut, blocks=cut.blocks + story.blocks[at:]), other: rest})
 
 
-def _end_of(cut: Story, blocks: Sequence[Block], words: set[str]) -> int | None:
-    """Which of the blocks goes on with the cut sentence."""
-    last = cut.blocks[-1].text
-    for at, block in enumerate(blocks):
-        if block.kind != LineKind.TEXT or opens_paragraph(block.text) or dated(block.text):
-            continue
-        if at and unfinished(blocks[at - 1].text):
-            continue
-        seam = {last[-2:] + block.text[:1], last[-1:] + block.text[:2]}
-        if seam & words and cohesion(block.text, recalled(cut.blocks)) > cohesion(
-            block.text, recalled(blocks[:at])
-        ):
-            return at
-    return None
+def _fit(cut: Story, blocks: Sequence[Block], at: int, pairs: set[str], triples: set[str]) -> float:
+    """How well a block goes on with the cut sentence; ``pairs`` and ``triples`` of characters are the page's.
+
+    机 | 关 counts where 机关 is printed elsewhere, 官卫 | 红 twice; so does what the block has in common
+    with the cut story rather than with its own.
+    """
+    block, last = blocks[at], cut.blocks[-1].text
+    if block.kind != LineKind.TEXT or opens_paragraph(block.text) or dated(block.text):
+        return 0.0
+    if at and (blocks[at - 1].kind == LineKind.BYLINE or unfinished(blocks[at - 1].text)):
+        return 0.0
+    before = recalled(blocks[:at])
+    nearer = cohesion(block.text, recalled(cut.blocks)) - cohesion(block.text, before)
+    seam = (last[-1:] + block.text[:1] in pairs) + 2.0 * bool(
+        {last[-2:] + block.text[:1], last[-1:] + block.text[:2]} & triples
+    )
+    return seam + _NEARER * nearer - (block.text[:2] in bigrams(before))

@@ -17,14 +17,19 @@ _ALIKE = 0.9
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 
 
+def _runs(text: str) -> list[str]:
+    """What stands between marks and paragraph breaks, other white space out: 王 伟."""
+    return _RUN.findall(tight(text.replace("\n", "。")))
+
+
 def bigrams(text: str) -> set[str]:
     """Pairs of neighbouring characters, none across punctuation."""
-    return {run[n : n + 2] for run in _RUN.findall(tight(text)) for n in range(len(run) - 1)}
+    return {run[n : n + 2] for run in _runs(text) for n in range(len(run) - 1)}
 
 
 def trigrams(text: str) -> set[str]:
     """Three neighbouring characters, none across punctuation."""
-    return {run[n : n + 3] for run in _RUN.findall(tight(text)) for n in range(len(run) - 2)}
+    return {run[n : n + 3] for run in _runs(text) for n in range(len(run) - 2)}
 
 
 def opening(text: str) -> str:
