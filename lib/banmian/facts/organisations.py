@@ -23,9 +23,9 @@ _PLACE = 4
 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
     """Give each article the organisations that its body names."""
-    pairs = zip(page.articles, known, strict=True)
     return tuple(
-        replace(facts, organisations=tuple(organisations(*pair))) for pair in pairs for facts in pair[1:]
+        replace(facts, organisations=tuple(organisations(article, facts)))
+        for article, facts in zip(page.articles, known, strict=True)
     )
 
 

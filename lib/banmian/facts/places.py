@@ -58,7 +58,7 @@ def _members(key: str, start: int, end: int) -> Iterator[Span]:
 def _inner(key: str, start: int, end: int) -> int:
     """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies."""
     found = list(re.finditer(r"(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2})", key[start:end]))
-    return start + found[-1].end() if found and not key[:end].endswith("街道") else start
+    return start + found[-1].end() if found and not key.endswith("街道", start, end) else start
 
 
 def _headed(key: str) -> Iterator[tuple[Span, str]]:
