@@ -22,8 +22,9 @@ from dev import ROOT
 
 LIB = ROOT / "lib" / "banmian"
 ARROW = [
-    "errors", "records", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "vocabulary", "tagger", "words",
-    "facts", "identity", "parsing", "rows", "frames", "loading", "selection", "measures", "charts", "exports", "record", "cli",
+    "errors", "portable", "records", "schema", "fonts", "glyphs", "lexicon", "reading", "layout",
+    "vocabulary", "tagger", "words", "facts", "identity", "parsing", "rows", "frames", "loading",
+    "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))

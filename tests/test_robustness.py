@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from banmian import schema, to_frames, to_record
 from banmian.exports.tables import table_files
-from banmian.exports.text import writable
 from banmian.identity import reconcile
 from banmian.layout.key import flat, normalise, tight
 from banmian.parsing import understand
+from banmian.portable import writable
 from banmian.reading import page_files
 from banmian.reading import read as read_file
 from banmian.records import Article, Facts, Issue, Source

@@ -16,7 +16,7 @@ from pandas.testing import assert_frame_equal
 
 from banmian.exports import sheets
 from banmian.exports.tables import in_chinese, table_files, to_csv_bytes, to_parquet_bytes, to_xlsx_bytes
-from banmian.exports.text import calculable, writable
+from banmian.portable import calculable, writable
 from banmian.schema import EVENTS, TABLES
 
 HERE = Path(__file__).parent

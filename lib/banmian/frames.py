@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from banmian import schema
-from banmian.exports.text import writable
+from banmian.portable import writable
 from banmian.records import Article, Facts, Issue
 from banmian.rows import Row, table_rows
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from banmian.exports.text import writable
+from banmian.portable import writable
 from banmian.records import Anomaly, Appearance, Article, Byline, Event, Facts, Issue, Line, Topic
 
 Record = dict[str, Any]

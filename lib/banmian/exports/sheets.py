@@ -14,7 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from banmian.exports.text import calculable
+from banmian.portable import calculable
 
 CELL_LIMIT = 32_767
 """UTF-16 units in a cell."""

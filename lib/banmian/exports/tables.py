@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from banmian.exports.sheets import workbook
-from banmian.exports.text import calculable, writable
+from banmian.portable import calculable, writable
 from banmian.schema import CODES, TABLES
 
 Labels = Mapping[str, str]
