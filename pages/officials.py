@@ -46,7 +46,13 @@ def person(view: View, person_id: str) -> None:
         if met.empty:
             show.box("所选的报道里没有别人与之同场。")
         else:
-            show.chart(officials.companions(met, mode=view.mode), met, "companions", view, choose=("person",))
+            show.chart(officials.companions(met, mode=view.mode), met, "companions", view, choose=("with",))
+    other = st.query_params.get("with")
+    if other in set(met["person_id"]):
+        everyone = view.of(ledger.ledger)
+        theirs = everyone.loc[(everyone["person_id"] == other) & everyone["present"], "event_id"]
+        own = own[own["event_id"].isin(theirs)]
+        show.section(f"与{met.set_index('person_id').loc[other, 'person']}同场", f"{len(own)} 篇报道")
     show.passages(view.frames, own)
 
 
@@ -61,7 +67,7 @@ if attendance.empty:
 main, side = show.halves(1, 1)
 with main:
     roles = view.of(ledger.roles, kinds)
-    show.chart(view.of(draw.dots, kinds, view.mode), roles, "roles", view, choose=("person",))
+    show.chart(view.of(draw.dots, kinds, view.mode), roles, "roles", view, choose=("person", "with"))
 with side:
     ties(view, kinds, way)
 names = dict(zip(attendance["person_id"], attendance["person"], strict=True))

@@ -8,27 +8,9 @@ from banmian.measures import coverage, issues, overview, timeline
 from banmian.selection import Selection
 from pages.common import data, draw, head, show
 from pages.common.data import View
-from pages.common.ink import escape
 
 SHOWN = 8
 """Names, phrases and faults in a line before the rest is only counted."""
-
-
-def masthead(view: View) -> None:
-    papers = view.frames.issues["paper"].dropna().unique()
-    name = papers[0] if len(papers) == 1 else f"{len(papers)} 种报纸" if len(papers) else "版面"
-    days = view.frames.articles["date"].dropna()
-    period = f"{show.day(days.min())}至{show.day(days.max())}" if len(days) else "未见日期"
-    facts = [
-        *(() if len(papers) else ("所收版面没有报头",)),
-        period,
-        f"{len(view.frames.issues)} 期",
-        f"{len(view.frames.articles)} 篇报道",
-    ]
-    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
-    st.html(
-        f'<header class="masthead"><h1 class="paper-name">{escape(name)}</h1><div class="line">{line}</div></header>'
-    )
 
 
 def figures(rows: pd.DataFrame) -> None:
@@ -75,7 +57,7 @@ def faults(view: View) -> None:
 top = st.container()
 view = head.view()
 with top:
-    masthead(view)
+    head.masthead(view)
 figures(view.of(overview.figures))
 main, side = show.halves(3, 2)
 with main:

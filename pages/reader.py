@@ -17,7 +17,7 @@ row = whole.articles.set_index("article_id").loc[chosen]
 source = whole.pages[str(row["issue_id"])].source
 
 where, lit = st.query_params.get("where", "body"), pick.span("span") or (0, 0)
-if place := pick.span("place"):
+if place := ink.seam(source.text, pick.span("place")):
     where, lit = "body", ink.body_span(found, place)
 pointed = place or ink.source_span(found, lit, where)
 with st.container(horizontal=True, vertical_alignment="bottom", key="legend"):

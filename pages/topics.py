@@ -45,7 +45,7 @@ with main:
     show.chart(view.of(draw.heat, way, view.mode), shares, "topics", view, choose=("topic", "group"))
 with side:
     bars = view.of(draw.ranked, st.query_params.get("topic"), view.mode)
-    show.chart(bars, ranked, "ranked", view, choose=("topic",))
+    show.chart(bars, ranked, "ranked", view, choose=("topic", "group"))
 names = dict(zip(ranked["topic"], ranked["topic"], strict=True))
 if chosen := pick.one("topic", "点一格或一条，或在此选一个议题：看依据词和报道", names):
     topic(view, chosen, way)

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 import banmian
 from banmian import schema
 from banmian.frames import text
-from banmian.measures import coverage, issues, keyness, ledger, overview, timeline, topics
+from banmian.measures import coappearance, coverage, issues, keyness, ledger, overview, timeline, topics
 from banmian.selection import Selection
 from pages.common import ink
 
@@ -372,3 +372,24 @@ def test_a_long_report_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.Monk
     page = shown(opened("reader", article=article["article_id"], span=f"{at}-{at + 8}", source="true"))
     assert printed(re.search(r'<mark class="here">(.*?)</mark>', page)[1]) == "第1900项任务"[:8]
     assert len(printed(page)) < 3 * ink.LONGEST
+
+
+def test_a_joined_paragraph_is_shown_at_its_seam() -> None:
+    fault = SEEDS.anomalies[SEEDS.anomalies["kind"] == "paragraph_broken"].iloc[0]
+    page = shown(
+        opened("reader", article=fault["article_id"], place=f"{fault['start']}-{fault['end']}", source="true")
+    )
+    column, source = page.split('<div class="source">')
+    lit = printed("".join(re.findall(r'<mark class="here">(.*?)</mark>', column)))
+    assert len(lit) == 2 * ink.SEAM
+    assert lit == re.sub(
+        r"\s", "", printed("".join(re.findall(r'<mark class="here">(.*?)</mark>', source, re.DOTALL)))
+    )
+
+
+def test_two_officials_are_shown_where_both_were() -> None:
+    pair = coappearance.pairs(SEEDS).iloc[0]
+    page = shown(opened("officials", person=pair["person_a"], **{"with": pair["person_b"]}))
+    assert f"与{pair['name_b']}同场" in page
+    quotations = re.findall(r'<blockquote class="passage">', page)
+    assert len(quotations) == pair["observed"]

@@ -29,6 +29,24 @@ def title(name: str, question: str) -> None:
     st.html(f'<header class="head"><h1>{escape(name)}</h1><p>{escape(question)}</p></header>')
 
 
+def masthead(view: View) -> None:
+    """The head of the first page: the paper, the period, how much there is."""
+    papers = view.frames.issues["paper"].dropna().unique()
+    name = papers[0] if len(papers) == 1 else f"{len(papers)} 种报纸" if len(papers) else "版面"
+    days = view.frames.articles["date"].dropna()
+    period = f"{show.day(days.min())}至{show.day(days.max())}" if len(days) else "未见日期"
+    facts = [
+        *(() if len(papers) else ("所收版面没有报头",)),
+        period,
+        f"{len(view.frames.issues)} 期",
+        f"{len(view.frames.articles)} 篇报道",
+    ]
+    line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    st.html(
+        f'<header class="masthead"><h1 class="paper-name">{escape(name)}</h1><div class="line">{line}</div></header>'
+    )
+
+
 def refused(library: Library) -> None:
     """Files that could not be read, a sentence each."""
     if sentences := [sentence for _, sentence in library.frames.refused]:

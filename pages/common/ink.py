@@ -22,8 +22,8 @@ FACTS = {
 """Kinds of fact that can be tinted, in the order of the legend."""
 NOTES = {"paragraph_broken": "此处接版", "text_missing": "疑缺文字", "paragraph_repeated": "重复段落"}
 """What stands in the margin for a fault of the page."""
-AROUND, LONGEST = 5_000, 20_000
-"""Characters of the source file around a place, and of a body, that a browser is given at once."""
+SEAM, AROUND, LONGEST = 6, 5_000, 20_000
+"""Characters shown on both sides of a seam, of the source file before a place, and of a text at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,13 @@ def body_span(article: Article, span: Span) -> Span:
         return min(inside), max(inside) + 1
     behind = sum(place < span[0] for place in article.body.offsets)
     return behind, behind
+
+
+def seam(text: str, span: Span | None) -> Span | None:
+    """A span of white space, where two halves were joined, with some characters on both sides; others unchanged."""
+    if span is None or text[slice(*span)].strip():
+        return span
+    return max(0, span[0] - SEAM), min(len(text), span[1] + SEAM)
 
 
 def source_span(article: Article, span: Span, where: str) -> Span | None:

@@ -19,6 +19,11 @@ from pages.common.data import Library, View
 def filters(library: Library) -> tuple[str, ...]:
     """The filters of every page, in the sidebar; returns a sentence on each value of the URL that makes no sense."""
     asked = {field: st.query_params.get_all(field) for field in LABELS}
+    for field in LABELS:
+        if (
+            field in st.session_state
+        ):  # A switch of pages from Python empties the URL, an assignment fills it again.
+            st.session_state[field] = st.session_state[field]
     many: dict[str, Any] = {"bind": "query-params", "select_all": False, "placeholder": "全部"}
     with st.sidebar:
         if library.first and library.last:

@@ -75,7 +75,9 @@ def downwards(labels: list[str], **more: object) -> dict[str, Any]:
 def _template(palette: Palette) -> go.layout.Template:
     # What is not chosen steps back, but its numbers stay legible.
     unselected = {"marker": {"opacity": 0.5}, "textfont": {"color": palette.ink}}
-    marks = {"hoverinfo": "text", "showlegend": False, "unselected": unselected}
+    # Bars with text cannot be clicked where only one of the two is given: plotly.js reads `selected.textfont`.
+    selected = {"marker": {"opacity": 1}}
+    marks = {"hoverinfo": "text", "showlegend": False, "selected": selected, "unselected": unselected}
     axis = _axis(palette)
     return go.layout.Template(
         data={"bar": [marks], "scatter": [{**marks, "cliponaxis": False}]},
