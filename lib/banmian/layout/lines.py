@@ -223,7 +223,7 @@ def _of_page(words: str) -> LineKind | None:
 
 def _by_report(words: str) -> LineKind | None:
     """Lines that tell their part in a report."""
-    if len(words) <= 60 and credit().match(words):
+    if len(words) <= 60 and credit().match(words) and not _WRITTEN.search(words):
         return LineKind.CREDIT
     if byline(words):
         return LineKind.BYLINE

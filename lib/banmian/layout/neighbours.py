@@ -121,7 +121,7 @@ def credits(blocks: Blocks) -> Blocks:
         opens = after in {K.TEXT, K.LEAD, K.BYLINE, K.CREDIT}
         if block.kind not in {K.BYLINE, K.CREDIT} or before is None:
             continue
-        if block.kind == K.CREDIT and "文" not in block.text and before.kind in {K.TEXT, K.CAPTION}:
+        if block.kind == K.CREDIT and before.kind in {K.TEXT, K.CAPTION}:
             if len(before.text) <= _LONGEST_CAPTION:
                 result[place - 1] = judged(before, K.CAPTION)
         elif before.kind in PROSE and not opens:
