@@ -11,6 +11,7 @@ from banmian.layout.key import tight
 from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
 
 LONGEST_HEADLINE = 46
+_LONGEST_KICKER = 70
 LONGEST_FURNITURE = 110
 _LONGEST_OF_PAGE = 160
 
@@ -253,7 +254,8 @@ def numbered(words: str) -> bool:
 def could_be_headline(words: str) -> bool:
     """Short, one sentence, no mark at its end that a sentence needs."""
     size = len(tight(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
-    if not 2 <= size <= LONGEST_HEADLINE or numbered(words) or opens_paragraph(words):
+    longest = _LONGEST_KICKER if words.endswith(tuple(terms("stress_verbs"))) else LONGEST_HEADLINE
+    if not 2 <= size <= longest or numbered(words) or opens_paragraph(words):
         return False
     if not _LETTER.search(words) or _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):
         return False

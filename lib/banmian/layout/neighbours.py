@@ -11,7 +11,7 @@ from banmian.layout.key import tight
 from banmian.layout.likeness import OPENING, bigrams, share
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, is_bold, level, opens_paragraph, words_of
 from banmian.layout.notices import notice_lines, signatures
-from banmian.layout.tables import tables
+from banmian.layout.tables import listings, tables
 from banmian.layout.vocabulary import terms
 from banmian.records import Block
 
@@ -190,6 +190,7 @@ REVISIONS: tuple[Callable[[Blocks], Blocks], ...] = (
     guides,
     sections,
     labels,
+    listings,
     notice_lines,
     tables,
     signatures,

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"[-—+－]?[0-9０-９][0-9０-９.,，]*\s?[%％‰]?$|[
 # |---|---| of Markdown.
 _RULE = re.compile(r"\|[\s|:：-]+$")
 _LONGEST_ROW = 120
+_FEWEST_ITEMS, _LONGEST_ITEM = 3, 20
 
 
 def _is_row(block: Block) -> bool:
@@ -78,3 +79,22 @@ def _table_in(blocks: Blocks, start: int, end: int) -> range:
     while last + 1 < end and close(blocks[last], blocks[last + 1]):
         last += 1
     return range(first, last + 1)
+
+
+def listings(blocks: Blocks) -> Blocks:
+    """What is listed behind a colon, a short line each, down to the next sentence: 公示如下： | 姓名 | 性别 …"""
+    chosen: list[int] = []
+    place = 1
+    while place < len(blocks):
+        end = place
+        while end < len(blocks) and blocks[place - 1].text.endswith("：") and _is_item(blocks[end]):
+            end += 1
+        if end - place >= _FEWEST_ITEMS and end < len(blocks) and blocks[end].kind == K.TEXT:
+            chosen += range(place, end)
+        place = max(end, place + 1)
+    return marked(blocks, chosen, K.TABLE)
+
+
+def _is_item(block: Block) -> bool:
+    short = len(block.text) <= _LONGEST_ITEM and "。" not in block.text and not level(block.text)
+    return short and block.kind in {K.HEADLINE, K.TEXT, K.FURNITURE}
