@@ -81,7 +81,7 @@ def table(name: str) -> Iterator[str]:
     jieba.setLogLevel("ERROR")
     for reader_name, reader in readers():
         if reader is None:
-            yield f"{reader_name:34}  skipped: not installed"
+            yield f"{reader_name:34}  skipped: not installed (pip install thulac)"
             continue
         tally = Tally()
         for page in labels(name):
