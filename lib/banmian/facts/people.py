@@ -113,8 +113,8 @@ def _settled(person: Appearance, kind: str) -> Appearance:
     if kind == "study" and person.kind == "expert" and "speak" not in person.roles:
         return replace(person, roles=("speak", *person.roles))
     outside = person.kind in {"company", "expert", "foreign"}
-    if kind == "ceremony" and set(person.roles) == {"inspect"}:
-        return replace(person, roles=("inspect", "attend"))
+    if kind == "ceremony" and len(person.roles) == 1 and person.roles[0] in {"inspect", "speak"}:
+        return replace(person, roles=(*person.roles, "attend"))
     if kind == "talks" and outside and "chair" not in person.roles and "guest" not in person.roles:
         return replace(person, roles=("guest", *person.roles))
     return person if person.roles else replace(person, roles=("attend",))

@@ -45,7 +45,8 @@ def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
     while kept > 0 and pieces[kept - 1][1] in reading.group_ends:
         kept -= 1
     group = post.kind == "groups"
-    return Chain(pieces[kept][0], titles, () if group else _carried(titles, post), group)
+    start = pieces[kept][0] + reading.key.startswith("、", pieces[kept][0])
+    return Chain(start, titles, () if group else _carried(titles, post), group)
 
 
 def _pieces(key: str, start: int, end: int) -> list[tuple[int, int]]:

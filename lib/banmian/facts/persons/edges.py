@@ -60,10 +60,12 @@ def _is_edge(token: Token) -> bool:
 
 
 def _inside_name(key: str, token: Token, ends: set[int]) -> bool:
-    """和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it; so does a
-    verb right behind the 、 of a chain (党工委委员、组织人社局局长).
+    """A word may be the end of a label (企业代表) or a verb behind the 、 of a chain (党工委委员、组织人社局局长);
+    和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it.
     """
     at = token.start
+    if token.end in ends:
+        return True
     if token.word == "和":
         before = key[at - 1 : at]
         return bool(before) and not MARK.match(before) and at not in ends

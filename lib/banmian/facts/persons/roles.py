@@ -62,7 +62,8 @@ def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
 
 def _in_one_list(key: str, one: Mention, other: Mention) -> bool:
     near = 0 <= other.unit - one.after <= LONGEST_GAP
-    return near and _joint().fullmatch(key, one.after, other.unit) is not None
+    joint = near and _joint().fullmatch(key, one.after, other.unit) is not None
+    return joint and all(verb.role == "guest" for verb in role_verbs(key[one.after : other.unit]))
 
 
 def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
