@@ -35,11 +35,12 @@ def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: Vi
 
 
 view = head.view()
-left, right = st.columns(2, vertical_alignment="bottom")
-with left:
+switch, hidden, kept = st.columns([1, 2, 2], vertical_alignment="bottom")
+with switch:
     asked = pick.switch("by_words", "大小按", WAYS)
-with right:
+with hidden:
     more = tuple(pick.words("hide", "另外不看的词"))
+with kept:
     fewer = tuple(pick.words("keep", "停用词里仍要看的词", sorted(stop_words())))
 way, tables = view.of(draw.weighed, asked, more, fewer)
 drawings = view.of(draw.clouds, asked, more, fewer, view.mode)
