@@ -1,4 +1,4 @@
-"""One journey in a real browser: open, filter by date and topic, follow a chart to its passage, take files away."""
+"""In a real browser: open, filter by date and topic, follow a chart to its passage, take files away; and hostile files."""
 
 import datetime as dt
 import io
@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pandas as pd
 from PIL import Image
-from playwright.sync_api import Download, Page, expect
+from playwright.sync_api import Browser, Download, Page, expect
 
 import banmian
+from banmian.frames import text
 from banmian.measures import timeline
 from banmian.selection import Selection
+from tests import live
 from tests.live import settle
+from tests.test_pages import HOSTILE, PAGES
 
 SEEDS = banmian.load(Path(__file__).resolve().parents[1] / "seeds")
 CHOSEN = Selection(start=dt.date(2025, 11, 10), topics=("生态环保",))
@@ -96,3 +99,24 @@ def follow_the_first_mark_to_its_passage(page: Page) -> None:
     assert sentence.strip("\n") in re.sub("此处接版|疑缺文字|重复段落", "", column.inner_text())
     assert "".join(column.locator("mark.here").all_inner_texts()) == lit
     expect(column.locator("mark.here").first).to_be_in_viewport()
+
+
+def test_nothing_that_a_file_says_is_run_or_fetched(browser: Browser, tmp_path: Path) -> None:
+    (tmp_path / "恶意.txt").write_text(HOSTILE, encoding="utf-8")
+    body = max(
+        (text(banmian.load(tmp_path), article) for article in banmian.load(tmp_path).articles["article_id"]),
+        key=len,
+    )
+    with live.serve(BANMIAN_LIBRARY=str(tmp_path)) as app, browser.new_context(base_url=app) as context:
+        page = context.new_page()
+        asked, dialogs = [], []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())
+        for name in PAGES:
+            page.goto(f"/{name}?topic=生态环保&person=李建国&word=会议")
+            settle(page)
+            assert page.get_by_test_id("stException").count() == 0, name
+        page.evaluate("document.querySelectorAll('.note').forEach(note => note.remove())")
+        assert "".join(page.locator(".body").inner_text().split()) == "".join(body.split())
+    assert dialogs == []
+    assert [url for url in asked if live.is_elsewhere(app, url)] == []
