@@ -10,7 +10,7 @@ import importlib.util
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LONGEST = 4
 """Characters of the longest word kept: names and what stands beside them need no more."""
@@ -27,10 +27,17 @@ class Vocabulary(Mapping[str, Entry]):
 
     def __init__(self, lines: dict[str, str]) -> None:
         self._lines = lines
+        self._entries: dict[str, Entry] = {}
 
     def __getitem__(self, word: str) -> Entry:
-        frequency, tag = self._lines[word].split(" ")
-        return Entry(int(frequency), tag)
+        if word not in self._entries:
+            frequency, tag = self._lines[word].split(" ")
+            self._entries[word] = Entry(int(frequency), tag)
+        return self._entries[word]
+
+    def get(self, word: str, default: Any = None) -> Any:  # noqa: ANN401
+        """As any mapping's, without an exception for each word that is not there."""
+        return self[word] if word in self._lines else default
 
     def __contains__(self, word: object) -> bool:
         return word in self._lines
