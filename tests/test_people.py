@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from banmian.facts import people
+from banmian.facts import bylines, people
 from banmian.records import Facts
 from tests.articles import article, cases, page
 
@@ -49,6 +49,15 @@ def test_places_in_a_list_are_counted_from_one():
         ("钱孟春", 1, 1),
         ("石磊", 1, 2),
         ("李敬", 1, 3),
+    ]
+
+
+def test_a_byline_is_no_list():
+    made = page(article("本报讯（记者王小川 通讯员李静）3月6日，副县长钱孟春、石磊参加调研。"))
+    known = people.extract(made, bylines.extract(made, (Facts(),)))
+    assert [(p.name, p.list_number, p.position) for p in known[0].people] == [
+        ("钱孟春", 1, 1),
+        ("石磊", 1, 2),
     ]
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -52,7 +52,16 @@ def _mentions(body: Body, facts: Facts, reading: Reading) -> list[Mention]:
     for start, end in facts.byline.spans:
         credited[start:end] = b"\1" * (end - start)
     found = chain((mention for mention in people if mention.start not in theirs), national)
-    return [mention for mention in found if not any(credited[slice(*body.span(mention.start, mention.end))])]
+    return _numbered(m for m in found if not any(credited[slice(*body.span(m.start, m.end))]))
+
+
+def _numbered(mentions: Iterable[Mention]) -> list[Mention]:
+    """With the lists counted from 1: a byline, which also reads like a list, is gone by now."""
+    numbers: dict[int | None, int | None] = {None: None}
+    return [
+        replace(mention, list_number=numbers.setdefault(mention.list_number, len(numbers)))
+        for mention in mentions
+    ]
 
 
 def _people(body: Body, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
