@@ -42,5 +42,5 @@ if page is not pages[0]:
 head.refused(library)
 for sentence in nonsense:
     show.small(sentence)
-with head.inside():
+with head.over(library):
     page.run()

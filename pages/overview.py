@@ -23,9 +23,12 @@ def figures(rows: pd.DataFrame) -> None:
 
 
 def points(view: View, issue: str) -> None:
-    """The latest issue in at most five lines: its fullest events, the new names, the new phrases."""
+    """The latest issue in at most five lines: its fullest events (or first reports), new names, new phrases."""
     events = view.of(timeline.events)
     events = events[events["issue_id"] == issue].sort_values(["present", "date"], ascending=False)
+    if events.empty:
+        articles = view.frames.articles[view.frames.articles["issue_id"] == issue]
+        events = articles.drop(columns=["start", "end"]).assign(leader=None)
     for _, row in events.head(3).iterrows():
         leader = "" if pd.isna(row["leader"]) else f"（{row['leader']}）"
         show.to_article(f"{show.named(row['headline'])}{leader}", row, show.day(row["date"]))

@@ -393,3 +393,17 @@ def test_two_officials_are_shown_where_both_were() -> None:
     assert f"与{pair['name_b']}同场" in page
     quotations = re.findall(r'<blockquote class="passage">', page)
     assert len(quotations) == pair["observed"]
+
+
+def test_an_issue_without_events_shows_its_reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "公告.txt").write_text(
+        "关于停水的公告\n\n为检修管道，东城片区停水一天，请提前储水。特此公告。", encoding="utf-8"
+    )
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path))
+    app = opened()
+    assert not app.exception
+    headlines = banmian.load(tmp_path).articles["headline"].dropna()
+    labels = [link.proto.label.replace("\\", "") for link in app.get("page_link")]
+    assert [label for label in labels for headline in headlines if headline in label][:1] == [
+        headlines.iloc[0]
+    ]

@@ -65,7 +65,9 @@ class View:
 def library() -> Library:
     """The user's folder (BANMIAN_LIBRARY), or the pages that come with the program."""
     folder = Path(os.environ.get("BANMIAN_LIBRARY") or SEEDS)
-    return _read(folder, _fingerprint(folder))
+    files = _fingerprint(folder)
+    with st.spinner(f"正在读取 {len(files)} 个文件"):
+        return _read(folder, files)
 
 
 def view(library: Library, selection: Selection) -> View:
@@ -91,7 +93,7 @@ def _fingerprint(folder: Path) -> Fingerprint:
     return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
-@st.cache_resource(max_entries=4, show_spinner="正在读取版面")
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _read(folder: Path, files: Fingerprint) -> Library:
     frames = banmian.load(folder)
     days = frames.articles["date"].dropna()

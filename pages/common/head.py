@@ -17,7 +17,7 @@ from pages.common.data import Library, View
 from pages.common.ink import escape
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
-_INSIDE = ContextVar("inside", default=False)
+_LIBRARY: ContextVar[Library | None] = ContextVar("library", default=None)
 
 
 def paper() -> None:
@@ -62,23 +62,23 @@ def nothing_to_read(library: Library) -> None:
 
 
 @contextmanager
-def inside() -> Iterator[None]:
-    """Where dashboard.py runs a page: its head and filters are there."""
-    token = _INSIDE.set(True)
+def over(library: Library) -> Iterator[None]:
+    """Where dashboard.py runs a page: its title and filters are there."""
+    token = _LIBRARY.set(library)
     try:
         yield
     finally:
-        _INSIDE.reset(token)
+        _LIBRARY.reset(token)
 
 
 def view() -> View:
     """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
-    if not _INSIDE.get():
+    library = _LIBRARY.get()
+    if library is None:
         # On a fresh server Streamlit answers a link to a page with the file in pages/ alone; dashboard.py
         # calls st.navigation, and that ends it for all sessions.
         runpy.run_path(str(DASHBOARD))
         st.stop()
-    library = data.library()
     seen = data.view(library, pick.selection(library))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         words = escape(seen.said.removeprefix("已选: "))
