@@ -20,6 +20,7 @@ from banmian.facts.persons.scores import (
     is_place,
     is_verb,
     nationality_parts,
+    opens_row,
     sounds,
     surname_weight,
     word_penalty,
@@ -112,13 +113,14 @@ def _cut_penalty(reading: Reading, start: int, end: int) -> float:
 def _row(reading: Reading, at: int) -> Iterator[Candidate]:
     """Rows of parts: 次仁卓玛, 阿不都热西提, 白音孟和."""
     key, ends = reading.key, {at: 3.5}
-    for end in range(at + 2, min(at + LONGEST_ROW, len(key)) + 1):
+    for end in range(at + 2 if opens_row(key, at) else len(key), min(at + LONGEST_ROW, len(key)) + 1):
         reached = list(_reached(key, at, end, ends))
         if reached:
             ends[end] = max(reached)
             score = ends[end] - _cut_penalty(reading, at, end) - word_penalty(key[at:end])
             yield Candidate(at, end, score + reading.boundary(end) + 0.2 * (end - at))
-    yield from _by_sound(reading, at)
+    if sounds().issuperset(key[at : at + 3]):
+        yield from _by_sound(reading, at)
 
 
 def _reached(key: str, at: int, end: int, ends: dict[int, float]) -> Iterator[float]:

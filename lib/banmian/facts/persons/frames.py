@@ -13,6 +13,7 @@ from banmian.facts.persons.lists import ENOUGH, alone, following
 from banmian.facts.persons.mention import Mention, asides, plain
 from banmian.facts.persons.posts import ends_in_post, find_posts
 from banmian.facts.persons.reading import Reading
+from banmian.facts.persons.scores import opens_name
 
 FRAMED = 4.0
 """Gained by a name that stands where a frame wants one."""
@@ -55,7 +56,8 @@ def framed(reading: Reading) -> Iterator[Mention]:
         for found in pattern.finditer(reading.key):
             yield from _held(reading, found.end(), rule)
     for at in sorted(reading.heads):
-        yield from _at_head(reading, at)
+        if opens_name(reading.key, at):
+            yield from _at_head(reading, at)
 
 
 def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:

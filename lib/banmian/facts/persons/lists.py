@@ -11,7 +11,7 @@ from banmian.facts.persons.chains import NO_CHAIN, Chain
 from banmian.facts.persons.mention import Mention, bare, mention
 from banmian.facts.persons.posts import Post
 from banmian.facts.persons.reading import Candidate, Reading
-from banmian.facts.persons.scores import has_family, is_ordinary
+from banmian.facts.persons.scores import has_family, is_ordinary, opens_name
 
 ENOUGH, ENOUGH_LISTED, ENOUGH_ALONE = 3.0, 4.5, 6.0
 """Scores from which a reading is a name, found on the development pages: with a title or in a list, as
@@ -58,6 +58,8 @@ def _titled(reading: Reading, start: int) -> bool:
 
 def part_of_name(reading: Reading, post: Post) -> bool:
     """Whether the post is rather the beginning of a name: 路长林, not the 路长 called 林作."""
+    if not opens_name(reading.key, post.start):
+        return False
     longer = (c.score for c in candidates(reading, post.start) if c.end > post.end)
     behind = (c.score + BEHIND_POST for c in candidates(reading, post.end))
     return max(longer, default=0.0) > max(behind, default=0.0)
@@ -65,7 +67,9 @@ def part_of_name(reading: Reading, post: Post) -> bool:
 
 def untitled(reading: Reading, start: int) -> list[Mention]:
     """A list without any titles at the head of a clause; empty where the names are not sure enough."""
-    first = alone(reading, start, ENOUGH_LISTED) or best(reading, start, IN_LIST, ENOUGH)
+    first = None
+    if opens_name(reading.key, start):
+        first = alone(reading, start, ENOUGH_LISTED) or best(reading, start, IN_LIST, ENOUGH)
     if first is None:
         return []
     head = bare(reading.key, first, "before_verb")

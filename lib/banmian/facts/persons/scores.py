@@ -52,6 +52,22 @@ def nationality_parts() -> frozenset[str]:
 
 
 @cache
+def _part_beginnings() -> frozenset[str]:
+    return frozenset(part[:2] for part in nationality_parts())
+
+
+def opens_row(key: str, at: int) -> bool:
+    """Whether a part of a nationality's name begins at ``at``, or behind two characters that may be one."""
+    return key[at : at + 2] in _part_beginnings() or key[at + 2 : at + 4] in _part_beginnings()
+
+
+def opens_name(key: str, at: int) -> bool:
+    """Whether a name with a known beginning may stand at ``at``: cheap, to be asked at each clause."""
+    known = surname_weight(key[at : at + 1]) > 0 or surname_weight(key[at : at + 2]) > 0
+    return known or opens_row(key, at) or "·" in key[at : at + 8]
+
+
+@cache
 def sounds() -> frozenset[str]:
     """Characters that write the sounds of foreign names."""
     return frozenset(lexicon.table("minority_names")["foreign"]) - {"\n"}
