@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from banmian.layout.bylines import dateline
-from banmian.layout.lines import ISSUE, WEEKDAY, section_of
+from banmian.layout.furniture import ISSUE, WEEKDAY, section_of
 from banmian.layout.vocabulary import DAY, FULL_DATE, one_of, pattern, terms
 
 _WINDOW = 160

@@ -1,0 +1,101 @@
+"""Lines of the page itself: its head and foot, what guides to other pages, the labels of its sections."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banmian.layout.key import tight
+from banmian.layout.vocabulary import FULL_DATE, pattern, terms
+
+_LONGEST_FURNITURE = 110
+
+PAGE = r"(?:第?\s?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s?版|[A-Z][0-9]{1,2}|[0-9]{1,2}[A-Z])"
+
+WEEKDAY = r"(?:星期|周|礼拜)[一二三四五六日天]"
+_SENTENCE_END = re.compile(r"[。！？；：，、…][”’）】]*$|[。！？][”’）】]+$")
+_GUIDE_ITEM = re.compile(
+    rf"(?:[.…·⋯]{{2,}}\s?|[（【\[〔]|详见|[>》›→]{{1,3}}\s?|\s)\s?(?:详见|见)?{PAGE}\s?[）】\]〕]?$"
+)
+CALENDAR = re.compile(
+    rf"{WEEKDAY}$|农历[^，。]{{2,14}}$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^，。]{{2,6}}$"
+)
+ISSUE = re.compile(
+    r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
+)
+_PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
+# 【青春风采】; 简讯两则.
+_FRAMED = re.compile(r"【(?!本[报刊网]|广告)[^【】，。]{2,8}】$")
+_COUNT = re.compile(r"[一二两三四五六七八九十]则$")
+_LABEL_FRAME = re.compile(r"^[\s\[【〔《<■□◆◇●○▲△★☆◎※|｜·•—-]+|[\s\]】〕》>■□◆◇●○▲△★☆◎※|｜·•—-]+$")
+
+
+def is_guide(words: str) -> bool:
+    """导读, 今日看点 …, or an item with its page: ● 我区“夜校”课堂开进楼宇 …… 2版."""
+    labelled = tight(words).strip("【】[]·：:") in terms("guides")
+    if labelled or re.match(rf"[【]?{pattern('guides')}[】]?[\s：]", words):
+        return True
+    return len(words) <= 60 and bool(_GUIDE_ITEM.search(words[-24:])) and not ISSUE.search(words)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    label = pattern("furniture")
+    return re.compile(rf"{label}(?:（[^（）]{{1,8}}）)?\s?[：:/／]")
+
+
+@cache
+def _furniture_loose() -> re.Pattern[str]:
+    """责编 丁一  美编 何苗: labels with a space alone, so two are asked for."""
+    return re.compile(rf"(?:^|[\s|/／]){pattern('furniture')}[\s：:/／]")
+
+
+@cache
+def _made_by() -> re.Pattern[str]:
+    """中共云岭县委主管主办, 紫荆街道党政办公室编: a publisher's line."""
+    return re.compile(r"[^，。！？]{2,30}(?:主管|主办|主编|编印|出版|编)(?=$|[\s、])")
+
+
+def is_furniture(words: str) -> bool:
+    if len(words) > _LONGEST_FURNITURE or "。" in words[:-1]:
+        return False
+    start = _LABEL_FRAME.sub("", words[:20])
+    if _furniture().match(start) or len(_furniture().findall(words)) >= 2:
+        return True
+    labels = len(_furniture_loose().findall(" " + words)) + len(_furniture().findall(words))
+    return labels >= 2 and not _SENTENCE_END.search(words)
+
+
+def is_masthead(words: str) -> bool:
+    """A line of the page's head: a printed date beside what stands there, an issue number, a publisher."""
+    if len(words) > _LONGEST_FURNITURE or "。" in words:
+        return False
+    dated, numbered = re.search(FULL_DATE, words), ISSUE.search(words)
+    if words.count("，") > 1:
+        return False
+    signs = sum(word in words for word in terms("masthead")) + bool(numbered)
+    if dated:
+        rest = words[: dated.start()] + words[dated.end() :]
+        return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
+    if CALENDAR.match(words):
+        return True
+    if numbered and len(tight(words)) <= 30:
+        return words == numbered[0] or signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
+    return (
+        bool(_made_by().match(words)) and len(tight(words)) <= 24 and words.endswith(("主办", "主管", "出版"))
+    )
+
+
+def section_of(words: str) -> str | None:
+    """The section label that a line is: 要 闻, 【简讯】, 二版　乡村, 海棠岛 · 要闻; None for other lines."""
+    if len(words) > 30:
+        return None
+    label = _LABEL_FRAME.sub("", _PAGE_LABEL.sub("", words, count=1) if _PAGE_LABEL.match(words) else words)
+    label = _COUNT.sub("", label)
+    if _FRAMED.match(words):
+        return tight(label)
+    known = terms("sections") | terms("brief_sections")
+    for part in (tight(label), tight(re.split(r"[·|｜]", label)[-1])):
+        if part in known:
+            return part
+    return tight(words) if not tight(label) and _PAGE_LABEL.match(words) else None
