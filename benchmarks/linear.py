@@ -9,6 +9,7 @@ Seconds are of the processor, so that other processes add little; the shorter of
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from time import process_time
@@ -130,6 +131,7 @@ def shorter(text: str) -> dict[str, float]:
 def grow(characters: int, words: list[str]) -> bool:
     """Whether every stage is linear on every text; prints its worst stage, seconds and growth."""
     linear = True
+    gc.disable()  # its rounds fall on whatever stage is running, and make any of them look steep
     print(f"{'':32}{'whole n':>9}{'4n':>9}  stage that grows most")
     for name, text in TEXTS.items():
         if words and not any(word in name for word in words):
