@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Download, Page, expect
 
 import banmian
+from banmian import schema
 from banmian.frames import text
 from banmian.measures import timeline
 from banmian.selection import Selection
@@ -63,6 +64,7 @@ def test_from_a_filter_to_a_passage_and_home_with_files(page: Page) -> None:
     assert list(table["标题"]) == list(EVENTS["headline"])
     assert list(table["日期"]) == list(EVENTS["date"].dt.strftime("%Y-%m-%d"))
     assert list(table["到场"]) == list(EVENTS["present"])
+    assert list(table["类别"]) == [schema.ARTICLE_KINDS[kind] for kind in EVENTS["kind"]]
 
     png = file_of(page, "timeline", "PNG")
     assert png.suggested_filename.endswith(".png")

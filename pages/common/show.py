@@ -48,10 +48,10 @@ def box(text: str) -> None:
     st.html(f'<div class="empty">{escape(text)}</div>')
 
 
-def link(label: str, page: str = READER, lead: str = "", **query: str) -> None:
-    """A link to another page that carries the filters; ``label`` and ``lead``, in muted ink, are plain text."""
+def link(label: str, lead: str = "", **query: str) -> None:
+    """A link to 原文 that carries the filters; ``label`` and ``lead``, in muted ink, are plain text."""
     label = f":gray[{unmarked(lead)}]　{unmarked(label)}" if lead else unmarked(label)
-    st.page_link(page, label=label, query_params={**pick.filtered(), **query})
+    st.page_link(READER, label=label, query_params={**pick.filtered(), **query})
 
 
 def to_article(label: str, row: pd.Series[Any], lead: str = "") -> None:
@@ -116,8 +116,8 @@ def downloads(rows: pd.DataFrame, name: str, view: View, kinds: str) -> DeltaGen
     header = [view.said]
     menu = st.popover(f"下载 {kinds}".strip(), type="tertiary", key=f"downloads-{name}")
     with menu:
-        download("CSV", partial(tables.to_csv_bytes, rows, schema.LABELS, header), name, "csv", view)
-        download("XLSX", partial(tables.to_xlsx_bytes, rows, schema.LABELS, header), name, "xlsx", view)
+        for ending, write in (("csv", tables.to_csv_bytes), ("xlsx", tables.to_xlsx_bytes)):
+            download(ending.upper(), partial(write, worded(rows), schema.LABELS, header), name, ending, view)
     return menu
 
 
@@ -164,14 +164,14 @@ def table(rows: pd.DataFrame, columns: list[str], name: str) -> None:
 
 
 def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """These columns with Chinese names, codes as their labels, dates as days."""
-    shown = {}
-    for column in columns:
-        values = rows[column]
-        if column in schema.CODES:
-            values = values.astype("str").map(schema.CODES[column])
-        shown[schema.LABELS[column]] = values
-    return pd.DataFrame(shown)
+    """These columns under their Chinese names, codes as words."""
+    return worded(rows[columns]).rename(columns=schema.LABELS)
+
+
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the Chinese word for each code."""
+    coded = [column for column in rows.columns if column in schema.CODES]
+    return rows.assign(**{column: rows[column].astype("str").map(schema.CODES[column]) for column in coded})
 
 
 def people(rows: pd.DataFrame) -> None:
