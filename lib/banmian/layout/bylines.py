@@ -14,6 +14,9 @@ _FRAME = _MARKS + "（）【】 "
 _PARTS = re.compile(r"[\s、，：/|]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{1,4}$|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}$")
 
+# （党政办 石磊） on a line of its own.
+_CONTRIBUTOR = re.compile(r"（[\u3400-\u9fff]{2,12}\s+[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})?）$")
+
 
 @cache
 def dateline() -> re.Pattern[str]:
@@ -36,6 +39,11 @@ def _role() -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern('houses')}|[\u3400-\u9fff]{{2,8}}?)??{role}")
 
 
+def contributed(words: str) -> bool:
+    """Who sent a report in, in brackets below it: （党政办 石磊）."""
+    return bool(_CONTRIBUTOR.match(words)) and not _role().match(words[1:])
+
+
 def byline(words: str) -> bool:
     """A line that is all byline: 本报记者 蓝天 通讯员 邱实, □ 本报首席记者 祝融 文/图, 文/图 甘草.
 
@@ -53,7 +61,9 @@ def byline(words: str) -> bool:
         roles += bool(role)
         named += bool(name)
         if name and not _NAME.match(name):
-            return False
+            return contributed(words)
+    if contributed(words):
+        return True
     framed = words[:1] in _FRAME or words.startswith(tuple(terms("houses")))
     if roles == 0:
         return words[:1] in _MARKS and len(parts) <= 2 and all(len(part) < _LONGEST_NAME for part in parts)

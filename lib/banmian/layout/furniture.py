@@ -8,7 +8,7 @@ from functools import cache
 from banmian.layout.key import tight
 from banmian.layout.vocabulary import FULL_DATE, pattern, terms
 
-_LONGEST_FURNITURE = 110
+_LONGEST_FURNITURE, _LONGEST_HEAD = 110, 60
 
 PAGE = r"(?:第?\s?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s?版|[A-Z][0-9]{1,2}|[0-9]{1,2}[A-Z])"
 
@@ -17,17 +17,26 @@ _SENTENCE_END = re.compile(r"[。！？；：，、…][”’）】]*$|[。！�
 _GUIDE_ITEM = re.compile(
     rf"(?:[.…·⋯]{{2,}}\s?|[（【\[〔]|详见|[>》›→]{{1,3}}\s?|\s)\s?(?:详见|见)?{PAGE}\s?[）】\]〕]?$"
 )
+# 辛丑年十一月廿八, 农历二〇二一年闰四月初八, whatever stands beside it.
+_LUNAR_DAY = r"闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿二三卅][一二三四五六七八九十]?"
 CALENDAR = re.compile(
     rf"{WEEKDAY}$|农历[^，。]{{2,14}}$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^，。]{{2,6}}$"
+    rf"|(?:农历)?[^\s，。]{{2,5}}年{_LUNAR_DAY}(?=\s|$)"
 )
 ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
-# 【青春风采】; 简讯两则.
-_FRAMED = re.compile(r"【(?!本[报刊网]|广告)[^【】，。]{2,8}】$")
+# 2023年4月第2期: the whole of a line.
+_ISSUE_ALONE = re.compile(rf"(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?\s?(?:{ISSUE.pattern})$")
+# 【青春风采】, = 通知 =; 简讯两则.
+_FRAMED = re.compile(
+    r"【(?!本[报刊网]|广告)[^【】，。]{2,8}】$|([=~*|◆■●★☆※—-]{1,4})\s?[\u3400-\u9fff\s]{2,8}\1$"
+)
+# Before a label: 本期责任编辑, 本版编辑.
+_WHOSE = r"(?:[本今当][版期报刊日])?"
 _COUNT = re.compile(r"[一二两三四五六七八九十]则$")
-_LABEL_FRAME = re.compile(r"^[\s\[【〔《<■□◆◇●○▲△★☆◎※|｜·•—-]+|[\s\]】〕》>■□◆◇●○▲△★☆◎※|｜·•—-]+$")
+_LABEL_FRAME = re.compile(r"^[\s\[【〔〖《<■□◆◇●○▲△★☆◎※|｜=~·•—-]+|[\s\]】〕〗》>■□◆◇●○▲△★☆◎※|｜=~·•—-]+$")
 
 
 def is_guide(words: str) -> bool:
@@ -41,7 +50,13 @@ def is_guide(words: str) -> bool:
 @cache
 def _furniture() -> re.Pattern[str]:
     label = pattern("furniture")
-    return re.compile(rf"{label}(?:（[^（）]{{1,8}}）)?\s?[：:/／]")
+    return re.compile(rf"{_WHOSE}{label}(?:（[^（）]{{1,8}}）)?\s?[：:/／]")
+
+
+@cache
+def _one_name() -> re.Pattern[str]:
+    """本版责任编辑 田甜: a label and a name, and nothing else."""
+    return re.compile(rf"{_WHOSE}{pattern('furniture')}\s+[\u3400-\u9fff]{{2,4}}$")
 
 
 @cache
@@ -60,7 +75,9 @@ def is_furniture(words: str) -> bool:
     if len(words) > _LONGEST_FURNITURE or "。" in words[:-1]:
         return False
     start = _LABEL_FRAME.sub("", words[:20])
-    if _furniture().match(start) or len(_furniture().findall(words)) >= 2:
+    if _furniture().match(start) or _one_name().match(_LABEL_FRAME.sub("", words)):
+        return True
+    if len(_furniture().findall(words)) >= 2:
         return True
     labels = len(_furniture_loose().findall(" " + words)) + len(_furniture().findall(words))
     return labels >= 2 and not _SENTENCE_END.search(words)
@@ -77,10 +94,10 @@ def is_masthead(words: str) -> bool:
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
-    if CALENDAR.match(words):
+    if CALENDAR.match(words) or _ISSUE_ALONE.match(words):
         return True
-    if numbered and len(tight(words)) <= 30:
-        return words == numbered[0] or signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
+    if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
+        return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
     return (
         bool(_made_by().match(words)) and len(tight(words)) <= 24 and words.endswith(("主办", "主管", "出版"))
     )

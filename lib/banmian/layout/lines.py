@@ -109,7 +109,7 @@ def _outside(words: str) -> LineKind | None:
     ):
         if pattern_.fullmatch(words):
             return kind
-    if re.match(rf"[【（\[〔]{pattern('adverts')}[】）\]〕]", words):
+    if re.match(rf"[【（\[〔〖]{pattern('adverts')}[】）\]〕〗]", words):
         return LineKind.ADVERT
     return _of_page(words) if len(words) <= _LONGEST_OF_PAGE else None
 

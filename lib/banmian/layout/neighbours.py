@@ -7,12 +7,14 @@ import re
 from collections.abc import Callable
 
 from banmian.layout.blocks import PROSE, Blocks, close, has_verb, judged, marked, size, unfinished
+from banmian.layout.bylines import contributed
 from banmian.layout.key import tight
 from banmian.layout.likeness import OPENING, bigrams, share
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, is_bold, level, opens_paragraph, words_of
+from banmian.layout.looks import look
 from banmian.layout.notices import notice_lines, signatures
 from banmian.layout.tables import listings, tables
-from banmian.layout.vocabulary import terms
+from banmian.layout.vocabulary import FULL_DATE, terms
 from banmian.records import Block
 
 K = LineKind
@@ -24,15 +26,21 @@ _OPENS = {K.LEAD, K.BYLINE}
 _LONGEST_LABEL = 6
 _PICTURES = {K.CAPTION, K.CREDIT, K.IMAGE}
 _RECALLED = 4
+_SHORTEST_INTRUDER = 8
+_LOOSE_END = re.compile(r"[，、：；的和与及等了在将对为]$")
 _TITLE = 0.3
 """A headline shares more of its bigrams with the text below it."""
+# 某街道党政办公室　　2020年6月19日 at the head of a page: who made it, and when.
+_DATED_NAME = re.compile(rf"[^，。：；！？]{{2,30}}\s{FULL_DATE}$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def head_of_page(blocks: Blocks) -> Blocks:
     """The paper's name stands above its date line, or alone at the top."""
     top = next((n for n, b in enumerate(blocks[:_PAGE_HEAD]) if b.kind in {*PROSE, K.BYLINE}), _PAGE_HEAD)
-    anchors = [n for n, b in enumerate(blocks[:top]) if b.kind in {K.MASTHEAD, K.DATE}]
+    anchors = [
+        n for n, b in enumerate(blocks[:top]) if b.kind in {K.MASTHEAD, K.DATE} or _DATED_NAME.match(b.text)
+    ]
     if anchors:
         last = anchors[-1]
         names = [
@@ -118,7 +126,7 @@ def credits(blocks: Blocks) -> Blocks:
     for place, block in enumerate(blocks):
         before = result[place - 1] if place else None
         after = blocks[place + 1].kind if place + 1 < len(blocks) else None
-        opens = after in {K.TEXT, K.LEAD, K.BYLINE, K.CREDIT}
+        opens = after in {K.TEXT, K.LEAD, K.BYLINE, K.CREDIT} and not contributed(block.text)
         if block.kind not in {K.BYLINE, K.CREDIT} or before is None:
             continue
         if block.kind == K.CREDIT and before.kind in {K.TEXT, K.CAPTION}:
@@ -144,13 +152,27 @@ def continuations(blocks: Blocks) -> Blocks:
         after = blocks[below[place]] if below[place] < len(blocks) else None
         reported = after is None or after.kind != K.TEXT or opens_paragraph(after.text)
         if unfinished(above.text):
-            goes_on = close(above, block) or not reported
+            goes_on = close(above, block) or not (reported or _intrudes(result, place, after))
         else:
             lone = below[place] == place + 1 or blocks[place + 1].kind in _PICTURES
             goes_on = not reported and ("，" in block.text or (lone and _is_cut(result, place, after)))
         if goes_on:
             result[place] = judged(block, K.TEXT)
     return result
+
+
+def _intrudes(blocks: Blocks, place: int, after: Block | None) -> bool:
+    """A headline that lost its body stands in a broken sentence: it tells of something else, and ends.
+
+    …要盯紧旅游包车、 | 市检察院未成年人关爱小屋开放 | 农村面包车等重点车辆。
+    """
+    line = look(blocks[place])
+    words = line.words
+    whole = line.tells and not (line.open or "，" in words or _LOOSE_END.search(words))
+    if not whole or len(words) < _SHORTEST_INTRUDER:
+        return False
+    around = [*blocks[max(0, place - _RECALLED) : place], *([after] if after else [])]
+    return share(words, bigrams("\n".join(block.text for block in around))) < _TITLE
 
 
 def _below_stacks(blocks: Blocks) -> list[int]:

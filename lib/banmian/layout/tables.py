@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
-from banmian.layout.blocks import Blocks, close, marked, size
+from banmian.layout.blocks import Blocks, close, marked, size, unfinished
 from banmian.layout.lines import LineKind, level
+from banmian.layout.vocabulary import terms
 from banmian.records import Block
 
 K = LineKind
 _NUMBER = re.compile(r"[-—+－]?[0-9０-９][0-9０-９.,，]*\s?[%％‰]?$|[-—－/]{1,2}$")
 # |---|---| of Markdown.
 _RULE = re.compile(r"\|[\s|:：-]+$")
+# 家, 元: a unit in a cell.
+_UNIT = re.compile(r"[\u3400-\u9fff％%℃]$")
 _LONGEST_ROW = 120
+_SHORTEST_TITLE = 8
 _FEWEST_ITEMS, _LONGEST_ITEM = 3, 20
 
 
@@ -34,6 +38,7 @@ def _is_cell(block: Block) -> bool:
         and len(block.text) <= 24
         and (
             bool(_NUMBER.match(block.text))
+            or _UNIT.match(block.text) is not None
             or (block.kind == K.HEADLINE and not level(block.text) and size(block) <= 18)
         )
     )
@@ -76,9 +81,18 @@ def _table_in(blocks: Blocks, start: int, end: int) -> range:
     first, last = numbers[0], numbers[-1]
     while first > start and (close(blocks[first - 1], blocks[first]) or size(blocks[first - 1]) <= 10):
         first -= 1
+    first += _is_title(blocks, first)
     while last + 1 < end and close(blocks[last], blocks[last + 1]):
         last += 1
     return range(first, last + 1)
+
+
+def _is_title(blocks: Blocks, place: int) -> bool:
+    """2025年全区外贸主要指标 above its columns, a finished report before it: a headline of their own."""
+    before = blocks[place - 1] if place else None
+    announced = before is not None and before.text.endswith("：")
+    titled = size(blocks[place]) >= _SHORTEST_TITLE and blocks[place].text.endswith(tuple(terms("tables")))
+    return titled and not announced and not (before and unfinished(before.text))
 
 
 def listings(blocks: Blocks) -> Blocks:
