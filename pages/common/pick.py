@@ -84,12 +84,13 @@ def one(key: str, ask: str, options: Mapping[str, str], default: str | None = No
 
 
 def article(view: View) -> str:
-    """The article to read: of the selection, or another that the URL asks for; the first if it asks for none."""
+    """The article to read: of the selection, or another that the URL asks for; else the latest."""
     every = view.library.frames.articles
     asked = every[every["article_id"] == st.query_params.get("article")]
     shown = view.frames.articles
     if not asked["article_id"].isin(shown["article_id"]).all():
         shown = pd.concat([asked, shown])
+    shown = shown.sort_values(["date", "number"], ascending=[False, True])
     days = shown["date"].dt.strftime("%Y-%m-%d　").fillna("")
     titles = shown["headline"].fillna("（无题，第 " + shown["number"].astype("str") + " 篇）")
     told = shown["article_id"][shown["length"] > 0]
