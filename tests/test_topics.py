@@ -9,6 +9,7 @@ from banmian.facts.texts import texts
 from banmian.facts.topics import topics
 from banmian.lexicon import table
 from banmian.lexicon.topics import VARIABLE
+from banmian.records import Appearance, Facts
 from tests.articles import article, cases
 
 NAMES = [topic["name"] for topic in table("topics")["topic"]]
@@ -96,3 +97,12 @@ def test_a_lexicon_that_is_not_there(monkeypatch, tmp_path):
     monkeypatch.setenv(VARIABLE, str(tmp_path / "none.toml"))
     with pytest.raises(BadLexicon, match="读不出来"):
         topics(article("会议召开。"))
+
+
+def test_titles_and_names_count_for_less():
+    named = {"list_number": None, "position": None, "span": (6, 9), "mentions": ((6, 9),), "rule": ""}
+    roles = {"roles": ("inspect",), "role_verb": "检查", "present": True, "kind": "official"}
+    person = Appearance("安白鹭", "安白鹭", ("市教育局局长",), ("市教育局局长",), **roles, **named)
+    report = article("市教育局局长安白鹭检查供水管网。")
+    assert topics(report, Facts(people=(person,)))[0].topic == "城市建设"
+    assert topics(article("白鹭归来。"))[0].topic == "生态环保"
