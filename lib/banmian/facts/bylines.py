@@ -10,7 +10,6 @@ from itertools import chain
 
 from banmian.facts.credits import (
     LONGEST,
-    alternation,
     has_surname,
     names,
     parse,
@@ -19,7 +18,7 @@ from banmian.facts.credits import (
     work_pattern,
 )
 from banmian.facts.leads import opening
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Byline, Facts, Page, Span
 
 Credit = tuple[Span, Byline]
@@ -77,18 +76,18 @@ def _credit(span: Span, credit: Byline) -> Iterator[Credit]:
 @cache
 def _tail() -> re.Pattern[str]:
     credits = table("credits")
-    works = alternation([*credits["picturing"], *credits["both"]])
+    works = any_of([*credits["picturing"], *credits["both"]])
     return re.compile(
         rf"（(?P<bracket>[^（）。！？\n]{{2,{LONGEST}}})）(?=\s*(?:\n|$))"
-        rf"|(?:(?<=[。！？”）\s])|\A)(?P<plain>[^，。！？；“”（）\n]{{2,60}}?[ /]?(?:{works}))(?=\s*(?:\n|$))"
+        rf"|(?:(?<=[。！？”）\s])|\A)(?P<plain>[^，。！？；“”（）\n]{{2,60}}?[ /]?{works})(?=\s*(?:\n|$))"
     )
 
 
 @cache
 def _roles() -> re.Pattern[str]:
     credits = table("credits")
-    works = alternation(credits["writing"] + credits["picturing"] + credits["both"])
-    return re.compile(rf"{role_pattern()}|{work_pattern()}|[/ ](?:{works})(?= |/|$)|摄$")
+    works = any_of(credits["writing"] + credits["picturing"] + credits["both"])
+    return re.compile(rf"{role_pattern()}|{work_pattern()}|[/ ]{works}(?= |/|$)|摄$")
 
 
 def _has_role(text: str) -> bool:
@@ -98,7 +97,7 @@ def _has_role(text: str) -> bool:
 @cache
 def _unit() -> re.Pattern[str]:
     """The office or village that a contributor's name stands behind."""
-    return re.compile(rf"^[^\s]{{1,16}}(?:{alternation(table('credits')['units'])})(?=\s|[^\s]{{2,3}}$)")
+    return re.compile(rf"^[^\s]{{1,16}}{any_of(table('credits')['units'])}(?=\s|[^\s]{{2,3}}$)")
 
 
 def _contributors(text: str) -> tuple[str, ...]:

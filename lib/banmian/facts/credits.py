@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Byline
 
 _REPORTED = "报道"
@@ -16,24 +16,19 @@ LONGEST = 160
 """Characters of the longest credit that we read; a window, so that every match is linear."""
 
 
-def alternation(entries: list[str] | tuple[str, ...]) -> str:
-    """A pattern for any of the entries, the longest first."""
-    return "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True))
-
-
 @cache
 def role_pattern() -> str:
     """A person's role with its qualifiers: 本报全媒体记者, 特约通讯员, 实习生."""
     credits = table("credits")
-    roles = alternation(credits["reporters"] + credits["correspondents"] + credits["photographers"])
-    return rf"(?:(?:{alternation(credits['qualifiers'])})[ ]?){{0,4}}(?:{roles})"
+    roles = any_of(credits["reporters"] + credits["correspondents"] + credits["photographers"])
+    return rf"(?:{any_of(credits['qualifiers'])}[ ]?){{0,4}}{roles}"
 
 
 @cache
 def work_pattern() -> str:
     """What somebody did, printed before the names: 文/, 图：."""
     credits = table("credits")
-    return rf"(?:{alternation(credits['writing'] + credits['picturing'] + credits['both'])})[/|:：]"
+    return rf"{any_of(credits['writing'] + credits['picturing'] + credits['both'])}[/|:：]"
 
 
 @cache
@@ -41,11 +36,11 @@ def _tokens() -> re.Pattern[str]:
     credits = table("credits")
     works = credits["writing"] + credits["picturing"] + credits["both"]
     # 文 and 图 are also syllables of names (李文): alone they count only where something sets them off.
-    alone = alternation([word for word in works if len(word) == 1 and word != "摄"])
-    clear = alternation([word for word in works if len(word) > 1 or word == "摄"])
+    alone = any_of([word for word in works if len(word) == 1 and word != "摄"])
+    clear = any_of([word for word in works if len(word) > 1 or word == "摄"])
     return re.compile(
         rf"(?P<person>{role_pattern()})"
-        rf"|(?P<work>(?:{clear})(?=[/|:：\s、，；]|$)|(?<![^\s/|:：、，；])(?:{alone})(?=[/|:：\s、，；]|$))"
+        rf"|(?P<work>{clear}(?=[/|:：\s、，；]|$)|(?<![^\s/|:：、，；]){alone}(?=[/|:：\s、，；]|$))"
         r"|(?P<stroke>[/|:：])|(?P<gap>[\s、，,；;]+)|(?P<letter>.)"
     )
 

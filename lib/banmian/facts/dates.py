@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from banmian.facts.credits import alternation
 from banmian.facts.days import Expression, expressions
 from banmian.facts.leads import lead
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article
 
 _SIGNATURE = 60
@@ -82,9 +81,9 @@ def _planned(key: str, found: Expression, start: int) -> bool:
 @cache
 def _until() -> re.Pattern[str]:
     lists = table("days")
-    return re.compile(rf"(?!{alternation(lists['not_until'])})(?:{alternation(lists['until'])})")
+    return re.compile(rf"(?!{any_of(lists['not_until'])}){any_of(lists['until'])}")
 
 
 @cache
 def _vague() -> re.Pattern[str]:
-    return re.compile(alternation(table("days")["vague"]))
+    return re.compile(any_of(table("days")["vague"]))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from banmian.facts.credits import alternation
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Span
 
 _FIGURES = "〇零○一二三四五六七八九"
@@ -64,14 +63,14 @@ def _month(name: str) -> str:
 @cache
 def _pattern() -> re.Pattern[str]:
     lists = table("days")
-    part = rf"(?:{alternation(lists['parts'])})"
+    part = any_of(lists["parts"])
     week = r"(?:（?(?:星期|周)[一二三四五六日天]）?)?"
-    relative = alternation([word for word in lists["relative"] if len(word) > 1])
+    relative = any_of([word for word in lists["relative"] if len(word) > 1])
     short = "|".join(rf"{word}(?={part})" for word in lists["relative"] if len(word) == 1)
     return re.compile(
         rf"(?<![\d{_FIGURES}十])(?:"
-        rf"{_month('1')}(?P<d1>{_NUMBER})(?:{_MARK}{week}(?:{part})?)?"
-        rf"(?:{_TO}|(?:{_AND}{_NUMBER}{_MARK}?){{0,5}}{_AND}){_month('2')}?(?P<d2>{_NUMBER}){_MARK}(?:{part})?"
+        rf"{_month('1')}(?P<d1>{_NUMBER})(?:{_MARK}{week}{part}?)?"
+        rf"(?:{_TO}|(?:{_AND}{_NUMBER}{_MARK}?){{0,5}}{_AND}){_month('2')}?(?P<d2>{_NUMBER}){_MARK}{part}?"
         rf"|{_month('3')}(?P<d3>{_NUMBER}){_MARK}{week}(?P<p3>{part})?"
         rf"|(?P<y4>\d{{4}})(?P<s4>[-./])(?P<m4>\d{{1,2}})(?P=s4)(?P<d4>\d{{1,2}})(?!\d)"
         rf"|(?<![期第每近前约共达满])(?P<d5>\d{{1,2}}){_MARK}(?=，|在|从|{part})(?P<p5>{part})?"

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from banmian.facts.credits import alternation
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Span
 
 _LONGEST = 28
@@ -39,9 +38,9 @@ def left_edge(key: str, end: int, ends: tuple[str, ...] = (), longest: int = _LO
 @cache
 def _ends(ends: tuple[str, ...]) -> re.Pattern[str]:
     goes_on = "".join(table("organisations")["goes_on"])
-    return re.compile(rf"(?:{alternation(ends)})(?![{goes_on}])")
+    return re.compile(rf"{any_of(ends)}(?![{goes_on}])")
 
 
 @cache
 def _edges() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(table('organisations')['edges'])}|(?!{_HAN}).)", re.DOTALL)
+    return re.compile(rf"(?:{any_of(table('organisations')['edges'])}|(?!{_HAN}).)", re.DOTALL)

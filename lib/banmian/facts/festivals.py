@@ -10,8 +10,7 @@ from functools import cache, partial
 
 from lunar_python import Solar
 
-from banmian.facts.credits import alternation
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 
 Fits = Callable[[int, int, int], bool]
 """Whether year, month and day are such a day."""
@@ -81,14 +80,14 @@ def _today(kind: str) -> re.Pattern[str]:
     words = table("festivals")
     names = words["terms"]["names"] if kind == "terms" else list(words[kind])
     return re.compile(
-        rf"(?:{alternation(words['today'])})[^，。；“”]{{0,6}}?({alternation(names)})"
-        rf"(?!.{{0,2}}(?:{alternation(words['near'])}))(?:佳节|节)?"
+        rf"{any_of(words['today'])}[^，。；“”]{{0,6}}?({any_of(names)})"
+        rf"(?!.{{0,2}}{any_of(words['near'])})(?:佳节|节)?"
     )
 
 
 @cache
 def _anniversary() -> re.Pattern[str]:
-    return re.compile(rf"({alternation(tuple(table('festivals')['anniversaries']))})(\d{{2,3}})周年")
+    return re.compile(rf"({any_of(table('festivals')['anniversaries'])})(\d{{2,3}})周年")
 
 
 def _is_weekday(wanted: int, year: int, month: int, day: int) -> bool:

@@ -13,11 +13,10 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from banmian.facts.credits import alternation
 from banmian.facts.days import expressions
 from banmian.facts.leads import lead
 from banmian.layout.key import flat
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Facts, Line, Page
 
 _SAID = re.compile(r"(.{2,40}?)时(?:强调|要求|指出|表示|提出|寄语|勉励|说)")
@@ -78,7 +77,7 @@ def _of_headline(line: str) -> str | None:
 
 @cache
 def _figures() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(table('kinds')['figures']['words'])})[^，。\s]{{0,12}}\d")
+    return re.compile(rf"{any_of(table('kinds')['figures']['words'])}[^，。\s]{{0,12}}\d")
 
 
 def _text(line: Line | None) -> str:

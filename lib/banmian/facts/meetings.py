@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from banmian.facts.credits import alternation
 from banmian.facts.leads import lead, opening, sentences
 from banmian.facts.ordinals import ordinals
 from banmian.layout.key import flat
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Span
 
 _COUNTED = re.compile(
@@ -78,7 +77,7 @@ def agenda(article: Article) -> Span | None:
 
 @cache
 def _agenda() -> re.Pattern[str]:
-    return re.compile(rf"(?:[，；：]|一、)(?P<what>(?:{alternation(table('meetings')['agenda'])})[^。]{{4}})")
+    return re.compile(rf"(?:[，；：]|一、)(?P<what>{any_of(table('meetings')['agenda'])}[^。]{{4}})")
 
 
 @cache
@@ -86,8 +85,8 @@ def _sessions() -> re.Pattern[str]:
     """省委常委会召开会议, 市八届人大常委会举行第二十三次会议."""
     words = table("meetings")
     return re.compile(
-        rf"(?<=[，。日午晚\n）])(?P<body>[^，。；、：\n\d]{{0,16}}(?:{alternation(words['bodies'])}))(?:召开|举行)"
-        rf"(?P<session>(?:(?:\d{{4}}年度?)?第[\d一二三四五六七八九十百]{{1,5}}次)?(?:{alternation(words['sessions'])}))(?=[，。；])"
+        rf"(?<=[，。日午晚\n）])(?P<body>[^，。；、：\n\d]{{0,16}}{any_of(words['bodies'])})(?:召开|举行)"
+        rf"(?P<session>(?:(?:\d{{4}}年度?)?第[\d一二三四五六七八九十百]{{1,5}}次)?{any_of(words['sessions'])})(?=[，。；])"
     )
 
 
@@ -95,10 +94,10 @@ def _sessions() -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     words = table("meetings")
     inner = rf"[^，。；：、！？\n]{{0,{_LONGEST}}}?"
-    head = alternation(words["heads"])
+    head = any_of(words["heads"])
     return re.compile(
-        rf"(?:{alternation(words['holding'])})(?P<after>{inner}(?:{head}))(?=[，。；：、]|$|并|上)"
-        rf"|(?<![^，。；：、！？“\n])(?P<before>{inner}(?:{head}))(?:在[^，。；]{{1,16}})?(?:{alternation(words['held'])})"
+        rf"{any_of(words['holding'])}(?P<after>{inner}{head})(?=[，。；：、]|$|并|上)"
+        rf"|(?<![^，。；：、！？“\n])(?P<before>{inner}{head})(?:在[^，。；]{{1,16}})?{any_of(words['held'])}"
     )
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from banmian.facts.credits import alternation
 from banmian.facts.edges import ending_in, left_edge
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
 _LONGEST = 22
@@ -53,8 +52,8 @@ def _companies(key: str) -> Iterator[tuple[Span, str]]:
 def _bare() -> re.Pattern[str]:
     """该公司, 两家公司, 科技集团: no name of anything."""
     words = table("organisations")
-    no_names = alternation(words["no_names"])
-    return re.compile(rf".{{0,4}}(?:{no_names})(?:{alternation(words['companies'])})")
+    no_names = any_of(words["no_names"])
+    return re.compile(rf".{{0,4}}{no_names}{any_of(words['companies'])}")
 
 
 def _bodies(key: str) -> Iterator[Span]:
@@ -68,15 +67,15 @@ def _bodies(key: str) -> Iterator[Span]:
 @cache
 def _body() -> re.Pattern[str]:
     words = table("organisations")
-    ends = alternation(words["department_ends"])
-    fields = alternation(words["departments"])
-    zones, levels = alternation(words["zones"]), alternation(words["levels"])
+    ends = any_of(words["department_ends"])
+    fields = any_of(words["departments"])
+    zones, levels = any_of(words["zones"]), any_of(words["levels"])
     place = rf"(?P<level>{zones}|{levels})"
     return re.compile(
-        rf"{place}(?:(?:{fields})(?:{ends})|{alternation(words['bodies'])})"
-        rf"|(?:{zones})(?:[\u4e00-\u9fff]{{2,6}}?(?:局|中心)|党工委|管委会)"
-        rf"|(?:{fields})工委"
-        rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}(?:{alternation(words['streets'])})(?=[、，。；和及等])"
+        rf"{place}(?:{fields}{ends}|{any_of(words['bodies'])})"
+        rf"|{zones}(?:[\u4e00-\u9fff]{{2,6}}?(?:局|中心)|党工委|管委会)"
+        rf"|{fields}工委"
+        rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
     )
 
 

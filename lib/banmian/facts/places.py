@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from banmian.facts.credits import alternation
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
 _ITEM = "[\u4e00-\u9fffA-Za-z0-9·]"
@@ -72,26 +71,26 @@ def _headed(key: str) -> Iterator[tuple[Span, str]]:
 def _visit() -> re.Pattern[str]:
     words = table("organisations")
     return re.compile(
-        rf"(?:{alternation(words['visits'])})(?P<list>(?:{_ITEM}|、){{2,80}}?)"
-        rf"(?={alternation(words['visited'])}|[，。；]|调研|检查|督导|走访|慰问|看望|现场(?!指挥部)|实地|建设现场)"
+        rf"{any_of(words['visits'])}(?P<list>(?:{_ITEM}|、){{2,80}}?)"
+        rf"(?={any_of(words['visited'])}|[，。；]|调研|检查|督导|走访|慰问|看望|现场(?!指挥部)|实地|建设现场)"
     )
 
 
 @cache
 def _head() -> re.Pattern[str]:
     """在X，… at the head of a sentence; X正加快施工."""
-    ends = alternation(table("organisations")["places"])
+    ends = any_of(table("organisations")["places"])
     return re.compile(
-        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}))(?=，|等|项目|建设现场)"
-        rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?(?:{ends}))(?:{_ITEM}{{0,3}}工程)?(?=正(?:在|进行|加快|有序|抓紧))"
+        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?{ends})(?=，|等|项目|建设现场)"
+        rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正(?:在|进行|加快|有序|抓紧))"
     )
 
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(table('organisations')['places'])})$")
+    return re.compile(rf"{any_of(table('organisations')['places'])}$")
 
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(alternation(table("organisations")["generic"]))
+    return re.compile(any_of(table("organisations")["generic"]))

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from banmian.facts.credits import alternation
 from banmian.facts.expansions import expansion
 from banmian.facts.quoted import Quoted, quotations, unquoted
 from banmian.facts.texts import Text, texts
 from banmian.facts.weights import weigh
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Facts, Page, Slogan, Span
 
 _ENOUGH = 2
@@ -74,7 +73,7 @@ def canonical(printed: str) -> str:
 
 @cache
 def _counted() -> re.Pattern[str]:
-    measures = alternation(table("slogans")["measures"])
+    measures = any_of(table("slogans")["measures"])
     return re.compile(rf"(?:(\d{{1,2}})|([一二三四五六七八九]?十[一二三四五六七八九]?))(?={measures})")
 
 
@@ -99,14 +98,14 @@ def _plain(key: str) -> Iterator[tuple[Span, str]]:
 @cache
 def _programme() -> re.Pattern[str]:
     """365现代产业体系, 十大行动, 百千万工程; not 2025年行动计划, not 3项工程."""
-    bearers = alternation(table("slogans")["bearers"])
+    bearers = any_of(table("slogans")["bearers"])
     number = rf"(?:(?<![\d.第])(?!19\d\d|20\d\d)\d{{3,4}}(?={_HAN})(?![年月日个家名次亿万元余多人户公里吨]))"
     return re.compile(
-        rf"(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二两三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}})(?:{bearers})"
+        rf"(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二两三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}}){bearers}"
     )
 
 
 @cache
 def _known() -> re.Pattern[str]:
     """The few that are printed without marks and can mean nothing else."""
-    return re.compile(alternation(table("slogans")["bare"]))
+    return re.compile(any_of(table("slogans")["bare"]))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 
-from banmian.facts.credits import alternation
 from banmian.facts.quoted import Quoted
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 
 _NUMERAL = "一二三四五六七八九十百千万两双零"
 _VAGUE = "一百千万零"
@@ -70,8 +69,8 @@ def _numbered(quoted: Quoted) -> float:
 
 @cache
 def _measured() -> re.Pattern[str]:
-    measures = alternation(_entries("measures"))
-    return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:(?:{measures})[\u4e00-\u9fff]{{2,8}}|条)")
+    measures = any_of(_entries("measures"))
+    return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures}[\u4e00-\u9fff]{{2,8}}|条)")
 
 
 def _parallel(quoted: Quoted) -> float:
@@ -168,12 +167,12 @@ SIGNS: tuple[Callable[[Quoted], float], ...] = (
 @cache
 def _behind(name: str) -> re.Pattern[str]:
     """The nouns behind a quotation, with at most a modifier between: 等便利措施, 的劲头."""
-    words = alternation(_entries(name))
+    words = any_of(_entries(name))
     loose = r"(?:的|等|等的|式)?[\u4e00-\u9fff]{0,4}?" if name == "nouns" else r"[\u4e00-\u9fff]{0,2}?"
-    return re.compile(rf"{loose}(?:{words})")
+    return re.compile(rf"{loose}{words}")
 
 
 @cache
 def _speaker() -> re.Pattern[str]:
     """A short subject that speaks: 丁大海说, 居民李某笑着说."""
-    return re.compile(rf"[\u4e00-\u9fff·]{{1,8}}?(?:{alternation(_entries('speech'))})[。，：]")
+    return re.compile(rf"[\u4e00-\u9fff·]{{1,8}}?{any_of(_entries('speech'))}[。，：]")

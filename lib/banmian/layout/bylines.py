@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from banmian.layout.vocabulary import DAY, one_of, pattern, terms
+from banmian.layout.vocabulary import DAY, pattern, terms
+from banmian.lexicon import any_of
 
 _LONGEST_BYLINE = 60
 _LONGEST_NAME = 4
@@ -35,7 +36,7 @@ def dateline() -> re.Pattern[str]:
 @cache
 def _role() -> re.Pattern[str]:
     """本报首席记者, 湾区日报通讯员: who it is that a name follows."""
-    role = one_of(terms("reporters") | terms("byline_ends"))
+    role = any_of(terms("reporters") | terms("byline_ends"))
     return re.compile(rf"(?:{pattern('houses')}|[\u3400-\u9fff]{{2,8}}?)??{role}")
 
 
@@ -73,7 +74,7 @@ def byline(words: str) -> bool:
 @cache
 def credit() -> re.Pattern[str]:
     """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
-    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    role = any_of(terms("reporters") - {"文", "图", "摄", "摄影"})
     who = rf"(?:{pattern('houses')}?\s?{role}\s?)"
     name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
     what = pattern("photographers")

@@ -9,7 +9,8 @@ from itertools import takewhile
 
 from banmian.layout.bylines import dateline
 from banmian.layout.furniture import ISSUE, WEEKDAY, section_of
-from banmian.layout.vocabulary import DAY, FULL_DATE, one_of, pattern, terms
+from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
+from banmian.lexicon import any_of
 
 _WINDOW = 160
 """A headline stack and what else stands between two reports is no longer."""
@@ -70,7 +71,7 @@ def _dateline_starts(text: str, start: int, end: int) -> list[int]:
 @cache
 def _credit() -> re.Pattern[str]:
     """本报记者 马雅宁 摄, 蓝天 摄: a photographer's credit, whatever follows."""
-    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    role = any_of(terms("reporters") - {"文", "图", "摄", "摄影"})
     who = rf"{pattern('houses')}?\s?{role}\s?[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff·]{{1,3}})?\s?"
     end = r"[/／]?\s?(?:摄影报道|摄影|供图|摄)(?![^\s，。]{0,3}[，。])"
     return re.compile(rf"(?:{who}){{1,3}}{end}|[\u4e00-\u9fff·]{{2,8}}\s摄(?=\s|$)")
@@ -79,7 +80,7 @@ def _credit() -> re.Pattern[str]:
 @cache
 def _byline() -> re.Pattern[str]:
     """本报首席记者 祝融 见习记者 池鱼: a byline between spaces."""
-    role = one_of(terms("reporters") - {"文", "图", "摄", "摄影", "作者"})
+    role = any_of(terms("reporters") - {"文", "图", "摄", "摄影", "作者"})
     writer = rf"(?:首席|见习|实习|特约)?{role}\s[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,3}}(?=\s))?"
     return re.compile(rf"{pattern('houses')}{writer}(?:\s{writer}){{0,3}}(?:\s文/图|\s报道)?(?=\s)")
 

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from functools import cache
 
-from banmian.lexicon import table
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+from banmian.lexicon import any_of, table
 
 
 @cache
@@ -23,7 +16,7 @@ def terms(name: str) -> frozenset[str]:
 @cache
 def pattern(name: str) -> str:
     """The words of a list of ``lexicon/layout.toml`` as one pattern."""
-    return one_of(terms(name))
+    return any_of(terms(name))
 
 
 NUMERAL = "[0-9〇零一二三四五六七八九十]"

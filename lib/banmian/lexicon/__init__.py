@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -27,3 +29,8 @@ def table(name: str) -> dict[str, Any]:
         return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise BadLexicon(f"词表 {name}.toml 不是有效的 TOML（{error}），请改正后再试。") from error
+
+
+def any_of(entries: Iterable[str]) -> str:
+    """A group of a pattern that matches any of the entries, the longest first."""
+    return "(?:" + "|".join(map(re.escape, sorted(entries, key=len, reverse=True))) + ")"

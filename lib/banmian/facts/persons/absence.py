@@ -54,5 +54,5 @@ def _on_behalf(before: str, behind: str) -> bool:
 @cache
 def _own_words() -> re.Pattern[str]:
     """X讲话精神, X在…上的讲话, X关于…的批示."""
-    told = "|".join(map(re.escape, _words("behind")))
-    return re.compile(rf"(?:同志)?(?:在[^，。；]{{1,30}}?)?(?:关于[^，。；]{{1,30}}?)?的?(?:{told})")
+    told = lexicon.any_of(_words("behind"))
+    return re.compile(rf"(?:同志)?(?:在[^，。；]{{1,30}}?)?(?:关于[^，。；]{{1,30}}?)?的?{told}")

@@ -24,7 +24,7 @@ CELL = re.compile(r"[，；。\s]|\d++(?:\.\d++)?")
 @cache
 def _one_of(*kinds: str) -> str:
     words = {word for kind in kinds for word in lexicon.table("person_frames")[kind].split()}
-    return "(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + ")"
+    return lexicon.any_of(words)
 
 
 @cache

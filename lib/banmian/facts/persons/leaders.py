@@ -16,12 +16,12 @@ DOCTRINE = re.compile(r"[^，。；、“”（）\n]{0,16}?思想")
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon.words("national_leaders"))))
+    return re.compile(lexicon.any_of(lexicon.words("national_leaders")))
 
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, lexicon.table("person_frames")["office"].split())))
+    return re.compile(lexicon.any_of(lexicon.table("person_frames")["office"].split()))
 
 
 def leaders(reading: Reading) -> Iterator[Mention]:

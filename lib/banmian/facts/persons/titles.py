@@ -11,8 +11,7 @@ from banmian import lexicon
 
 @cache
 def _bodies(kind: str) -> re.Pattern[str]:
-    names = sorted(lexicon.table("title_bodies")[kind].split(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile(lexicon.any_of(lexicon.table("title_bodies")[kind].split()))
 
 
 def completed(titles: Sequence[str]) -> tuple[str, ...]:

@@ -45,8 +45,7 @@ def _stands_alone(text: str, at: int) -> bool:
 
 def one_of(kind: str) -> str:
     """A group of a pattern that matches any word of a row of ``lexicon/predicates.toml``."""
-    words = sorted(lexicon.table("predicates")[kind].split(), key=len, reverse=True)
-    return "(?:" + "|".join(map(re.escape, words)) + ")"
+    return lexicon.any_of(lexicon.table("predicates")[kind].split())
 
 
 @cache
