@@ -102,8 +102,7 @@ def _matched(items: Items) -> list[Draft]:
     owners = {story: places[number] for number, story in pairs.items()}
     found = [_draft(owners.get(at), at, story) for at, story in enumerate(stories)]
     found = _uncovered(found, [place.heading for n, place in enumerate(places) if n not in pairs])
-    lone = {draft.heading.start for draft in found if draft.heading and not draft.story}
-    parted = {places[number].heading.start for number in pairs if _is_parted(places, number, lone)}
+    parted = {places[number].heading.start for number in pairs if not places[number].last}
     return [
         replace(draft, displaced=True)
         if draft.heading and draft.story and (not draft.near or draft.heading.start in parted)
@@ -116,16 +115,6 @@ def _draft(place: Place | None, at: int, story: Story) -> Draft:
     if place is None:
         return Draft(None, story)
     return Draft(place.heading, story, near=at in {place.story, place.picture})
-
-
-def _is_parted(places: Sequence[Place], number: int, lone: set[int]) -> bool:
-    """A headline without body stands between a heading and the story below its stack."""
-    after = number + 1
-    while after < len(places) and not places[after - 1].last:
-        if places[after].heading.start in lone:
-            return True
-        after += 1
-    return False
 
 
 def _uncovered(drafts: list[Draft], bodiless: Sequence[Heading]) -> list[Draft]:

@@ -14,6 +14,7 @@ from banmian.records import Block
 _PHRASE = re.compile(r"[^\s，、！]+")
 _LONGEST_PHRASE = 8
 _LONGEST_CHAIR = 30
+_SHORTEST_SENTENCE = 12
 _TALLY = ("并", "暨", "和", "及", "与", "、", "”", "》", "）")
 
 
@@ -23,6 +24,9 @@ def _signs() -> dict[str, re.Pattern[str]]:
         "stress": re.compile(rf"{pattern('stress_verbs')}[：，]?$"),
         "chair": re.compile(rf"{pattern('chair_endings')}$"),
         "bare": re.compile(pattern("bare_verbs")),
+        "closed": re.compile(rf"{pattern('closing_verbs')}$"),
+        "speaker": re.compile(rf"[\u3400-\u9fff·]{{2,4}}?{pattern('speaker_verbs')}"),
+        "cheer": re.compile(rf"[\u3400-\u9fff·]{{2,4}}{pattern('cheer_verbs')}[^：]{{0,8}}："),
         "slogan": re.compile(pattern("slogan_starts")),
         "verb": re.compile(pattern("news_verbs")),
     }
@@ -41,6 +45,8 @@ class Look:
     """陈立到河口镇调研茶产业时强调."""
     chair: bool
     """欧阳明主持并讲话."""
+    closed: bool
+    """…2022年第3次会议召开: a whole sentence, its verb last."""
     bare: bool
     """传达学习习近平总书记重要讲话精神: no one is named who did it."""
     verb: int
@@ -76,6 +82,14 @@ class Look:
         return self.words.count("“") > self.words.count("”")
 
 
+def _names_who(printed: str, words: str) -> bool:
+    """欧阳明主持并讲话; 丁一主持 白露介绍有关情况; 丁一寄语青年：…"""
+    signs = _signs()
+    phrases = printed.split()
+    several = len(phrases) > 1 and all(signs["speaker"].match(phrase) for phrase in phrases)
+    return bool(several or signs["chair"].search(words) or signs["cheer"].match(words))
+
+
 def look(block: Block) -> Look:
     printed = words_of(block.text)
     words = tight(printed)
@@ -87,7 +101,8 @@ def look(block: Block) -> Look:
         bold=is_bold(block.text),
         dash=words.startswith(("—", "－", "–", "--")),
         stress=bool(signs["stress"].search(words)),
-        chair=len(words) <= _LONGEST_CHAIR and bool(signs["chair"].search(words)),
+        chair=len(words) <= _LONGEST_CHAIR and _names_who(printed, words),
+        closed=len(words) >= _SHORTEST_SENTENCE and bool(signs["closed"].search(words)),
         bare=bool(signs["bare"].match(words)),
         verb=verb.start() if verb else -1,
         slogan=bool(signs["slogan"].match(words)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from banmian.layout.blocks import close
 from banmian.layout.likeness import bigrams, share
@@ -61,8 +61,17 @@ class _Line:
     below: Look | None
     close: bool
     """Right below the line above it."""
+    leans: bool
+    """Right above the line below it."""
     run_on: bool
     """On the printed line of the one above it."""
+    quoted: bool
+    """Below 某某在…时强调: what was said, one line or two."""
+
+    @property
+    def joint(self) -> str:
+        """The characters on both sides of the break above the line: 评估 | 专家."""
+        return self.above.words[-2:] + self.look.words[:2] if self.above else ""
 
 
 def _sum(*signs: tuple[float, bool]) -> float:
@@ -70,7 +79,7 @@ def _sum(*signs: tuple[float, bool]) -> float:
     return sum(weight for weight, there in signs if there)
 
 
-def _as_kicker(line: _Line) -> float:
+def _as_kicker(line: _Line, body: str, known: set[str]) -> float:
     here, below = line.look, line.below
     if below is None:
         return _NEVER
@@ -80,12 +89,13 @@ def _as_kicker(line: _Line) -> float:
         (1.5, here.verse and below.tells),
         (1.0, here.bare),
         (1.5, here.slogan),
-        (1.0, below.tells and not here.tells),
+        (1.0, (bool(body) or line.leans) and below.tells and not here.tells),
+        (1.0, not here.tells and share(below.words, known) > share(here.words, known) + _FOREIGN),
         (1.0, here.level == 0 < below.level),
         (2.0, here.level > below.level > 0),
         (-3.0, 0 < here.level < below.level),
         (-2.0, here.tells),
-        (-4.0, here.dash),
+        (-4.0, here.dash or line.quoted),
     )
 
 
@@ -109,6 +119,7 @@ def _as_subhead(line: _Line, known: set[str]) -> float:
         (6.0, here.dash),
         (4.0, here.chair),
         (2.5, here.bare),
+        (2.5, above.closed and not here.tells),
         (2.0, here.bold and not above.bold),
         (1.5, here.level > above.level > 0),
         (0.5, share(here.words, known) > _TOLD),
@@ -118,13 +129,13 @@ def _as_subhead(line: _Line, known: set[str]) -> float:
     )
 
 
-def _as_wrapped(line: _Line, body: str, known: set[str]) -> float:
+def _as_wrapped(line: _Line, texts: str, known: set[str]) -> float:
     """The rest of a headline that began on the line above."""
     here, above = line.look, line.above
     if above is None or above.stress or above.cried or here.dash or here.stress:
         return _NEVER
     seam = above.words[-1:] + here.words[:1]
-    told = seam in known or above.words[-2:] + here.words[:2] in body
+    told = seam in known or line.joint in texts
     complete = (above.tells and here.tells) or above.slogan
     half = above.verb < 0 <= here.verb or (here.verb < 0 <= above.verb and not line.run_on)
     return _sum(
@@ -133,8 +144,10 @@ def _as_wrapped(line: _Line, body: str, known: set[str]) -> float:
         (5.0, above.open),
         (5.0, here.words.startswith("关于") and above.verb < 0),
         (5.0, told),
+        (5.0, line.quoted and (here.slogan or above.slogan)),
+        (-4.0, above.closed and not told),
         (2.5, half and not (complete or above.verse or here.chair or here.bare)),
-        (-3.0, complete),
+        (-3.0, complete and not line.quoted),
         (3.5, line.run_on and here.verb == 0 and not (here.bare or here.chair)),
         (3.5, line.run_on and abs(len(here.words) - len(above.words)) <= 1 and len(here.words) <= 8),
         (-2.0, here.level != above.level and not line.run_on),
@@ -142,9 +155,9 @@ def _as_wrapped(line: _Line, body: str, known: set[str]) -> float:
     )
 
 
-def _begins_another(line: _Line, body: str, known: set[str], others: Sequence[set[str]]) -> float:
+def _begins_another(line: _Line, texts: str, known: set[str], others: Sequence[set[str]]) -> float:
     """The cost of another article's heading beginning here; small where no body follows."""
-    if not body:
+    if not texts:
         return -2.0 if line.close else -0.5
     told = share(line.look.words, known)
     foreign = told < _FOREIGN
@@ -152,6 +165,7 @@ def _begins_another(line: _Line, body: str, known: set[str], others: Sequence[se
     return _sum(
         (-3.0, True),
         (-2.0, line.close),
+        (-6.0, line.joint in texts),
         (6.0, elsewhere > _TOLD / 2 and elsewhere > told + _FOREIGN / 2),
         (1.5, line.look.tells and foreign),
         (1.0, line.look.level > 0),
@@ -174,19 +188,21 @@ def _step(
     return reached
 
 
-def _read(lines: Sequence[_Line], body: str, others: Sequence[set[str]]) -> Path:
+def _read(lines: Sequence[_Line], body: str, others: Sequence[str]) -> Path:
     """The likeliest part of each line, and whether an article's heading begins with it."""
     known = bigrams(body)
+    elsewhere = [bigrams(other) for other in others]
+    texts = "\n".join((body, *others))
     top = min((line.look.level for line in lines if line.look.level), default=0)
     best: dict[str, tuple[float, Path]] = {}
     for line in lines:
-        scores = {KICKER: _as_kicker(line), HEADLINE: _as_headline(line, top, known)}
+        scores = {KICKER: _as_kicker(line, body, known), HEADLINE: _as_headline(line, top, known)}
         if not best:
             best = {part: (score, [(part, True)]) for part, score in scores.items()}
             continue
         scores[SUBHEAD] = _as_subhead(line, known)
-        scores[WRAPPED] = scores[HEADLINE] + _as_wrapped(line, body, known)
-        best = _step(best, scores, _begins_another(line, body, known, others))
+        scores[WRAPPED] = scores[HEADLINE] + _as_wrapped(line, texts, known)
+        best = _step(best, scores, _begins_another(line, texts if body else "", known, elsewhere))
     return max(best.values())[1]
 
 
@@ -194,7 +210,10 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     looks = [look(block) for block in blocks]
     closes = [False, *(close(*pair) for pair in pairwise(blocks))]
     run_on = [False, *(above.line == below.line for above, below in pairwise(blocks))]
-    return list(map(_Line, looks, [None, *looks], [*looks[1:], None], closes, run_on))
+    quoted = list(
+        accumulate(looks, lambda said, here: here.stress or (said and not here.dash), initial=False)
+    )
+    return list(map(_Line, looks, [None, *looks], [*looks[1:], None], closes, [*closes[1:], False], run_on, quoted))
 
 
 def read_stack(blocks: Sequence[Block], body: str, others: Sequence[str] = ()) -> list[Heading]:
@@ -202,9 +221,8 @@ def read_stack(blocks: Sequence[Block], body: str, others: Sequence[str] = ()) -
 
     ``body`` is the text below it, "" where none follows; ``others`` are texts without headline behind it.
     """
-    elsewhere = [bigrams(other) for other in others]
     headings: list[dict[str, list[Block]]] = []
-    for block, (part, begins) in zip(blocks, _read(_lines(blocks), body, elsewhere), strict=True):
+    for block, (part, begins) in zip(blocks, _read(_lines(blocks), body, others), strict=True):
         if begins:
             headings.append({KICKER: [], HEADLINE: [], SUBHEAD: []})
         headings[-1][HEADLINE if part == WRAPPED else part].append(block)
