@@ -10,6 +10,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.likeness import opening, shares
+from banmian.layout.looks import look
 from banmian.layout.stacks import Heading
 from banmian.layout.stories import Story
 
@@ -23,7 +24,8 @@ FAR = 0.35
 # Of one that has no headline above it, this much is enough, if no other body has half of it: headlines
 # moved to the foot of the development pages share .20 to .39 with bodies that FAR alone would miss.
 _ALONE, _MARGIN = 0.2, 2.0
-_PICTURE = 0.4
+# A title such as 护航高考 志愿同行, with nothing else below, is a picture's with less in common.
+_PICTURE, _TITLE = 0.4, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
         if place.story is not None:
             near = _BELOW if place.last else _BELOW_ANOTHER
             worth[number, place.story] = near + _WORDS * found.get((number, place.story), 0.0)
-        if place.picture is not None and found.get((number, place.picture), 0.0) >= _PICTURE:
+        least = _TITLE if place.story is None and not look(place.heading.headline[0]).tells else _PICTURE
+        if place.picture is not None and found.get((number, place.picture), 0.0) >= least:
             worth[number, place.picture] = _WORDS * found[number, place.picture]
     return worth
 

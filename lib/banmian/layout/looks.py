@@ -90,6 +90,11 @@ def _names_who(printed: str, words: str) -> bool:
     return bool(several or signs["chair"].search(words) or signs["cheer"].match(words))
 
 
+def tells(words: str) -> bool:
+    """A run of words that says who did what."""
+    return look(Block((0, len(words)), words, "", "", 0)).tells
+
+
 def look(block: Block) -> Look:
     printed = words_of(block.text)
     words = tight(printed)

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from banmian.layout.bylines import dateline
 from banmian.layout.furniture import ISSUE, WEEKDAY, section_of
+from banmian.layout.looks import tells
 from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
 from banmian.lexicon import any_of
 
@@ -25,6 +26,8 @@ _MARKED = re.compile(r"[，。：；！？…、]")
 # … 管得好。（党政办 韩笑） ends a report too.
 _SENTENCE = re.compile(r"[。！？][”’）]*(?:（[^（）。]{2,30}）)?")
 _SENTENCE_END = re.compile(r"[。！？][”’）]*$|。（[^（）。]{2,30}）$")
+_SHORTEST_SENTENCE = 8
+_LABEL = re.compile(r"\s*(\S{1,4}版\s\S{2,6}|\S{2,6})\s")
 _JUMP_END = re.compile(r"下转[^（）]{1,8}[）】]|下转\S{1,5}\s")
 _DASH = re.compile(r"——(?=[\u3400-\u9fff])")
 _PAGE_SIGN = re.compile(
@@ -91,7 +94,7 @@ def _furniture() -> re.Pattern[str]:
     label = pattern("furniture")
     return re.compile(
         rf"(?:(?<=[\s。！？”）])|^)(?:本版)?{label}(?:（[^（）]{{1,8}}）)?[：/]\s?\S{{1,30}}"
-        rf"|(?<=\s){label}\s\S{{1,6}}\s+{label}[\s：/]"
+        rf"|(?<=\s){label}\s\S{{1,6}}(?:\s+{label}[\s：:/]\S{{1,6}}){{1,6}}"
     )
 
 
@@ -109,6 +112,14 @@ def _heads(text: str, floor: int, dateline_at: int) -> Iterator[int]:
     yield from (found.start() for found in _DASH.finditer(text, at, dateline_at))
 
 
+def _sentences(text: str, start: int, end: int) -> Iterator[int]:
+    """A cut between two headlines of which each is whole: …开展公祭筹备工作 全区防汛视频调度会召开."""
+    for gap in _SPACE.finditer(text, start, end):
+        before, behind = text[start : gap.start()], text[gap.end() : end]
+        if min(len(before), len(behind)) >= _SHORTEST_SENTENCE and tells(before) and tells(behind):
+            yield gap.end()
+
+
 @cache
 def _stress() -> re.Pattern[str]:
     return re.compile(rf"时{pattern('stress_verbs')}[：，]?(?=\S)")
@@ -120,7 +131,9 @@ def _datelines(text: str, start: int, end: int) -> Iterator[int]:
     for at in _dateline_starts(text, start, end):
         opened = dateline().match(text, floor)
         if at > start and not (opened and opened.end() >= at):
-            yield from _heads(text, floor, at)
+            heads = sorted(_heads(text, floor, at))
+            yield from heads
+            yield from _sentences(text, heads[-1], at)
             yield at
             floor = at
 
@@ -142,16 +155,19 @@ def _captions(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _head_of_page(text: str, start: int, end: int) -> Iterator[int]:
-    """A cut behind the last of date, weekday, lunar date and number at the head of a page."""
+    """Cuts behind the last of date, weekday, lunar date and number, and behind a label: 一版 要闻."""
     signs = list(_PAGE_SIGN.finditer(text, start, min(end, start + _WINDOW)))
-    if signs:
-        yield signs[-1].end()
+    at = signs[-1].end() if signs else start
+    yield at
+    label = _LABEL.match(text, at, end)
+    if label and section_of(label[1]) is not None:
+        yield label.end()
 
 
 def _furniture_cut(text: str, start: int, end: int) -> Iterator[int]:
     found = _furniture().search(text, max(start, end - 2 * _WINDOW), end)
     if found:
-        yield found.start()
+        yield from (found.start(), found.end())
 
 
 def _outside_brackets(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

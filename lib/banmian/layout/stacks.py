@@ -213,7 +213,9 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     quoted = list(
         accumulate(looks, lambda said, here: here.stress or (said and not here.dash), initial=False)
     )
-    return list(map(_Line, looks, [None, *looks], [*looks[1:], None], closes, [*closes[1:], False], run_on, quoted))
+    return list(
+        map(_Line, looks, [None, *looks], [*looks[1:], None], closes, [*closes[1:], False], run_on, quoted)
+    )
 
 
 def read_stack(blocks: Sequence[Block], body: str, others: Sequence[str] = ()) -> list[Heading]:

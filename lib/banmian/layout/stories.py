@@ -67,7 +67,10 @@ def _of_late() -> re.Pattern[str]:
 
 
 # 2月28日是藏历新年初一 only mentions a day; 9月24日，… and 3月6日至8日上午，… tell of it.
-_OF_A_DAY = re.compile(rf"{DAY}[^，。]{{0,12}}，(?![^，。]{{0,12}}[还又再])")
+# 在5月11日闭幕的省赛中，… too.
+_OF_A_DAY = re.compile(
+    rf"{DAY}[^，。]{{0,12}}，(?![^，。]{{0,12}}[还又再])|[在于]{DAY}{pattern('closing_verbs')}的[^，。]{{2,30}}[中上]，"
+)
 
 
 def dated(text: str) -> bool:
