@@ -19,12 +19,7 @@ from banmian.layout.key import flat
 from banmian.lexicon import any_of, table
 from banmian.records import Article, Facts, Line, Page
 
-_SAID = re.compile(r"(.{2,40}?)时(?:强调|要求|指出|表示|提出|寄语|勉励|说)")
 _TALKED_OF = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,80}》")
-_BY_MEETING = re.compile(r"(?:^|[。\n])会议(?:强调|指出|要求|听取|研究|审议|传达|通报|决定|还|以|认为|明确)")
-_BOTH_SIDES = re.compile(r"与[^。]{2,60}(?:座谈|会谈|洽谈)[^。]{0,40}双方|双方[^。]{0,40}(?:座谈|会谈|洽谈)")
-_ACTIVITY = re.compile(r"(?:开展|举行|举办|组织|参加|出席|启动)[^，。；]{0,30}活动")
-_LEARNT = re.compile(r"记者[^，。]{0,30}(?:获悉|了解到|看到)|据(?:统计|悉|了解|介绍)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ def kind(article: Article) -> tuple[str, str]:
     if _text(article.headline).endswith(tuple(table("kinds")["notice"]["words"])):
         return "notice", "headline"
     for line in (article.kicker, article.subhead, article.headline):
-        said = _SAID.search(_text(line))
+        said = _said().search(_text(line))
         found = _of_line(said[1]) if said else None
         if found:
             return found, "said"
@@ -75,9 +70,40 @@ def _of_headline(line: str) -> str | None:
     return _of_line(line)
 
 
+def _any_of(name: str) -> str:
+    return any_of(table("kinds")[name]["words"])
+
+
 @cache
 def _figures() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(table('kinds')['figures']['words'])}[^，。\s]{{0,12}}\d")
+    return re.compile(rf"{_any_of('figures')}[^，。\s]{{0,12}}\d")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"(.{{2,40}}?)时{_any_of('said')}")
+
+
+@cache
+def _by_meeting() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[。\n])会议{_any_of('deliberated')}")
+
+
+@cache
+def _both_sides() -> re.Pattern[str]:
+    met = _any_of("both_sides")
+    return re.compile(rf"与[^。]{{2,60}}{met}[^。]{{0,40}}双方|双方[^。]{{0,40}}{met}")
+
+
+@cache
+def _activity() -> re.Pattern[str]:
+    return re.compile(rf"{_any_of('organised')}[^，。；]{{0,30}}活动")
+
+
+@cache
+def _learnt() -> re.Pattern[str]:
+    words = table("kinds")["learnt"]
+    return re.compile(rf"记者[^，。]{{0,30}}{any_of(words['reporter'])}|据{any_of(words['by'])}")
 
 
 def _text(line: Line | None) -> str:
@@ -107,18 +133,18 @@ def _of_body(article: Article) -> tuple[str, str]:
     key = article.body.key
     start, end = lead(article)
     opening_ = key[start:end]
-    if _LEARNT.search(opening_):
+    if _learnt().search(opening_):
         return "dispatch", "learnt"
-    if _BOTH_SIDES.search(opening_):
+    if _both_sides().search(opening_):
         return "talks", "both sides"
     told = _is_told(key, start, end)
     for clause in re.split("[，。；：！？\n]", opening_):
         found = _of_clause(clause, told)
         if found:
             return found, "lead"
-    if _BY_MEETING.search(key):
+    if _by_meeting().search(key):
         return "meeting", "body"
-    return ("ceremony", "activity") if told and _ACTIVITY.search(opening_) else ("dispatch", "nothing else")
+    return ("ceremony", "activity") if told and _activity().search(opening_) else ("dispatch", "nothing else")
 
 
 def _is_told(key: str, start: int, end: int) -> bool:
@@ -130,12 +156,10 @@ def _is_told(key: str, start: int, end: int) -> bool:
 def _of_clause(clause: str, told: bool) -> str | None:
     """The kind that a clause of the lead shows: an event at its end or held, else its first verb."""
     cues = list(_cues(clause))
-    held = tuple(table("meetings")["held"])
+    held = (*table("meetings")["held"], *table("kinds")["placed"]["words"])
     for cue in cues:
         behind = clause[cue.end :]
-        if cue.names and (
-            not behind or behind.startswith(held) or re.match("(?:在|于|上|结束|后|并)", behind)
-        ):
+        if cue.names and (not behind or behind.startswith(held)):
             return cue.kind
     verbs = [cue for cue in cues if told and (not cue.names or cue.kind in {"talks", "study"})]
     return _acted(verbs, clause) if verbs else None

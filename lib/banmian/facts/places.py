@@ -72,17 +72,18 @@ def _visit() -> re.Pattern[str]:
     words = table("organisations")
     return re.compile(
         rf"{any_of(words['visits'])}(?P<list>(?:{_ITEM}|、){{2,80}}?)"
-        rf"(?={any_of(words['visited'])}|[，。；]|调研|检查|督导|走访|慰问|看望|现场(?!指挥部)|实地|建设现场)"
+        rf"(?={any_of(words['visited'])}|[，。；]|现场(?!指挥部))"
     )
 
 
 @cache
 def _head() -> re.Pattern[str]:
     """在X，… at the head of a sentence; X正加快施工."""
-    ends = any_of(table("organisations")["places"])
+    words = table("organisations")
+    ends, working = any_of(words["places"]), any_of(words["working"])
     return re.compile(
         rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?{ends})(?=，|等|项目|建设现场)"
-        rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正(?:在|进行|加快|有序|抓紧))"
+        rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
     )
 
 

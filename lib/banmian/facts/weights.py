@@ -12,7 +12,6 @@ from banmian.lexicon import any_of, table
 _NUMERAL = "一二三四五六七八九十百千万两双零"
 _VAGUE = "一百千万零"
 """Also parts of ordinary words: 一池春水, 百花园, 零距离."""
-_TIME = re.compile(rf"[{_NUMERAL}]+(?:分钟|小时|天|周|个月|年|岁|公里|元)")
 _FORMULA = re.compile(r"[\w·]{1,8}(?:[+＋][\w·]{0,8}){1,6}")
 _FIGURES = re.compile(r"\d{3,5}")
 _SENTENCE = re.compile(r"[。！？…：；]")
@@ -56,7 +55,7 @@ def _formula(quoted: Quoted) -> float:
 def _numbered(quoted: Quoted) -> float:
     """三个责任人, 四乱, 九小场所, 三管三必须, 12项重大举措; not 双喜临门, not 一个 as a mere article."""
     inner = quoted.inner
-    if inner.startswith(_entries("idioms")) or _TIME.match(inner) or not 2 <= len(inner) <= 14:
+    if inner.startswith(_entries("idioms")) or _amount().match(inner) or not 2 <= len(inner) <= 14:
         return 0.0
     if _measured().fullmatch(inner):
         return 5.0
@@ -65,6 +64,11 @@ def _numbered(quoted: Quoted) -> float:
     if inner[0] in _VAGUE:
         return 1.0 if len(inner) > 2 else 0.0
     return 5.0 if inner[0] in _NUMERAL and len(inner) <= 8 else 0.0
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    return re.compile(rf"[{_NUMERAL}]+{any_of(_entries('amounts'))}")
 
 
 @cache
