@@ -15,6 +15,7 @@ _VAGUE = "一百千万零"
 _FORMULA = re.compile(r"[\w·]{1,8}(?:[+＋][\w·]{0,8}){1,6}")
 _FIGURES = re.compile(r"\d{3,5}")
 _SENTENCE = re.compile(r"[。！？…：；]")
+_DENIED = re.compile(r"(.)[\u4e00-\u9fff]{1,2}不\1[\u4e00-\u9fff]{1,2}")
 _PAIRS = re.compile(rf"([{_NUMERAL}])[\u4e00-\u9fff]{{1,3}}([{_NUMERAL}])[\u4e00-\u9fff]{{1,4}}")
 
 
@@ -77,6 +78,13 @@ def _measured() -> re.Pattern[str]:
     return re.compile(rf"(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}})(?:{measures}[\u4e00-\u9fff]{{2,8}}|条)")
 
 
+def _twofold(quoted: Quoted) -> float:
+    """强工兴市: two aims of two characters; 停课不停学: one word kept and denied."""
+    aims = table("slogans")["aims"]
+    paired = len(quoted.inner) == 4 and quoted.inner[0] in aims and quoted.inner[2] in aims
+    return 3.0 if paired or _DENIED.fullmatch(quoted.inner) else 0.0
+
+
 def _parallel(quoted: Quoted) -> float:
     """企业吹哨、部门报到: parts of like length; of single letters (述、评、考、用) it is a weaker sign."""
     parts = re.split("[、]", quoted.inner)
@@ -88,8 +96,9 @@ def _parallel(quoted: Quoted) -> float:
 
 
 def _bearer(quoted: Quoted) -> float:
-    """“党建联建”机制, “起跑就是冲刺”的状态, “先用后付”等改革举措."""
-    return 2.0 if _behind("nouns").match(quoted.behind) else 0.0
+    """“党建联建”机制, “起跑就是冲刺”的状态, “先用后付”等改革举措; “马路晾晒”问题."""
+    evil = quoted.behind.startswith(_entries("evils"))
+    return 2.0 if evil or _behind("nouns").match(quoted.behind) else 0.0
 
 
 def _handled(quoted: Quoted) -> float:
@@ -156,6 +165,11 @@ def _called(quoted: Quoted) -> float:
     return -6.0 if themed or quoted.before.endswith(_entries("called")) else 0.0
 
 
+def _titled(quoted: Quoted) -> float:
+    """《消防通道“划线上锁”整治方案》: part of a document's title."""
+    return -4.0 if quoted.before.rfind("《") > quoted.before.rfind("》") else 0.0
+
+
 def _named(quoted: Quoted) -> float:
     return (
         -5.0 if _behind("names").match(quoted.behind) and not _behind("nouns").match(quoted.behind) else 0.0
@@ -163,17 +177,17 @@ def _named(quoted: Quoted) -> float:
 
 
 SIGNS: tuple[Callable[[Quoted], float], ...] = (
-    _known, _formula, _numbered, _parallel, _bearer, _handled, _campaign,
-    _spoken, _personal, _clause, _long, _image, _honour, _discussed, _against, _called, _named,
+    _known, _formula, _numbered, _twofold, _parallel, _bearer, _handled, _campaign,
+    _spoken, _personal, _clause, _long, _image, _honour, _discussed, _against, _called, _titled, _named,
 )  # fmt: skip
 
 
 @cache
 def _behind(name: str) -> re.Pattern[str]:
-    """The nouns behind a quotation, with at most a modifier between: 等便利措施, 的劲头."""
+    """The nouns behind a quotation, with at most a modifier between: 等便利措施, 的劲头; not 在行动."""
     words = any_of(_entries(name))
     loose = r"(?:的|等|等的|式)?[\u4e00-\u9fff]{0,4}?" if name == "nouns" else r"[\u4e00-\u9fff]{0,2}?"
-    return re.compile(rf"{loose}{words}")
+    return re.compile(rf"(?!在){loose}{words}")
 
 
 @cache
