@@ -12,6 +12,10 @@ from pages.common import data, head, ink, pick, show
 view = head.view()
 whole = view.library.frames
 chosen = pick.article(view)
+if st.query_params.get("article", chosen) != chosen:
+    show.small("本库没有网址所指的报道，下面是最近的一篇。")
+    for key in ("article", "span", "place"):
+        pick.remember(key, None)
 found, said = article(whole, chosen), facts(whole, chosen)
 row = whole.articles.set_index("article_id").loc[chosen]
 source = whole.pages[str(row["issue_id"])].source

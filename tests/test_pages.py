@@ -223,6 +223,35 @@ def test_nonsense_in_the_url_is_left_out(page: str) -> None:
     assert f"全部: 2 期 {len(SEEDS.articles)} 篇" in shown(app)
 
 
+@pytest.mark.parametrize(("field", "label"), [("start", "开始日期"), ("end", "结束日期")])
+def test_a_day_out_of_reach_in_the_url_is_left_out_and_said(field: str, label: str) -> None:
+    page = shown(opened(**{field: "2099-01-01"}))
+    assert f"全部: 2 期 {len(SEEDS.articles)} 篇" in page
+    assert f"{label} 2099-01-01 不在本库的日期之内，已略去。" in page
+
+
+def test_two_days_out_of_reach_are_not_said_to_be_swapped() -> None:
+    page = shown(opened(start="2099-01-01", end="1900-01-01"))
+    assert "对调" not in page
+    assert page.count("不在本库的日期之内") == 2
+
+
+def test_a_report_that_is_not_in_the_library_is_said_and_lights_nothing() -> None:
+    app = opened("reader", article="没有", span="3-9", place="3-9")
+    assert "本库没有网址所指的报道" in shown(app)
+    assert 'class="here"' not in shown(app)
+    assert not {"article", "span", "place"} & set(app.query_params)
+
+
+@pytest.mark.parametrize(
+    ("page", "key"), [("timeline", "event"), ("topics", "topic"), ("officials", "person"), ("clouds", "word")]
+)
+def test_a_choice_that_the_filters_leave_out_is_said(page: str, key: str) -> None:
+    box = opened(page, **{key: "没有"}).selectbox(key=f"box-{key}")
+    assert (box.value, box.proto.placeholder) == (None, "网址所指的不在所选的报道里")
+    assert opened(page).selectbox(key=f"box-{key}").proto.placeholder == "未选"
+
+
 @pytest.mark.parametrize("span", ["0-0", "5-2", "0-999999999", "999999990-999999999"])
 @pytest.mark.parametrize("key", ["span", "place"])
 def test_any_span_in_the_url_is_survived(key: str, span: str) -> None:

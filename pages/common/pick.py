@@ -36,7 +36,7 @@ def filters(library: Library) -> tuple[str, ...]:
             LABELS["kinds"], library.kinds, key="kinds", format_func=schema.ARTICLE_KINDS.get,
             selection_mode="multi", bind="query-params",
         )  # fmt: skip
-    return Selection.from_query(asked, library.frames)[1]
+    return _outside(asked, library) + Selection.from_query(asked, library.frames)[1]
 
 
 def selection(library: Library) -> Selection:
@@ -76,7 +76,7 @@ def one(key: str, ask: str, options: Mapping[str, str], default: str | None = No
         list(names),
         format_func=names.get,
         key=f"box-{key}",
-        placeholder="未选",
+        placeholder="未选" if asked is None else "网址所指的不在所选的报道里",
         on_change=_from_box,
         args=(key,),
     )
@@ -146,6 +146,17 @@ def words(key: str, label: str, options: Sequence[str] = ()) -> list[str]:
 
 def flag(key: str, label: str) -> bool:
     return st.toggle(label, key=key, bind="query-params")
+
+
+def _outside(asked: dict[str, list[str]], library: Library) -> tuple[str, ...]:
+    """Take the days out that the calendars do not reach, and say so: the widgets drop them without a word."""
+    said = []
+    for field in ("start", "end"):
+        day = getattr(Selection.from_query({field: asked[field]}, library.frames)[0], field)
+        if day and not (library.first and library.last and library.first <= day <= library.last):
+            asked[field] = []
+            said.append(f"{LABELS[field]} {day} 不在本库的日期之内，已略去。")
+    return tuple(said)
 
 
 def _days(first: dt.date, last: dt.date) -> None:
