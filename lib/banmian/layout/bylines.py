@@ -74,7 +74,7 @@ def byline(words: str) -> bool:
 @cache
 def credit() -> re.Pattern[str]:
     """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
-    role = any_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    role = any_of(terms("reporters") - terms("works"))
     who = rf"(?:{pattern('houses')}?\s?{role}\s?)"
     name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
     what = pattern("photographers")

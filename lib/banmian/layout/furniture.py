@@ -68,7 +68,7 @@ def _furniture_loose() -> re.Pattern[str]:
 @cache
 def _made_by() -> re.Pattern[str]:
     """中共云岭县委主管主办, 紫荆街道党政办公室编: a publisher's line."""
-    return re.compile(r"[^，。！？]{2,30}(?:主管|主办|主编|编印|出版|编)(?=$|[\s、])")
+    return re.compile(rf"[^，。！？]{{2,30}}{pattern('publishers')}(?=$|[\s、])")
 
 
 def is_furniture(words: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -19,11 +21,29 @@ Items = list[Stack | Story]
 _AHEAD = 8
 """How many stories may stand between a cut sentence and its end."""
 _DEEP = 40
-"""… and how many paragraphs of such a story are looked at."""
+"""How many paragraphs of a story are looked at."""
 _FITS, _NEARER = 0.3, 10.0
 """On the development pages, cut on purpose: reached by .7 of the true ends and by .04 of other paragraphs."""
+_NEXT = 0.15
+"""What the report right behind the cut one has ahead of those further on."""
+_TANGLED = 6
 _MOST_JUMPS = 200
+# …项目建设、 | 营商环境等工作; 在项目建设、 | 基层治理中挑大梁: the end of a list.
+_LIST_END = re.compile(r"(?!在)[^，。；：]{2,14}(?:等|[中上里])|[^，。；：、]{2,8}、")
 _PROSE = {LineKind.TEXT, LineKind.LEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The pairs and triples of characters that stand side by side on a page."""
+
+    pairs: set[str]
+    triples: set[str]
+
+    def seam(self, last: str, text: str) -> float:
+        """机 | 关 counts where 机关 is printed elsewhere, 官卫 | 红 twice more."""
+        triples = {last[-2:] + text[:1], last[-1:] + text[:2]}
+        return (last[-1:] + text[:1] in self.pairs) + 2.0 * bool(triples & self.triples)
 
 
 def _replaced(items: Items, changed: dict[int, Story | None]) -> Items:
@@ -66,14 +86,79 @@ def join_intruded(items: Items) -> Items:
     if not any(isinstance(item, Story) and _is_cut(item) for item in items):
         return items
     text = "\n".join(item.text for item in items if isinstance(item, Story))
-    pairs, triples = bigrams(text), trigrams(text)
-    place = 0
-    while place < len(items):
+    page = _Page(bigrams(text), trigrams(text))
+    items = _untangled(list(items), page)
+    fits = [fit for place, item in enumerate(items) for fit in _fits(items, place, item, page)]
+    claims: dict[int, tuple[int, int]] = {}
+    taken: set[tuple[int, int]] = set()
+    for _, place, other, at in sorted(fits, key=lambda fit: fit[0], reverse=True):
+        if place not in claims and (other, at) not in taken:
+            claims[place] = (other, at)
+            taken.add((other, at))
+    return _moved(items, claims)
+
+
+def _moved(items: Items, claims: dict[int, tuple[int, int]]) -> Items:
+    """Each cut story with its end, the later ones first: what is moved may itself go on elsewhere."""
+    blocks = {place: list(item.blocks) for place, item in enumerate(items) if isinstance(item, Story)}
+    firsts: dict[int, list[Block]] = defaultdict(list)
+    for other, at in claims.values():
+        firsts[other].append(blocks[other][at])
+    starts = {place: blocks[other][at] for place, (other, at) in claims.items()}
+    for place in sorted(claims, reverse=True):
+        other = claims[place][0]
+        start = blocks[other].index(starts[place])
+        rivals = [blocks[other].index(first) for first in firsts[other] if first in blocks[other]]
+        end = min((rival for rival in rivals if rival > start), default=len(blocks[other]))
+        blocks[place] += blocks[other][start:end]
+        del blocks[other][start:end]
+    changed: dict[int, Story | None] = {}
+    for place in {place for pair in claims.items() for place in (pair[0], pair[1][0])}:
         item = items[place]
-        if isinstance(item, Story) and _is_cut(item):
-            items = _mended(items, place, pairs, triples)
-        place += 1
+        if isinstance(item, Story):
+            changed[place] = replace(item, blocks=tuple(blocks[place])) if blocks[place] else None
+    return _replaced(items, changed)
+
+
+def _untangled(items: Items, page: _Page) -> Items:
+    """Two columns read across: each of two reports is cut, and the second holds both ends.
+
+    …向全产业链延 | another report, … 海关、边检、海 | 伸。要持续优化… | 事部门同向发力…
+    """
+    for place, cut in enumerate(items):
+        if not isinstance(cut, Story) or not _is_cut(cut):
+            continue
+        near = range(place + 1, min(len(items), place + 1 + _AHEAD))
+        after = next((n for n in near if _is_report(items[n])), None)
+        if after is None:
+            continue
+        story = items[after]
+        swap = _swap(story, page) if isinstance(story, Story) else None
+        if swap and isinstance(story, Story):
+            start, end = swap
+            items[place] = replace(cut, blocks=cut.blocks + story.blocks[start:end])
+            items[after] = replace(story, blocks=story.blocks[:start] + story.blocks[end:])
     return items
+
+
+def _swap(story: Story, page: _Page) -> tuple[int, int] | None:
+    """What of a story is another's: it does not go on with the cut paragraph above it, a later one does."""
+    blocks = story.blocks
+    for start in range(1, min(len(blocks), _DEEP) - 1):
+        above = blocks[start - 1]
+        if above.kind not in _PROSE or not unfinished(above.text) or not _may_go_on(blocks[start]):
+            continue
+        if page.seam(above.text, blocks[start].text):
+            continue
+        for end in range(start + 1, min(len(blocks), start + 1 + _TANGLED)):
+            ended = not unfinished(blocks[end - 1].text)
+            if ended and _may_go_on(blocks[end]) and page.seam(above.text, blocks[end].text):
+                return start, end
+    return None
+
+
+def _is_report(item: Stack | Story) -> bool:
+    return isinstance(item, Story) and not item.photo
 
 
 def _is_cut(story: Story) -> bool:
@@ -81,41 +166,34 @@ def _is_cut(story: Story) -> bool:
     return last.kind in _PROSE and not story.onward and unfinished(last.text)
 
 
-def _mended(items: Items, place: int, pairs: set[str], triples: set[str]) -> Items:
-    cut = items[place]
-    if not isinstance(cut, Story):
-        return items
-    ends: list[tuple[float, int, int]] = []
+def _may_go_on(block: Block) -> bool:
+    """A paragraph that could be the end of a cut sentence."""
+    return block.kind == LineKind.TEXT and not opens_paragraph(block.text) and not dated(block.text)
+
+
+def _fits(items: Items, place: int, cut: Stack | Story, page: _Page) -> Iterator[tuple[float, int, int, int]]:
+    """(fit, place of the cut story, place of another, number of its block) for what may be the end."""
+    if not isinstance(cut, Story) or not _is_cut(cut):
+        return
+    near = _NEXT
     for other, story in enumerate(items[place + 1 : place + 1 + _AHEAD], place + 1):
-        if isinstance(story, Story) and not story.photo:
-            fits = (
-                (_fit(cut, story.blocks, at, pairs, triples), other, at) for at in range(len(story.blocks))
-            )
-            ends += [fit for fit in fits if fit[0] >= _FITS]
-    if not ends:
-        return items
-    _, other, at = max(ends)
-    story = items[other]
-    if not isinstance(story, Story):
-        return items
-    rest = replace(story, blocks=story.blocks[:at]) if at else None
-    return _replaced(items, {place: replace(cut, blocks=cut.blocks + story.blocks[at:]), other: rest})
+        if not isinstance(story, Story) or story.photo:
+            continue
+        for at in range(min(len(story.blocks), _DEEP)):
+            fit = _fit(cut, story.blocks, at, page)
+            if fit and fit + near >= _FITS:
+                yield fit + near, place, other, at
+        near = 0.0
 
 
-def _fit(cut: Story, blocks: Sequence[Block], at: int, pairs: set[str], triples: set[str]) -> float:
-    """How well a block goes on with the cut sentence; ``pairs`` and ``triples`` of characters are the page's.
-
-    机 | 关 counts where 机关 is printed elsewhere, 官卫 | 红 twice; so does what the block has in common
-    with the cut story rather than with its own.
-    """
+def _fit(cut: Story, blocks: Sequence[Block], at: int, page: _Page) -> float:
+    """How well a block goes on with the cut sentence: by the seam, and by whose words it has."""
     block, last = blocks[at], cut.blocks[-1].text
-    if block.kind != LineKind.TEXT or opens_paragraph(block.text) or dated(block.text):
+    if not _may_go_on(block):
         return 0.0
     if at and (blocks[at - 1].kind == LineKind.BYLINE or unfinished(blocks[at - 1].text)):
         return 0.0
     before = recalled(blocks[:at])
     nearer = cohesion(block.text, recalled(cut.blocks)) - cohesion(block.text, before)
-    seam = (last[-1:] + block.text[:1] in pairs) + 2.0 * bool(
-        {last[-2:] + block.text[:1], last[-1:] + block.text[:2]} & triples
-    )
-    return seam + _NEARER * nearer - (block.text[:2] in bigrams(before))
+    listed = last.endswith("、") and bool(_LIST_END.match(block.text))
+    return page.seam(last, block.text) + listed + _NEARER * nearer - (block.text[:2] in bigrams(before))

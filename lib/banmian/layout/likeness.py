@@ -36,7 +36,8 @@ def opening(text: str) -> str:
     """The part of a body that its headline is compared with, without its dateline."""
     text = text[: 2 * OPENING]
     end = text.find("）", 0, 60)
-    return text[end + 1 : end + 1 + OPENING]
+    told = text[end + 1 : end + 1 + OPENING]
+    return told if len(told) > end else text[:OPENING]
 
 
 def share(words: str, known: set[str]) -> float:

@@ -74,17 +74,17 @@ def _dateline_starts(text: str, start: int, end: int) -> list[int]:
 @cache
 def _credit() -> re.Pattern[str]:
     """本报记者 马雅宁 摄, 蓝天 摄: a photographer's credit, whatever follows."""
-    role = any_of(terms("reporters") - {"文", "图", "摄", "摄影"})
+    role = any_of(terms("reporters") - terms("works"))
     who = rf"{pattern('houses')}?\s?{role}\s?[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff·]{{1,3}})?\s?"
-    end = r"[/／]?\s?(?:摄影报道|摄影|供图|摄)(?![^\s，。]{0,3}[，。])"
+    end = rf"[/／]?\s?{pattern('photographers')}(?![^\s，。]{{0,3}}[，。])"
     return re.compile(rf"(?:{who}){{1,3}}{end}|[\u4e00-\u9fff·]{{2,8}}\s摄(?=\s|$)")
 
 
 @cache
 def _byline() -> re.Pattern[str]:
     """本报首席记者 祝融 见习记者 池鱼: a byline between spaces."""
-    role = any_of(terms("reporters") - {"文", "图", "摄", "摄影", "作者"})
-    writer = rf"(?:首席|见习|实习|特约)?{role}\s[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,3}}(?=\s))?"
+    role = any_of(terms("reporters") - terms("works") - {"作者"})
+    writer = rf"{role}\s[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,3}}(?=\s))?"
     return re.compile(rf"{pattern('houses')}{writer}(?:\s{writer}){{0,3}}(?:\s文/图|\s报道)?(?=\s)")
 
 
@@ -244,7 +244,9 @@ def cuts(text: str, start: int, end: int, whole: bool) -> list[int]:
     found += _spaces(text, start, end)
     found += (f.start() for f in _NOTICE.finditer(text, start, end))
     found += (f.end() for f in _NOTICE.finditer(text, start, end))
-    found += _furniture_cut(text, start, end)
+    furniture = list(_furniture_cut(text, start, end))
+    if furniture:
+        found = [cut for cut in found if not furniture[0] < cut < furniture[1]] + furniture
     if whole:
         found += _head_of_page(text, start, end)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from banmian.lexicon import any_of, table
@@ -27,14 +28,13 @@ FULL_DATE = (
 )
 DAY = rf"(?:[0-9]{{4}}年)?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}[日曰]"
 
-_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+FIGURES = "〇零○一二三四五六七八九"
+_FIGURE = {letter: max(0, place - 2) for place, letter in enumerate(FIGURES)}
+_TENS = re.compile(f"([{FIGURES}]?)十([{FIGURES}]?)")
 
 
 def numeral(text: str) -> int:
-    """2024, 二〇二四, 十二, 二十一."""
-    if text.isdigit() and text.isascii():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if ten:
-        return 10 * int(_DIGITS.get(tens, "1")) + int(_DIGITS.get(ones, "0"))
-    return int("".join(_DIGITS.get(char, char) for char in text))
+    """12 or 十二 as an int; figures one by one for a year (二〇二四); 0 for what is no number (十十)."""
+    if tens := _TENS.fullmatch(text):
+        return 10 * (_FIGURE[tens[1]] if tens[1] else 1) + _FIGURE.get(tens[2], 0)
+    return 0 if "十" in text else int("".join(str(_FIGURE.get(letter, letter)) for letter in text))
