@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from banmian.layout.vocabulary import FIGURES, numeral
 from banmian.lexicon import any_of, table
 from banmian.records import Span
 
-_FIGURES = "〇零○一二三四五六七八九"
 _NUMBER = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 # 曰 is what OCR makes of 日
 _MARK = "[日曰号]"
@@ -43,20 +43,9 @@ class Expression:
     part: str | None = None
 
 
-_FIGURE = {letter: max(0, place - 2) for place, letter in enumerate(_FIGURES)}
-_TENS = re.compile(f"([{_FIGURES}]?)十([{_FIGURES}]?)")
-
-
-def number(text: str) -> int:
-    """12 or 十二 as an int; figures one by one for a year (二〇二四); 0 for what is no number (十十)."""
-    if tens := _TENS.fullmatch(text):
-        return 10 * (_FIGURE[tens[1]] if tens[1] else 1) + _FIGURE.get(tens[2], 0)
-    return 0 if "十" in text else int("".join(str(_FIGURE.get(letter, letter)) for letter in text))
-
-
 def _month(name: str) -> str:
     """The pattern of [year] month in front of a day, its groups numbered by ``name``."""
-    year = rf"(?P<y{name}>\d{{4}}|[{_FIGURES}]{{4}})年"
+    year = rf"(?P<y{name}>\d{{4}}|[{FIGURES}]{{4}})年"
     return rf"(?:(?:{year})?(?P<m{name}>{_NUMBER})月(?:份)?)"
 
 
@@ -68,7 +57,7 @@ def _pattern() -> re.Pattern[str]:
     relative = any_of([word for word in lists["relative"] if len(word) > 1])
     short = "|".join(rf"{word}(?={part})" for word in lists["relative"] if len(word) == 1)
     return re.compile(
-        rf"(?<![\d{_FIGURES}十])(?:"
+        rf"(?<![\d{FIGURES}十])(?:"
         rf"{_month('1')}(?P<d1>{_NUMBER})(?:{_MARK}{week}{part}?)?"
         rf"(?:{_TO}|(?:{_AND}{_NUMBER}{_MARK}?){{0,5}}{_AND}){_month('2')}?(?P<d2>{_NUMBER}){_MARK}{part}?"
         rf"|{_month('3')}(?P<d3>{_NUMBER}){_MARK}{week}(?P<p3>{part})?"
@@ -94,7 +83,7 @@ def expressions(key: str, start: int, end: int) -> Iterator[Expression]:
 
 def _first(found: re.Match[str]) -> Day:
     if found["d5"]:
-        return Day(None, None, number(found["d5"]))
+        return Day(None, None, numeral(found["d5"]))
     return _day(found, next(name for name in "134" if found["d" + name]), Day(None, None, 0))
 
 
@@ -103,9 +92,9 @@ def _day(found: re.Match[str], name: str, before: Day) -> Day:
     year = found["y" + name]
     month = found["m" + name]
     return Day(
-        number(year) if year else None,
-        number(month) if month else before.month,
-        number(found["d" + name]),
+        numeral(year) if year else None,
+        numeral(month) if month else before.month,
+        numeral(found["d" + name]),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from banmian.facts.days import number
+from banmian.layout.vocabulary import numeral
 from banmian.lexicon import any_of, table
 from banmian.records import Span
 
@@ -32,7 +32,7 @@ def ordinals(text: str) -> Iterator[Ordinal]:
     for found in _ORDINAL.finditer(text):
         if _quoting().search(text, max(0, found.start() - 40), found.start()):
             continue
-        count = number(found["count"] or found["quarter"])
+        count = numeral(found["count"] or found["quarter"])
         if count:
             yield Ordinal(int(found["year"]), count, found["quarter"] is not None, found[0], found.span())
 

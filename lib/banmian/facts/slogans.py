@@ -17,6 +17,7 @@ from banmian.facts.expansions import expansion
 from banmian.facts.quoted import Quoted, quotations, unquoted
 from banmian.facts.texts import Text, texts
 from banmian.facts.weights import weigh
+from banmian.layout.vocabulary import numeral
 from banmian.lexicon import any_of, table
 from banmian.records import Article, Facts, Page, Slogan, Span
 
@@ -67,7 +68,7 @@ def canonical(printed: str) -> str:
     found = _counted().match(printed)
     if found is None:
         return printed
-    count = int(found[1]) if found[1] else _count(found[2])
+    count = numeral(found[1] or found[2])
     return (_SMALL[count] if count <= 10 else str(count)) + printed[found.end() :]
 
 
@@ -75,11 +76,6 @@ def canonical(printed: str) -> str:
 def _counted() -> re.Pattern[str]:
     measures = any_of(table("slogans")["measures"])
     return re.compile(rf"(?:(\d{{1,2}})|([一二三四五六七八九]?十[一二三四五六七八九]?))(?={measures})")
-
-
-def _count(text: str) -> int:
-    tens, _, ones = text.partition("十")
-    return (_SMALL.index(tens) if tens else 1) * 10 + (_SMALL.index(ones) if ones else 0)
 
 
 def _quoted(quotes: tuple[Quoted, ...]) -> Iterator[tuple[Span, str]]:

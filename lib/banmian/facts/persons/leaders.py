@@ -56,9 +56,14 @@ def bears_leader_name(name: str) -> bool:
 
 def is_national(title: str) -> bool:
     """Whether a title is one of the national leadership's."""
-    return title.startswith(_national_offices()) or title in {"总书记", "国家主席", "总理", "委员长"}
+    return title.startswith(_national_offices()) or title in _sole_offices()
 
 
 @cache
 def _national_offices() -> tuple[str, ...]:
     return tuple(lexicon.table("person_kinds")["national"].split())
+
+
+@cache
+def _sole_offices() -> frozenset[str]:
+    return frozenset(lexicon.table("person_frames")["sole_office"].split())
