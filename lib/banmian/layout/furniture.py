@@ -36,7 +36,9 @@ _FRAMED = re.compile(
 # Before a label: 本期责任编辑, 本版编辑.
 _WHOSE = r"(?:[本今当][版期报刊日])?"
 _COUNT = re.compile(r"[一二两三四五六七八九十]则$")
-_LABEL_FRAME = re.compile(r"^[\s\[【〔〖《<■□◆◇●○▲△★☆◎※|｜=~·•—-]+|[\s\]】〕〗》>■□◆◇●○▲△★☆◎※|｜=~·•—-]+$")
+_LABEL_FRAME = re.compile(
+    r"^[\s\[【〔〖《<■□◆◇●○▲△★☆◎※▌▍▎┃│|｜=~·•—-]+|[\s\]】〕〗》>■□◆◇●○▲△★☆◎※▌▍▎┃│|｜=~·•—-]+$"
+)
 
 
 def is_guide(words: str) -> bool:
@@ -62,7 +64,7 @@ def _one_name() -> re.Pattern[str]:
 @cache
 def _furniture_loose() -> re.Pattern[str]:
     """责编 丁一  美编 何苗: labels with a space alone, so two are asked for."""
-    return re.compile(rf"(?:^|[\s|/／]){pattern('furniture')}[\s：:/／]")
+    return re.compile(rf"(?:^|[\s|/／■□●◆◇▲★]){pattern('furniture')}[\s：:/／]")
 
 
 @cache

@@ -21,7 +21,9 @@ _TALLY = ("并", "暨", "和", "及", "与", "、", "”", "》", "）")
 @cache
 def _signs() -> dict[str, re.Pattern[str]]:
     return {
-        "stress": re.compile(rf"{pattern('stress_verbs')}[：，]?$"),
+        "stress": re.compile(
+            rf"{pattern('stress_verbs')}[：，]?$|在[^，。]{{2,30}}时{pattern('stress_verbs')}[^，。：]{{2,6}}$"
+        ),
         "chair": re.compile(rf"{pattern('chair_endings')}$"),
         "bare": re.compile(pattern("bare_verbs")),
         "closed": re.compile(rf"{pattern('closing_verbs')}$"),

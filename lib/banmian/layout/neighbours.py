@@ -37,7 +37,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 def head_of_page(blocks: Blocks) -> Blocks:
     """The paper's name stands above its date line, or alone at the top."""
-    top = next((n for n, b in enumerate(blocks[:_PAGE_HEAD]) if b.kind in {*PROSE, K.BYLINE}), _PAGE_HEAD)
+    opening = (n for n, b in enumerate(blocks[:_PAGE_HEAD]) if b.kind in _OPENS or b.kind == K.TEXT)
+    top = next((n for n in opening if not contributed(blocks[n].text)), _PAGE_HEAD)
     anchors = [
         n for n, b in enumerate(blocks[:top]) if b.kind in {K.MASTHEAD, K.DATE} or _DATED_NAME.match(b.text)
     ]
@@ -129,7 +130,9 @@ def credits(blocks: Blocks) -> Blocks:
         opens = after in {K.TEXT, K.LEAD, K.BYLINE, K.CREDIT} and not contributed(block.text)
         if block.kind not in {K.BYLINE, K.CREDIT} or before is None:
             continue
-        if block.kind == K.CREDIT and before.kind in {K.TEXT, K.CAPTION}:
+        if contributed(block.text) and before.kind not in {*PROSE, K.TABLE}:
+            result[place] = judged(block, K.FURNITURE)
+        elif block.kind == K.CREDIT and before.kind in {K.TEXT, K.CAPTION}:
             if len(before.text) <= _LONGEST_CAPTION:
                 result[place - 1] = judged(before, K.CAPTION)
         elif before.kind in PROSE and not opens:
