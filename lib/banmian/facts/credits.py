@@ -104,7 +104,8 @@ def _groups(credit: str) -> list[Group]:
     for number, (kind, text) in enumerate(tokens):
         ahead = [kind for kind, _ in tokens[number + 1 : number + 3]]
         if kind == "person":
-            groups.append(Group(_role(text)))
+            waits = bool(groups) and bool(groups[-1].works) and not groups[-1].text.strip("、 ")
+            groups.append(Group(_role(text), groups[-1].works if waits else ()))
         elif kind == "work" and (_before_names(ahead, groups) or all(group.works for group in groups)):
             groups.append(Group("", _works(text, "reporters")))
         elif kind == "work":
@@ -117,9 +118,9 @@ def _groups(credit: str) -> list[Group]:
 
 
 def _before_names(ahead: list[str], groups: list[Group]) -> bool:
-    """图/张三 against 张三 文/李四 图: there the names before the stroke still wait for their work."""
+    """图/张三, 图/记者 张三 against 张三 文/李四 图: there the names before the stroke still wait for their work."""
     waiting = bool(groups) and not groups[-1].works and not groups[-1].role
-    return ahead == ["stroke", "letter"] and not waiting
+    return ahead in (["stroke", "letter"], ["stroke", "person"]) and not waiting
 
 
 def _close(groups: list[Group], work: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from banmian.facts.dates import event_day
 from banmian.facts.days import Expression
+from banmian.facts.leads import lead
 from banmian.facts.meetings import agenda, counted, named, series
 from banmian.facts.years import Dated, dated
 from banmian.records import Article, Event, Facts, Page
@@ -39,10 +40,11 @@ def _event(article: Article, facts: Facts, day: Expression | None, date: Dated |
 def _named(article: Article) -> Event:
     """Name, series, number and agenda of something that people came together for."""
     name, what = named(article), agenda(article)
+    first = article.body.key[slice(*lead(article, 1))]
     span = article.body.span(*what) if what else None
     return Event(
         name=name.name if name else None,
-        series=series(name.name) if name else None,
+        series=series(name.name, first) if name else None,
         ordinal=counted(article),
         agenda=article.body.text[slice(*span)] if span else None,
         name_span=article.body.span(*name.span) if name and name.span else None,

@@ -19,6 +19,10 @@ from banmian.layout.key import flat
 from banmian.lexicon import any_of, table
 from banmian.records import Article, Facts, Line, Page
 
+_NUMBER = re.compile(r"（[^（）]{1,12}）$")
+_SIGNED = re.compile(r"月\d{1,2}日[。）]?\s*$")
+_FOOT = 80
+"""Characters in which a notice closes and is signed."""
 _TALKED_OF = re.compile(r"“[^“”]{0,40}”|《[^《》]{0,80}》")
 
 
@@ -45,8 +49,8 @@ def kind(article: Article) -> tuple[str, str]:
     """The kind of an article and how it was found, from the surest sign to the weakest."""
     if article.role != "news":
         return article.role, "layout"
-    if _text(article.headline).endswith(tuple(table("kinds")["notice"]["words"])):
-        return "notice", "headline"
+    if _is_notice(article):
+        return "notice", "form"
     for line in (article.kicker, article.subhead, article.headline):
         said = _said().search(_text(line))
         found = _of_line(said[1]) if said else None
@@ -61,6 +65,20 @@ def kind(article: Article) -> tuple[str, str]:
         if found:
             return found, name
     return _of_body(article)
+
+
+def _is_notice(article: Article) -> bool:
+    """By the end of its headline, else by how it closes: 特此公告, or signer and day under a 提醒."""
+    headline, foot = _NUMBER.sub("", _text(article.headline)), article.body.key[-_FOOT:]
+    if headline.endswith(_words("notice")):
+        return True
+    if headline.endswith(_words("reminder")):
+        return _SIGNED.search(foot) is not None
+    return any(word in foot for word in _words("closing"))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(table("kinds")[name]["words"])
 
 
 def _of_headline(line: str) -> str | None:
@@ -123,10 +141,14 @@ def _of_line(line: str) -> str | None:
 
 
 def _acted(cues: list[Cue], line: str) -> str:
-    """The kind of the first verb; guests who come to look around are talked with."""
+    """The kind of the first verb; guests who look around are talked with, 到城区调度 is no meeting."""
     first = cues[0]
-    guests = any(word in line[: first.start] for word in table("kinds")["guests"]["words"])
-    return "talks" if guests and first.word.endswith("考察") else first.kind
+    before = line[: first.start]
+    if first.word.endswith("考察") and any(word in before for word in _words("guests")):
+        return "talks"
+    if first.word.endswith("调度") and any(word in before for word in _words("gone")):
+        return "inspection"
+    return first.kind
 
 
 def _of_body(article: Article) -> tuple[str, str]:
@@ -161,7 +183,9 @@ def _of_clause(clause: str, told: bool) -> str | None:
         behind = clause[cue.end :]
         if cue.names and (not behind or behind.startswith(held)):
             return cue.kind
-    verbs = [cue for cue in cues if told and (not cue.names or cue.kind in {"talks", "study"})]
+    # 在5月11日闭幕的竞赛中: what ended is not told
+    said = [cue for cue in cues if told and not clause.startswith("的", cue.end)]
+    verbs = [cue for cue in said if not cue.names or cue.kind in {"talks", "study"}]
     return _acted(verbs, clause) if verbs else None
 
 

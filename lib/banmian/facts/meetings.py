@@ -47,11 +47,21 @@ def named(article: Article) -> Named | None:
     return None
 
 
-def series(name: str) -> str:
-    """The name without what counts or dates it: 2026年第4次党政联席会议 → 党政联席会议."""
-    if _STUDY in name:
+def series(name: str, told: str = "") -> str:
+    """The name without what counts, dates or places it: 高新区2026年第4次党政联席会议 → 党政联席会议.
+
+    ``told`` is the sentence around it: 中心组开展第二季度集中学习 is the study of the 中心组.
+    """
+    if _STUDY in name or (_STUDY in told and "学习" in name):
         return _STUDY + "学习"
-    return _WHOLE.sub("", _QUARTER.sub("", _COUNTED.sub("", name)))
+    return _zone().sub("", _WHOLE.sub("", _QUARTER.sub("", _COUNTED.sub("", name))))
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    """高新区大气污染防治调度会 is a series of its own wherever it is held; 高新区管委会会议 is not."""
+    words = table("organisations")
+    return re.compile(rf"^[\u4e00-\u9fff]{{0,6}}?{any_of(words['zones'])}(?!{any_of(words['of_zones'])})")
 
 
 def counted(article: Article) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from banmian.records import Span
 _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 # 前三季度 is a span of time; a quarter counts a meeting only where one follows
 _ORDINAL = re.compile(
-    rf"(?P<year>\d{{4}})年度?(?P<whole>第(?P<count>{_COUNT})次|第?(?P<quarter>[一二三四])季度(?=[^，。；、《》]{{0,30}}会))"
+    rf"(?P<year>\d{{4}})年度?(?P<whole>第(?P<count>{_COUNT})次|第?(?P<quarter>[一二三四])季度(?=[^，。；、《》]{{0,30}}(?:会|学习)))"
 )
 
 
