@@ -11,8 +11,8 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.blocks import unfinished
-from banmian.layout.likeness import bigrams, cohesion, trigrams
-from banmian.layout.lines import LineKind, opens_paragraph
+from banmian.layout.likeness import bigrams, cohesion, opening, share, trigrams
+from banmian.layout.lines import LineKind, opens_paragraph, words_of
 from banmian.layout.stories import Stack, Story, dated, recalled
 from banmian.records import Block
 
@@ -24,8 +24,11 @@ _DEEP = 40
 """How many paragraphs of a story are looked at."""
 _FITS, _NEARER = 0.3, 10.0
 """On the development pages, cut on purpose: reached by .7 of the true ends and by .04 of other paragraphs."""
-_NEXT = 0.15
+_NEXT = 0.5
 """What the report right behind the cut one has ahead of those further on."""
+# Shares of a headline's bigrams in the text below it: its own body, or another's.
+_OWN, _FOREIGN = 0.35, 0.15
+_STRANGER, _NEVER = 0.4, 99.0
 _TANGLED = 6
 _MOST_JUMPS = 200
 # …项目建设、 | 营商环境等工作; 在项目建设、 | 基层治理中挑大梁: the end of a list.
@@ -179,21 +182,38 @@ def _fits(items: Items, place: int, cut: Stack | Story, page: _Page) -> Iterator
     for other, story in enumerate(items[place + 1 : place + 1 + _AHEAD], place + 1):
         if not isinstance(story, Story) or story.photo:
             continue
+        headed = _headed(items[other - 1], story)
         for at in range(min(len(story.blocks), _DEEP)):
-            fit = _fit(cut, story.blocks, at, page)
-            if fit and fit + near >= _FITS:
+            fit = _fit(cut, story.blocks, at, page) + (headed if at == 0 else 0.0)
+            if fit >= _FITS:
                 yield fit + near, place, other, at
         near = 0.0
+
+
+def _headed(above: Stack | Story, story: Story) -> float:
+    """What the headline right above a story says of it: its own body, or none of it."""
+    if not isinstance(above, Stack):
+        return 0.0
+    last = above.lines[-1]
+    told = share(words_of(last.text), bigrams(opening(story.text)))
+    if last.kind == LineKind.NOTICE or told >= _OWN:
+        return -_NEVER
+    return _STRANGER if told < _FOREIGN else 0.0
+
+
+def _parallel(last: str, text: str) -> bool:
+    """要全力保交通、保供电、 | 保供水: the members of a list begin alike."""
+    return last.split("、")[-2][:1] == text[:1] if "、" in last else False
 
 
 def _fit(cut: Story, blocks: Sequence[Block], at: int, page: _Page) -> float:
     """How well a block goes on with the cut sentence: by the seam, and by whose words it has."""
     block, last = blocks[at], cut.blocks[-1].text
     if not _may_go_on(block):
-        return 0.0
+        return -_NEVER
     if at and (blocks[at - 1].kind == LineKind.BYLINE or unfinished(blocks[at - 1].text)):
-        return 0.0
+        return -_NEVER
     before = recalled(blocks[:at])
     nearer = cohesion(block.text, recalled(cut.blocks)) - cohesion(block.text, before)
-    listed = last.endswith("、") and bool(_LIST_END.match(block.text))
+    listed = last.endswith("、") and bool(_LIST_END.match(block.text) or _parallel(last, block.text))
     return page.seam(last, block.text) + listed + _NEARER * nearer - (block.text[:2] in bigrams(before))

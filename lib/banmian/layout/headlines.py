@@ -10,7 +10,6 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.likeness import opening, shares
-from banmian.layout.looks import look
 from banmian.layout.stacks import Heading
 from banmian.layout.stories import Story
 
@@ -57,7 +56,7 @@ def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
         if place.story is not None:
             near = _BELOW if place.last else _BELOW_ANOTHER
             worth[number, place.story] = near + _WORDS * found.get((number, place.story), 0.0)
-        least = _TITLE if place.story is None and not look(place.heading.headline[0]).tells else _PICTURE
+        least = _TITLE if place.story is None else _PICTURE
         if place.picture is not None and found.get((number, place.picture), 0.0) >= least:
             worth[number, place.picture] = _WORDS * found[number, place.picture]
     return worth
