@@ -98,6 +98,12 @@ def _is_notice(words: str) -> bool:
     return not any(verb in title for verb in terms("notice_reports"))
 
 
+@cache
+def _advert() -> re.Pattern[str]:
+    """【公益广告】…, 广告：…"""
+    return re.compile(rf"[【（\[〔〖]{pattern('adverts')}[】）\]〕〗]|{pattern('adverts')}[：|｜]")
+
+
 def _outside(words: str) -> LineKind | None:
     """Lines that stand on a page without being part of a report."""
     if not _WORD.search(words[:200]):
@@ -109,7 +115,7 @@ def _outside(words: str) -> LineKind | None:
     ):
         if pattern_.fullmatch(words):
             return kind
-    if re.match(rf"[【（\[〔〖]{pattern('adverts')}[】）\]〕〗]", words):
+    if _advert().match(words) or words.endswith("（广告）"):
         return LineKind.ADVERT
     return _of_page(words) if len(words) <= _LONGEST_OF_PAGE else None
 
