@@ -87,6 +87,7 @@ pieces = st.sampled_from(
         " ",
         "“",
         "”",
+        "阿西",
         "和",
         "主持",
         "说",
@@ -106,4 +107,5 @@ def test_spans_slice_back_to_the_name_on_any_text(text):
         start, end = person.span
         key = "".join(body.key[i] for i, place in enumerate(body.places) if start <= place < end)
         assert key == person.name
+        assert not set(key) & set("、，。（）“”")
         assert all(0 <= a < b <= len(body.text) for a, b in person.mentions)

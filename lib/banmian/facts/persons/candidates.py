@@ -127,8 +127,7 @@ def _reached(key: str, at: int, end: int, ends: dict[int, float]) -> Iterator[fl
     """The scores with which a row may reach ``end``, by its last part."""
     parts = nationality_parts()
     yield from (score for start, score in ends.items() if key[start:end] in parts)
-    unknown = key[end - 2] not in characters("after") and key[end - 2 : end] not in vocabulary()
-    if end - 2 > at and end - 2 in ends and unknown:
+    if end - 2 > at and end - 2 in ends and _unknown(key, end - 2):
         yield ends[end - 2] - UNKNOWN_PART
     if key[at + 2 : end] in parts and _may_be_part(key, at):
         yield 3.5 - UNKNOWN_PART
@@ -139,11 +138,13 @@ def _reached(key: str, at: int, end: int, ends: dict[int, float]) -> Iterator[fl
 def _may_be_part(key: str, at: int) -> bool:
     """Whether two characters that we do not know may begin a row: no word in or across them (在中|央金)."""
     across = longest_at(key, at + 1)
-    return (
-        key[at : at + 2] not in vocabulary()
-        and key[at] not in characters("after")
-        and (not across or vocabulary()[across].tag.startswith("nr"))
-    )
+    return _unknown(key, at) and (not across or vocabulary()[across].tag.startswith("nr"))
+
+
+def _unknown(key: str, at: int) -> bool:
+    """Two characters that are no word, nor one that may follow a name, nor a mark."""
+    han = IS_HAN.fullmatch(key, at, at + 2) is not None
+    return han and key[at] not in characters("after") and key[at : at + 2] not in vocabulary()
 
 
 def _by_sound(reading: Reading, at: int) -> Iterator[Candidate]:
