@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 import tomllib
 from pathlib import Path
 
@@ -105,32 +104,3 @@ def test_any_order_of_lines_is_accounted_for(lines, separator):
     page = lay_out(separator.join(lines))
     accounted(page)
     evident(page)
-
-
-def seconds(text: str) -> float:
-    start = time.process_time()
-    lay_out(text)
-    return time.process_time() - start
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "我县召开第七次工作会议\n\n本报讯（记者 王伟）3月5日，我县召开第七次工作会议。\n\n",
-        "# 我县召开第七次工作会议\n\n",
-        "我县召开会议 本报讯（记者 王伟）3月5日，我县召开会议。",
-        "3月5日，王伟到村。王伟 摄\n\n",
-        "会议指出要\n\n",
-        "（上接第一版）会议指出。\n\n（下转第二版）\n\n",
-        "王伟 摄 ",
-        "129\n",
-        "调研为",
-        "的",
-        "、",
-        "“",
-        "（上接",
-    ],
-)
-def test_cost_is_linear(unit):
-    count = 12_000 // len(unit)
-    assert seconds(unit * 4 * count) < 10 * max(seconds(unit * count), 0.02)
