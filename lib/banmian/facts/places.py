@@ -11,6 +11,10 @@ from banmian.lexicon import any_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
 _ITEM = "[\u4e00-\u9fffA-Za-z0-9·]"
+_HEAD = 4
+"""Characters by which a place is known again."""
+_SENTENCE = 120
+"""Characters of a sentence before a verb in which we look for its opening."""
 _PARTS = re.compile("[、和及]")
 
 
@@ -25,13 +29,21 @@ def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
 def places(article: Article) -> Iterator[Entity]:
     """Every place, each once where it is first told."""
     key, seen = article.body.key, set()
-    for (start, end), rule in sorted([*_visited(key), *_headed(key)]):
+    heads: set[str] = set()
+    for (start, end), rule in sorted([*_visited(key), *_towards(key), *_headed(key)]):
         name = key[start:end]
-        # a company that was visited is an organisation
-        company = name.endswith(tuple(table("organisations")["companies"]))
-        if name not in seen and not company and not _generic().match(name):
+        # a list has told of 南里社区分类驿站; 在南里社区， is there
+        told = name in seen or (rule == "headed" and name[:_HEAD] in heads)
+        if not told and not _is_company(name) and not _generic().match(name):
             seen.add(name)
+            heads.add(name[:_HEAD])
             yield Entity(name, name, article.body.span(start, end), rule)
+
+
+def _is_company(name: str) -> bool:
+    """A company that was visited is an organisation; a school or a hospital is a place."""
+    words = table("organisations")
+    return name.endswith(tuple(words["companies"])) and not name.endswith(tuple(words["seats"]))
 
 
 def _visited(key: str) -> Iterator[tuple[Span, str]]:
@@ -39,11 +51,27 @@ def _visited(key: str) -> Iterator[tuple[Span, str]]:
     for found in _visit().finditer(key):
         if found["list"].endswith(("家", "家中", "家里")) and not found["list"].endswith("之家"):
             continue  # 来到老党员张秀英、李得胜家中: people
+        if found[0].startswith(tuple(table("organisations")["looks"])) and _inside(key, found.start()):
+            continue  # 在光明中学，他察看了食堂和操场
         spans = list(_members(key, *found.span("list")))
         listed = len(spans) > 1
         for span in spans:
             if listed or _place().search(key[slice(*span)]):
                 yield span, "visited"
+
+
+def _inside(key: str, at: int) -> bool:
+    """True in a sentence that opens with where it is told (在X，…)."""
+    sentence = re.split("[。；\n]", key[max(0, at - _SENTENCE) : at])[-1]
+    return sentence.startswith("在") and "，" in sentence
+
+
+def _towards(key: str) -> Iterator[tuple[Span, str]]:
+    """到A、B和C，督导…: a list of which every member looks like a place."""
+    for found in _list().finditer(key):
+        spans = list(_members(key, *found.span("list")))
+        if len(spans) > 1 and all(_place().search(key[slice(*span)]) for span in spans):
+            yield from ((span, "visited") for span in spans)
 
 
 def _members(key: str, start: int, end: int) -> Iterator[Span]:
@@ -63,7 +91,8 @@ def _inner(key: str, start: int, end: int) -> int:
 def _headed(key: str) -> Iterator[tuple[Span, str]]:
     for found in _head().finditer(key):
         for start, end in _members(key, *found.span("list" if found["list"] else "works")):
-            if _place().search(key[start:end]):
+            name = key[start:end]
+            if _place().search(name) or name.endswith(tuple(table("organisations")["built"])):
                 yield (start, end), "headed"
 
 
@@ -77,12 +106,23 @@ def _visit() -> re.Pattern[str]:
 
 
 @cache
+def _list() -> re.Pattern[str]:
+    words = table("organisations")
+    member = f"{_ITEM}{{2,16}}"
+    return re.compile(
+        rf"{any_of(words['towards'])}(?P<list>{member}(?:、{member}){{1,8}}?)"
+        rf"(?={any_of(words['visited'])}|[，。；])"
+    )
+
+
+@cache
 def _head() -> re.Pattern[str]:
     """在X，… at the head of a sentence; X正加快施工."""
     words = table("organisations")
     ends, working = any_of(words["places"]), any_of(words["working"])
+    built, sites = any_of(words["built"]), any_of(words["sites"])
     return re.compile(
-        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?{ends})(?=，|等|项目|建设现场)"
+        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?{ends}(?:{built}(?={sites}))?)(?=，|等|项目|{sites})"
         rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
     )
 
