@@ -21,6 +21,7 @@ TOLD = {
 def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: View) -> None:
     """A cloud beside its ten words, and what can be taken away."""
     name, title = f"cloud-{issue}", f"{view.library.issues[issue]} 词云"
+    view = view.about(view.library.issues[issue])
     dropped = f"；放不下的：{'、'.join(cloud.dropped)}" if cloud.dropped else ""
     show.section(view.library.issues[issue], f"{len(cloud.words)} 个词{dropped}")
     left, right = show.halves(3, 2)

@@ -39,6 +39,7 @@ def person(view: View, person_id: str) -> None:
     """One person: appearances in time, companions, printed titles, sentences."""
     own, met = view.of(ledger.ledger, person_id), view.of(coappearance.companions, person_id)
     show.section(own["person"].iloc[0], "、".join(view.of(ledger.titles, person_id)["title"]))
+    view = view.about(own["person"].iloc[0])
     main, side = show.halves(1, 1)
     with main:
         show.chart(officials.own(own, mode=view.mode), own, "person", view)

@@ -16,6 +16,7 @@ def topic(view: View, name: str, way: str) -> None:
     """The chosen topic: its course, its words, the articles and the sentences."""
     shares, words = view.of(topics.shares, way), view.of(topics.words, name)
     groups = view.of(issues) if way == "issue_id" else None
+    view = view.about(name)
     main, side = show.halves(1, 1)
     with main:
         course = charts.over_time(shares, [name], view.library.topics, groups, mode=view.mode)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 import banmian
 from banmian import schema
 from banmian.frames import text
-from banmian.measures import timeline
+from banmian.measures import coappearance, timeline
 from banmian.selection import Selection
 from tests import live
 from tests.live import settle
@@ -101,6 +101,19 @@ def follow_the_first_mark_to_its_passage(page: Page) -> None:
     assert sentence.strip("\n") in re.sub("此处接版|疑缺文字|重复段落", "", column.inner_text())
     assert "".join(column.locator("mark.here").all_inner_texts()) == lit
     expect(column.locator("mark.here").first).to_be_in_viewport()
+
+
+def test_the_files_of_one_person_say_whose_they_are_in_chinese(page: Page) -> None:
+    met = coappearance.companions(SEEDS, "宫卫红")
+    page.goto("/officials?person=宫卫红")
+    settle(page)
+    csv = file_of(page, "companions", "CSV")
+    assert csv.suggested_filename == "banmian-companions-宫卫红-全部.csv"
+    head, _, rows = Path(csv.path()).read_text(encoding="utf-8-sig").partition("\n")
+    assert head.strip() == f"# {Selection().describe(SEEDS)} · 宫卫红"
+    table = pd.read_csv(io.StringIO(rows))
+    assert list(table["同场"]) == list(met["observed"])
+    assert list(table["判断"]) == [schema.VERDICTS[verdict] for verdict in met["verdict"]]
 
 
 def test_nothing_that_a_file_says_is_run_or_fetched(browser: Browser, tmp_path: Path) -> None:

@@ -61,10 +61,13 @@ ANOMALY_KINDS = {
     "encoding_repaired": "编码修复",
 }
 WHERE = {"headline": "主题", "kicker": "引题", "subhead": "副题", "body": "正文"}
+VERDICTS = {"more": "多于预期", "expected": "与预期无异", "thin": "不足以判断"}
+"""What a test of a number against chance says."""
 CODES = {
     "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
     "role": ROLES,
     "where": WHERE,
+    "verdict": VERDICTS,
 }
 """By column: the Chinese word of each code in its cells."""
 
@@ -249,9 +252,6 @@ TABLES = {
         ORGANISATIONS, PLACES, TERMS, ANOMALIES,
     )
 }  # fmt: skip
-
-VERDICTS = {"more": "多于预期", "expected": "与预期无异", "thin": "不足以判断"}
-"""What a test of a number against chance says."""
 
 FIGURES = {
     "events": ("事件", "篇报道"),

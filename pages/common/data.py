@@ -9,7 +9,7 @@ import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -56,6 +56,12 @@ class View:
     """The selection in words."""
     mode: Mode
     """Of the charts."""
+    subject: str = ""
+    """The one person, topic or issue that a part of the page is about."""
+
+    def about(self, subject: str) -> View:
+        """The same for charts about one person, topic or issue: so that their files say which."""
+        return replace(self, subject=subject, said=f"{self.said} · {subject}")
 
     def of(self, work: Callable[..., T], *rest: Hashable) -> T:
         """``work(frames, *rest)``, done once: pandas and Plotly take milliseconds a step however few the rows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from functools import partial
 from itertools import zip_longest
@@ -228,7 +229,8 @@ def _place(row: pd.Series[Any]) -> dict[str, str]:
 
 
 def _file_name(name: str, view: View) -> str:
-    return f"banmian-{name}-{view.selection.slug()}"
+    parts = ["banmian", name, re.sub(r"[^\w-]", "", view.subject)[:20], view.selection.slug()]
+    return "-".join(filter(None, parts))
 
 
 def _from_cloud(name: str, choose: str) -> None:

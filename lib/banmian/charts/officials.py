@@ -71,7 +71,7 @@ def own(ledger: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
     figure = canvas(
         mode,
         f"{name}见报的日子",
-        f"{len(ledger)} 篇，到场 {int(ledger['present'].sum())} 件{without}",
+        f"{len(ledger)} 篇，其中到场 {int(ledger['present'].sum())} 篇{without}",
         "实心为到场，空心为只是提及。未见报不等于未出席。",
         height(len(lanes), 34),
     )
