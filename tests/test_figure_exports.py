@@ -81,6 +81,13 @@ def test_gexf_carries_the_test_of_each_tie():
     assert "q" not in graph.edges["p1", "p3"], "no evidence, no figure"
 
 
+def test_gexf_ties_nobody_who_never_met():
+    graph = nx.read_gexf(io.BytesIO(gexf(PAIRS.assign(observed=[0, *PAIRS["observed"][1:]]), "")))
+    assert set(graph) == {"p1", "p2", "p3"}
+    assert not graph.has_edge("p1", "p2")
+    assert graph.has_edge("p1", "p3")
+
+
 def test_gexf_says_what_was_selected_and_nothing_about_the_day_it_was_written():
     document = gexf(PAIRS, "议题 生态环保 · 2 期\x02")
     meta = ElementTree.fromstring(document).find("g:meta", XMLNS)
