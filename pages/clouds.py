@@ -49,8 +49,12 @@ if not drawings:
     show.box("所选的报道里没有可数的词。" if way == "n" else "只有一期，没有别的版面可比，特征词不足以判断。")
     st.stop()
 show.small(f"{TOLD[way]}已去掉停用词、人名、职务和署名。")
-every = pd.concat(tables.values())["word"].drop_duplicates().head(500)
-if word := pick.one("word", "点一个词，或在此选一个词：看它所在的句子", dict(zip(every, every, strict=True))):
+if (every := len(view.frames.issues)) > draw.ISSUES:
+    show.small(f"只列最近 {draw.ISSUES} 期，共 {every} 期；看别的期，在左边的“版面”里选。")
+listed = pd.concat(tables.values())["word"].drop_duplicates().head(500)
+if word := pick.one(
+    "word", "点一个词，或在此选一个词：看它所在的句子", dict(zip(listed, listed, strict=True))
+):
     found = view.of(passages.of_word, word)
     show.section(f"“{word}”", f"{found['article_id'].nunique()} 篇 {len(found)} 处")
     show.passages(view.frames, found)

@@ -320,6 +320,17 @@ def test_a_folder_without_pages_says_what_to_do(tmp_path: Path, monkeypatch: pyt
         assert not app.expander
 
 
+def test_of_many_issues_the_clouds_say_which_they_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 8):
+        page = f"2024年5月{day}日 星期三 第{day}期\n\n# 全县春耕备播全面展开\n\n本报讯（记者 王伟）5月{day}日，各乡镇抢抓农时春耕备播。\n"
+        (tmp_path / f"{day}.txt").write_text(page, encoding="utf-8")
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path))
+    assert "只列最近 6 期，共 7 期；" in shown(opened("clouds"))
+    assert "只列最近" not in shown(opened("clouds", issues=["2024-05-01"]))
+
+
 def test_a_refused_file_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(ROOT / "seeds", tmp_path, dirs_exist_ok=True)
     (tmp_path / "空.txt").write_bytes(b"")
