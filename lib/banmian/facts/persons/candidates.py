@@ -34,6 +34,7 @@ LONGEST_GIVEN = 2
 LONGEST_ROW = 6
 """Characters of the longest name made of nationality parts: 阿不都热西提 has six."""
 USUAL_GIVEN = 0.5
+"""Likelihood from which two characters that are also a word (建军 has .75) are still a given name."""
 UNKNOWN_PART = 1.5
 """Lost by a row of parts that holds one of two characters that we do not know: 洛绒|扎西."""
 
