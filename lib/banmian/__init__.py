@@ -1,11 +1,18 @@
 """Banmian reads newspaper pages: who led which meeting, who was there, in which words."""
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from banmian.errors import BanmianError, UnreadableFile, UnsupportedFormat
-from banmian.frames import Frames, to_frames
-from banmian.loading import load
 from banmian.parsing import parse
 from banmian.record import to_record
 from banmian.records import Issue
+
+if TYPE_CHECKING:
+    from banmian.frames import Frames, to_frames
+    from banmian.loading import load
 
 __all__ = [
     "BanmianError",
@@ -18,3 +25,12 @@ __all__ = [
     "to_frames",
     "to_record",
 ]
+
+# They need pandas: 65 MB and a third of the time of a process that parses a page.
+_WITH_FRAMES = {"Frames": "banmian.frames", "to_frames": "banmian.frames", "load": "banmian.loading"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401
+    if name not in _WITH_FRAMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_WITH_FRAMES[name]), name)

@@ -6,8 +6,10 @@ Long format, one fact a row, no list-valued cells. Several values in one cell ar
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 TEXT, LABEL, WHOLE, SHARE, DAY, FLAG = (
     "str",
@@ -94,6 +96,8 @@ class Table:
 
     def frame(self, rows: list[tuple[object, ...]]) -> pd.DataFrame:
         """Rows in the order of ``columns`` as a frame with the declared dtypes."""
+        import pandas as pd  # whoever only parses needs the codes, not the frames
+
         names = [column.name for column in self.columns]
         frame = pd.DataFrame(rows, columns=names, dtype="object")
         return frame.astype({column.name: column.dtype for column in self.columns})

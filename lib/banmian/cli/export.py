@@ -10,8 +10,6 @@ from banmian.cli.output import complain, folder, put
 from banmian.cli.parse import ENCODINGS
 from banmian.cli.progress import watched
 from banmian.errors import UnreadableFile
-from banmian.exports.tables import table_files
-from banmian.loading import assemble
 from banmian.parsing import listed
 
 
@@ -32,6 +30,9 @@ def register(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Parse and write; returns how many files were refused."""
+    from banmian.exports.tables import table_files  # with pandas, which `banmian parse` does not wait for
+    from banmian.loading import assemble
+
     outcomes = list(watched(listed(chosen.paths), chosen.encoding))
     frames = assemble(outcomes)
     complain(sentence for _, sentence in frames.refused)
