@@ -14,7 +14,7 @@ from banmian.facts.persons.scores import characters
 from banmian.words import Token
 
 MARK = re.compile(r"[，。；：！？…—《》\n“‘”’）（]")
-OPENER = re.compile(r"(?:(?m:^)|(?<=[，。；]))[受由经据]")
+OPENER = re.compile(r"[受由经据](?<![^，。；\n].)")
 COUNT = re.compile(r"\d++(?:\.\d++)?[^\W\d]?")
 COUNTED = frozenset("名位个日月年时点分岁余多")
 OPAQUE = (re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}+[”’]"), re.compile(r"（[^（）\n。]{1,12}+）"))
@@ -37,13 +37,11 @@ def edge_marks(key: str, words: Sequence[Token], posts: Sequence[Post]) -> list[
     """
     ends = {post.end for post in posts}
     marks = {found.end() for found in MARK.finditer(key)}
-    marks |= {found.end() for found in OPENER.finditer(key)}
-    marks |= {c.end() for c in COUNT.finditer(key) if c[0][-1] in COUNTED or c[0].isdigit()}
-    marks |= {word.end for word in words if _is_edge(word) and not _inside_name(key, word, ends)}
-    hidden = bytearray(len(key) + 1)
-    for start, end in _opaque(key):
-        hidden[start + 1 : end + 1] = b"\1" * (end - start)
-    return sorted(mark for mark in marks if not hidden[mark])
+    marks.update(found.end() for found in OPENER.finditer(key))
+    marks.update(c.end() for c in COUNT.finditer(key) if c[0][-1] in COUNTED or c[0].isdigit())
+    marks.update(word.end for word in _edge_words(words) if not _inside_name(key, word, ends))
+    marks.difference_update(at for start, end in _opaque(key) for at in range(start + 1, end + 1))
+    return sorted(marks)
 
 
 def _opaque(key: str) -> Iterator[tuple[int, int]]:
@@ -52,11 +50,10 @@ def _opaque(key: str) -> Iterator[tuple[int, int]]:
     yield from ((start, end) for _, start, end in _bodies().find_matches_as_indexes(key))
 
 
-def _is_edge(token: Token) -> bool:
-    """A word of the list, or a verb with its particle: 递到, 送给, 看望了."""
-    word = token.word
-    particle = word[-1] in characters("aspect") or word[-1] in "到给"
-    return word in _edges() or (1 < len(word) <= 3 and particle)
+def _edge_words(words: Sequence[Token]) -> list[Token]:
+    """Words of the list, and verbs with their particles: 递到, 送给, 看望了."""
+    edges, particles = _edges(), characters("aspect") | {"到", "给"}
+    return [t for t in words if t.word in edges or (1 < len(t.word) <= 3 and t.word[-1] in particles)]
 
 
 def _inside_name(key: str, token: Token, ends: set[int]) -> bool:

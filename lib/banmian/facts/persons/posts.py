@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.scores import PROPER, characters
-from banmian.vocabulary import Entry, vocabulary
+from banmian.vocabulary import vocabulary
 from banmian.words import Token
 
 COMMON = 1000
@@ -42,27 +43,37 @@ def find_posts(text: str, words: Sequence[Token] = ()) -> list[Post]:
     automaton, kinds = _automaton()
     found = automaton.find_matches_as_indexes(text)
     posts = [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
-    known = vocabulary() if words else {}
-    inside = {at for t in words if _is_common(known.get(t.word)) for at in range(t.start + 1, t.end)}
+    if not words:
+        return posts
     taken = {post.end for post in posts}
-    callings = [Post(t.start, t.end, "shared") for t in words if _is_calling(t) and t.end not in taken]
-    held = {at: t.end for t in words if _is_word(known.get(t.word)) for at in range(t.start, t.end)}
-    posts = [p._replace(crossed=p.end in inside) for p in posts if held.get(p.start, 0) <= p.end]
-    return sorted([*posts, *callings])
+    callings = (Post(t.start, t.end, "shared") for t in _callings(words) if t.end not in taken)
+    return sorted([*_standing(posts, words), *callings])
 
 
-def _is_word(entry: Entry | None) -> bool:
+def _standing(posts: Sequence[Post], words: Sequence[Token]) -> Iterator[Post]:
+    """Those that are not inside a word, with what crosses their end."""
+    words = (Token("", 0, 0), *words)
+    starts = [word.start for word in words]
+    for post in posts:
+        around = words[bisect_right(starts, post.start) - 1]
+        across = words[bisect_left(starts, post.end) - 1]
+        if around.end <= post.end or not _is_word(around.word):
+            yield post._replace(crossed=True) if across.end > post.end and _is_common(across.word) else post
+
+
+def _is_word(word: str) -> bool:
     """Of the dictionary and no name, so that a post inside it is none: 木工 in 土木工程."""
+    entry = vocabulary().get(word)
     return entry is not None and not entry.tag.startswith(PROPER)
 
 
-def _is_common(entry: Entry | None) -> bool:
-    return _is_word(entry) and entry is not None and entry.frequency > COMMON
+def _is_common(word: str) -> bool:
+    return _is_word(word) and vocabulary()[word].frequency > COMMON
 
 
-def _is_calling(token: Token) -> bool:
-    word = token.word
-    return len(word) > 2 and word[-1] in characters("callings") and not word.endswith("人员")
+def _callings(words: Sequence[Token]) -> list[Token]:
+    last = characters("callings")
+    return [t for t in words if len(t.word) > 2 and t.word[-1] in last and not t.word.endswith("人员")]
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -19,6 +20,9 @@ from banmian.words import Token, tokens
 
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
+
+ELEMENT_END = re.compile(r"[、，。；\n]")
+STOP = re.compile(r"[，。；：！？\n]")
 
 
 class Candidate(NamedTuple):
@@ -77,7 +81,7 @@ class Reading:
 
     @cached_property
     def element_ends(self) -> list[int]:
-        return [at for at, char in enumerate(self.key) if char in "、，。；\n"]
+        return [found.start() for found in ELEMENT_END.finditer(self.key)]
 
     def element_end(self, at: int) -> int:
         """Where the element of a list ends that ``at`` lies in."""
@@ -95,7 +99,7 @@ class Reading:
     @cached_property
     def stops(self) -> list[int]:
         """Where clauses end."""
-        return [at for at, char in enumerate(self.key) if char in "，。；：！？\n"]
+        return [found.start() for found in STOP.finditer(self.key)]
 
     def first_role(self, at: int) -> RoleVerb | None:
         """The role verb right behind ``at``, adverbs apart."""
