@@ -19,3 +19,7 @@ class BadLexicon(BanmianError):
 
 class UnwritableFile(BanmianError):
     """An output that cannot be written where it was asked for."""
+
+
+class DamagedLibrary(BanmianError):
+    """A record or a stored file that is not what was once written there."""

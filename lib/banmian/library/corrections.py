@@ -1,0 +1,125 @@
+"""What the user decided: a log that is only ever added to; undoing is a line of it too.
+
+A correction names its target by content (the printed text, a name), never by a number that a better
+parse would give to something else. Two logs are merged by putting their lines together.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from banmian.errors import UnreadableFile
+from banmian.library import jobs, record
+
+COLUMNS = "event_id, made_at, who, why, action, target, value"
+UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decision: ``action`` is a code of ``ACTIONS``; target and value hold JSON types only."""
+
+    action: str
+    target: Mapping[str, Any]
+    value: Mapping[str, Any] = field(default_factory=dict)
+    why: str = ""
+    who: str = ""
+    made_at: str = ""
+    event_id: str = ""
+
+    def row(self) -> tuple[str, ...]:
+        """As the record holds it, without the digest."""
+        written = (json.dumps(part, ensure_ascii=False, sort_keys=True) for part in (self.target, self.value))
+        return (self.event_id, self.made_at, self.who, self.why, self.action, *written)
+
+
+def decide(folder: Path, correction: Correction) -> Correction:
+    """Append a correction; returns it as written, with its number, who and when."""
+    signed = Correction(
+        correction.action, correction.target, correction.value, correction.why,
+        correction.who or _user(), jobs.now(), uuid.uuid4().hex,
+    )  # fmt: skip
+    _append(folder, [signed])
+    return signed
+
+
+def undo(folder: Path, event_id: str, why: str = "") -> Correction:
+    """Take a correction back; undoing the undoing brings it back again."""
+    return decide(folder, Correction(UNDO, {"event": event_id}, why=why))
+
+
+def log(folder: Path) -> list[Correction]:
+    """Every line, the oldest first. Raises DamagedLibrary."""
+    with record.reading(folder) as database:
+        rows = database.execute(f"SELECT {COLUMNS}, digest FROM events ORDER BY made_at, event_id").fetchall()
+    return [_correction(row) for row in record.checked(rows)]
+
+
+def standing(every: Iterable[Correction]) -> list[Correction]:
+    """The corrections that hold, in their order: those that no undoing that holds takes back."""
+    lines = list(every)
+    undoings: dict[str, list[str]] = {}
+    for line in lines:
+        if line.action == UNDO:
+            undoings.setdefault(str(line.target.get("event")), []).append(line.event_id)
+    return [line for line in lines if line.action != UNDO and _holds(line.event_id, undoings)]
+
+
+def _holds(event_id: str, undoings: Mapping[str, list[str]], asked: frozenset[str] = frozenset()) -> bool:
+    """Whether every undoing of it is itself undone; clocks of two machines may disagree, so order says nothing."""
+    later = [undoing for undoing in undoings.get(event_id, ()) if undoing not in asked]
+    return not any(_holds(undoing, undoings, asked | {event_id}) for undoing in later)
+
+
+def export(folder: Path) -> str:
+    """The log as JSON lines, to be kept or mailed."""
+    return "".join(
+        json.dumps(dict(zip(COLUMNS.split(", "), line.row(), strict=True)), ensure_ascii=False) + "\n"
+        for line in log(folder)
+    )
+
+
+def merge(folder: Path, lines: str) -> int:
+    """Add what an exported log holds and this one does not; returns how many lines that were.
+
+    Raises UnreadableFile where a line is none of ours; then nothing is added.
+    """
+    known = {line.event_id for line in log(folder)} if record.exists(folder) else set()
+    fresh = {line.event_id: line for line in map(_parsed, lines.splitlines()) if line.event_id not in known}
+    _append(folder, fresh.values())
+    return len(fresh)
+
+
+def _append(folder: Path, lines: Iterable[Correction]) -> None:
+    rows = [line.row() for line in lines]
+    with record.writing(folder) as database:
+        database.executemany(
+            f"INSERT INTO events ({COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((*row, record.digest(*row)) for row in rows),
+        )
+
+
+def _correction(row: tuple[Any, ...]) -> Correction:
+    event_id, made_at, who, why, action, target, value = row
+    return Correction(action, json.loads(target), json.loads(value), why, who, made_at, event_id)
+
+
+def _parsed(line: str) -> Correction:
+    try:
+        values = json.loads(line)
+        return _correction(tuple(str(values[name]) for name in COLUMNS.split(", ")))
+    except (ValueError, KeyError, TypeError) as fault:
+        raise UnreadableFile("这不是导出的更正记录，请选 .jsonl 文件；什么也没有改动。") from fault
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return ""

@@ -1,0 +1,107 @@
+"""Batches of files over the cores of this machine, in processes with bounds on memory and time.
+
+A file that breaks its process costs nobody else: its batch is done again, each file by itself.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from banmian.errors import BanmianError
+from banmian.library.intake import Refused, Taken, take_in
+from banmian.library.jobs import Entry
+
+MEMORY = 4 << 30
+"""Bytes of address space a process may ask for; a page takes a tenth of it."""
+SECONDS = 300
+"""Of the processor for a batch or a file by itself; an ordinary batch takes one."""
+AHEAD = 2
+"""Batches a process that are handed out at a time."""
+
+Batch = Sequence[Entry]
+Done = list[Taken | Refused]
+
+
+def local(folder: Path, batches: Iterable[Batch], workers: int = 0) -> Iterator[Done]:
+    """The results of each batch, as they come in. ``workers`` is one a core unless told.
+
+    Raises what keeps all files out (UnwritableFile: a full disk), not what is wrong with one.
+    """
+    coming = iter(batches)
+    broken: list[Batch] = []
+    collapsed = True
+    while collapsed:
+        collapsed = yield from _together(folder, coming, workers or os.cpu_count() or 1, broken)
+        while broken:
+            yield [_by_itself(folder, entry) for entry in broken.pop()]
+
+
+def _together(
+    folder: Path, coming: Iterator[Batch], workers: int, broken: list[Batch]
+) -> Generator[Done, None, bool]:
+    """Until no batch is left, or a process died: then True, and ``broken`` holds what is to be done again."""
+    running: dict[Future[Done], Batch] = {}
+    with _pool(workers) as pool:
+        while True:
+            for batch in islice(coming, AHEAD * workers - len(running)):
+                running[_handed(pool, folder, batch)] = batch
+            if not running:
+                return False
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                batch, fault = running.pop(future), _fault(future)
+                if fault is None:
+                    yield future.result()
+                else:
+                    broken.append(batch)
+                if isinstance(fault, BrokenProcessPool):
+                    broken.extend(running.values())
+                    return True
+
+
+def _handed(pool: ProcessPoolExecutor, folder: Path, batch: Batch) -> Future[Done]:
+    """The future of a batch; of a pool that died meanwhile, one that says so."""
+    try:
+        return pool.submit(_bounded, folder, batch)
+    except BrokenProcessPool as fault:
+        dead: Future[Done] = Future()
+        dead.set_exception(fault)
+        return dead
+
+
+def _fault(future: Future[Done]) -> BaseException | None:
+    """What is wrong with a file of the batch. Raises what is wrong with the library."""
+    fault = future.exception()
+    if isinstance(fault, BanmianError):
+        raise fault
+    return fault
+
+
+def _by_itself(folder: Path, entry: Entry) -> Taken | Refused:
+    with _pool(1) as pool:
+        future = pool.submit(_bounded, folder, [entry])
+        if _fault(future) is None:
+            return future.result()[0]
+    return Refused(entry, f"{entry.name}：读这个文件用尽了时间或内存，没有加入，请拆成一版一个文件后再试。")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Spawned, not forked: Streamlit and Arrow have threads."""
+    return ProcessPoolExecutor(workers, get_context("spawn"))
+
+
+def _bounded(folder: Path, batch: Batch) -> Done:
+    if importlib.util.find_spec("resource"):  # not on Windows
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        until = int(used.ru_utime + used.ru_stime) + SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+    return take_in(folder, batch)

@@ -1,0 +1,80 @@
+"""The files of a library: each source under the digest of its bytes, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from banmian.errors import DamagedLibrary, UnwritableFile
+
+SOURCES, INCOMING, DERIVED = "sources", "incoming", "derived"
+ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+def ending(name: str) -> str:
+    """The ending under which bytes of this name are kept: never more of a given name than that."""
+    suffix = Path(name).suffix.lower()
+    return suffix if ENDING.fullmatch(suffix) else ".bin"
+
+
+def place(folder: Path, sha256: str, suffix: str, part: str = SOURCES) -> Path:
+    """Where the bytes of this digest lie; two letters a folder, so that none holds a million files."""
+    return folder / part / sha256[:2] / f"{sha256}{suffix}"
+
+
+def keep(folder: Path, raw: bytes, name: str, part: str = SOURCES) -> str:
+    """Write the bytes once, however often it is asked for; returns their sha256.
+
+    When it returns they are on the disk. Raises UnwritableFile.
+    """
+    sha256 = hashlib.sha256(raw).hexdigest()
+    path = place(folder, sha256, ending(name), part)
+    if not (path.is_file() and path.stat().st_size == len(raw)):
+        write_whole(path, raw)
+    return sha256
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """A file that is there with all its bytes, or not at all, whatever happens. Raises UnwritableFile."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with part.open("xb") as file:
+                file.write(raw)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        settle(path.parent)
+    except OSError as fault:
+        raise UnwritableFile(
+            f"{path.parent}：写不进去（{fault.strerror}），请检查磁盘空间和权限，已写入的都还在。"
+        ) from fault
+
+
+def settle(folder: Path) -> None:
+    """Make the names in a folder last; where a folder cannot be opened (Windows) the system does it."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def fetch(folder: Path, sha256: str, suffix: str, part: str = SOURCES) -> bytes:
+    """The bytes of this digest. Raises DamagedLibrary if they are gone or others."""
+    path = place(folder, sha256, suffix, part)
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise DamagedLibrary(f"{path}：原始文件读不出来，请用备份补回，或重新导入这个文件。") from fault
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise DamagedLibrary(f"{path}：原始文件已损坏，请用备份换回，或重新导入这个文件。")
+    return raw

@@ -1,0 +1,76 @@
+"""A batch of files → their sources and one part: what a process of an import does, here or elsewhere.
+
+Everything it writes is named by content: done twice, or half and then again, it comes to the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.errors import BanmianError
+from banmian.identity import reconcile
+from banmian.layout.key import tight
+from banmian.library import files, parts
+from banmian.library.jobs import Entry
+from banmian.library.keys import key_of
+from banmian.parsing import understand
+from banmian.reading import decode
+from banmian.records import Issue, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was read; its bytes are in the library, the record does not know it yet."""
+
+    entry: Entry
+    sha256: str
+    size: int
+    encoding: str
+    text_sha256: str
+    """Of the printed characters alone: the same for one page in two formats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, and why."""
+
+    entry: Entry
+    sentence: str
+
+
+def take_in(library: Path, entries: Sequence[Entry]) -> list[Taken | Refused]:
+    """Read the files, keep their bytes, write what they say as one part."""
+    outcomes: list[Taken | Refused] = []
+    issues: list[Issue] = []
+    for entry in entries:
+        try:
+            raw = entry.path.read_bytes()
+            issue = understand(decode(raw, entry.name, entry.given.encoding))
+            files.keep(library, raw, entry.name)
+        except BanmianError as error:
+            outcomes.append(Refused(entry, str(error)))
+        except OSError as fault:
+            outcomes.append(Refused(entry, f"{entry.path}：读不出来（{fault.strerror}），请检查路径和权限。"))
+        else:
+            issues.append(issue)
+            outcomes.append(_taken(entry, raw, issue.source))
+    if issues:
+        _write(library, issues)
+    return outcomes
+
+
+def text_digest(text: str) -> str:
+    """Of the printed characters: formats differ in white space, and in nothing else."""
+    return hashlib.sha256(tight(text).encode("utf-8", "replace")).hexdigest()
+
+
+def _taken(entry: Entry, raw: bytes, source: Source) -> Taken:
+    return Taken(entry, source.sha256, len(raw), source.encoding, text_digest(source.text))
+
+
+def _write(library: Path, issues: Iterable[Issue]) -> None:
+    alone = [reconcile([issue])[0] for issue in {issue.issue_id: issue for issue in issues}.values()]
+    parts.write(library, alone, {issue.issue_id: key_of(issue.issue_id) for issue in alone})

@@ -1,0 +1,201 @@
+"""Import jobs: a row a job and a row a file, so that whoever asks, whenever, learns how far it is.
+
+A job belongs to nobody's script: it is written down first, worked off by a process of its own
+(``worker``), and taken up again where it stopped. Asked for twice, it is the same job.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from banmian.library import record
+
+WAITING, RUNNING, DONE, CANCELLED = "waiting", "running", "done", "cancelled"
+ADDED, KNOWN, TWIN, REFUSED = "added", "known", "twin", "refused"
+"""What became of a file: taken in; there already, byte for byte; the same page in another format; not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says about a file; None where the page itself shall tell."""
+
+    paper: str | None = None
+    publication_date: dt.date | None = None
+    page_number: str | None = None
+    encoding: str | None = None
+    twins: bool = False
+    """Take it in even if the same page is there in another format."""
+
+    def written(self) -> str:
+        """As JSON, without what is not given."""
+        return json.dumps({name: value for name, value in asdict(self).items() if value}, default=str)
+
+    @classmethod
+    def read(cls, text: str) -> Given:
+        """The reverse of ``written``."""
+        values = {name: value for name, value in json.loads(text).items() if name in _NAMES}
+        if day := values.get("publication_date"):
+            values["publication_date"] = dt.date.fromisoformat(day)
+        return cls(**values)
+
+
+_NAMES = {field.name for field in fields(Given)}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file to import: where its bytes lie, and under what name it came."""
+
+    path: Path
+    name: str
+    given: Given = Given()
+    number: int = 0
+    """Its place in the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How far a job is; its files add up: ``total`` = waiting + added + known + twins + refused."""
+
+    job_id: str
+    origin: str
+    state: str
+    made_at: str
+    started_at: str | None
+    finished_at: str | None
+    waiting: int
+    added: int
+    known: int
+    twins: int
+    refused: int
+
+    @property
+    def total(self) -> int:
+        return self.waiting + self.done
+
+    @property
+    def done(self) -> int:
+        return self.added + self.known + self.twins + self.refused
+
+    def seconds_left(self, now: dt.datetime) -> float | None:
+        """At the pace so far; None before the first file is done."""
+        if self.state != RUNNING or not self.done or not self.started_at:
+            return None
+        passed = (now - dt.datetime.fromisoformat(self.started_at)).total_seconds()
+        return passed / self.done * self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one entry of a job."""
+
+    number: int
+    state: str
+    sha256: str | None = None
+    sentence: str | None = None
+
+
+def now() -> str:
+    """The moment, for the record, in UTC."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+
+
+def submit(folder: Path, entries: Sequence[Entry], origin: str) -> str:
+    """Write a job down; returns its number. The same entries, still to do, are the same job."""
+    wanted = record.digest(
+        origin, [(str(entry.path), entry.name, entry.given.written()) for entry in entries]
+    )
+    with record.writing(folder) as database:
+        earlier = database.execute(
+            "SELECT job_id, state FROM jobs WHERE job_id LIKE ? ORDER BY rowid", (f"{wanted[:12]}-%",)
+        ).fetchall()
+        if earlier and earlier[-1][1] in (WAITING, RUNNING):
+            return str(earlier[-1][0])
+        job_id = f"{wanted[:12]}-{len(earlier) + 1}"
+        database.execute(
+            "INSERT INTO jobs (job_id, made_at, origin) VALUES (?, ?, ?)", (job_id, now(), origin)
+        )
+        database.executemany(
+            "INSERT INTO job_files (job_id, number, path, name, given) VALUES (?, ?, ?, ?, ?)",
+            ((job_id, n, str(e.path), e.name, e.given.written()) for n, e in enumerate(entries)),
+        )
+    return job_id
+
+
+def waiting(database: sqlite3.Connection, job_id: str) -> list[Entry]:
+    """The files of a job that are still to be done, in order."""
+    rows = database.execute(
+        "SELECT path, name, given, number FROM job_files WHERE job_id = ? AND state = ? ORDER BY number",
+        (job_id, WAITING),
+    )
+    return [Entry(Path(path), name, Given.read(given), number) for path, name, given, number in rows]
+
+
+def settle(database: sqlite3.Connection, job_id: str, outcomes: Iterable[Outcome]) -> None:
+    """Note what became of files, in the transaction that takes them in."""
+    database.executemany(
+        "UPDATE job_files SET state = ?, sha256 = ?, sentence = ? WHERE job_id = ? AND number = ?",
+        ((o.state, o.sha256, o.sentence, job_id, o.number) for o in outcomes),
+    )
+
+
+def begin(folder: Path, job_id: str) -> None:
+    """Note that somebody works on the job."""
+    with record.writing(folder) as database:
+        database.execute(
+            "UPDATE jobs SET state = ?, started_at = coalesce(started_at, ?) WHERE job_id = ? AND state = ?",
+            (RUNNING, now(), job_id, WAITING),
+        )
+
+
+def finish(folder: Path, job_id: str) -> None:
+    """Note that no file of the job waits any more."""
+    with record.writing(folder) as database:
+        database.execute(
+            "UPDATE jobs SET state = ?, finished_at = ? WHERE job_id = ? AND state = ?",
+            (DONE, now(), job_id, RUNNING),
+        )
+
+
+def cancel(folder: Path, job_id: str) -> None:
+    """Take in no more files of the job; those that are in stay in."""
+    with record.writing(folder) as database:
+        database.execute(
+            "UPDATE jobs SET state = ?, finished_at = ? WHERE job_id = ? AND state IN (?, ?)",
+            (CANCELLED, now(), job_id, WAITING, RUNNING),
+        )
+
+
+def every(folder: Path) -> list[Job]:
+    """All jobs, the latest first."""
+    with record.reading(folder) as database:
+        rows = database.execute(
+            "SELECT job_id, origin, jobs.state, made_at, started_at, finished_at, "
+            "sum(job_files.state = 'waiting'), sum(job_files.state = 'added'), sum(job_files.state = 'known'), "
+            "sum(job_files.state = 'twin'), sum(job_files.state = 'refused') "
+            "FROM jobs JOIN job_files USING (job_id) GROUP BY job_id ORDER BY jobs.rowid DESC"
+        ).fetchall()
+    return [Job(*row) for row in rows]
+
+
+def one(folder: Path, job_id: str) -> Job:
+    """One job; ``KeyError`` if there is none of that number."""
+    found = next((job for job in every(folder) if job.job_id == job_id), None)
+    if found is None:
+        raise KeyError(job_id)
+    return found
+
+
+def sentences(folder: Path, job_id: str) -> list[tuple[str, str, str]]:
+    """(file name, what became of it, why) of the files that were not simply taken in."""
+    with record.reading(folder) as database:
+        return database.execute(
+            "SELECT name, state, coalesce(sentence, '') FROM job_files WHERE job_id = ? "
+            "AND state NOT IN (?, ?) ORDER BY number",
+            (job_id, WAITING, ADDED),
+        ).fetchall()

@@ -1,0 +1,181 @@
+"""The derived store: facts of a batch of pages as Parquet files in a folder of their own, a *part*.
+
+A part is there whole or not at all, says which pages it holds, from which reader and under which
+corrections, and carries the digest of each of its files. All of it can be deleted: it is made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from banmian import schema
+from banmian.errors import UnwritableFile
+from banmian.library.files import DERIVED
+from banmian.portable import writable
+from banmian.records import Issue
+from banmian.rows import table_rows
+
+NOTE = "part.json"
+TEXTS = "texts"
+"""The printed texts that spans point into, beside the tables of the schema."""
+TEXT_COLUMNS = ("article_id", "issue_id", "where", "text")
+STORED = tuple(name for name in schema.TABLES if name != "people")
+"""A person is made of the sightings in all pages, so of no part."""
+LARGEST, TIER = 8192, 8
+"""Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A folder of Parquet files; ``pages`` says under which key each issue_id was read."""
+
+    folder: Path
+    pages: Mapping[str, str]
+    digests: Mapping[str, str]
+
+    def file(self, table: str) -> Path:
+        return self.folder / f"{table}.parquet"
+
+    def sound(self) -> bool:
+        """Whether every file is what was once written."""
+        return all(_digest(self.folder / name) == digest for name, digest in self.digests.items())
+
+
+def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str]) -> Part:
+    """The facts of these pages as a part; ``keys`` is by issue_id. Raises UnwritableFile."""
+    rows = table_rows(issues)
+    tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
+    texts = [row for issue in issues for row in _texts(issue)]
+    tables[TEXTS] = pa.table(
+        {
+            name: pa.array(column, pa.string())
+            for name, column in zip(TEXT_COLUMNS, _columns(texts), strict=True)
+        }
+    )
+    return _store(library, tables, {issue.issue_id: keys[issue.issue_id] for issue in issues})
+
+
+def found(library: Path) -> list[Part]:
+    """The parts that can be read, the largest first; a folder that is no part is passed over."""
+    folder = library / DERIVED
+    parts = (_read(path) for path in folder.iterdir()) if folder.is_dir() else ()
+    return sorted((part for part in parts if part), key=lambda part: (-len(part.pages), part.folder.name))
+
+
+def serving(parts: Iterable[Part], wanted: Mapping[str, str]) -> dict[str, Part]:
+    """For each issue_id the part that holds it under the wanted key; what no part holds is missing."""
+    chosen: dict[str, Part] = {}
+    for part in parts:
+        for issue_id, key in part.pages.items():
+            if wanted.get(issue_id) == key:
+                chosen.setdefault(issue_id, part)
+    return chosen
+
+
+def merge(library: Path, wanted: Mapping[str, str]) -> None:
+    """Put small parts together, eight of a size into one, and drop what nothing asks for any more.
+
+    So that a library of a million articles is a few dozen files, and a page more costs what a page costs.
+    """
+    parts = found(library)
+    chosen = serving(parts, wanted)
+    tiers: dict[int, list[tuple[Part, list[str]]]] = {}
+    for part in parts:
+        pages = [issue_id for issue_id in part.pages if chosen.get(issue_id) is part]
+        if not pages:
+            shutil.rmtree(part.folder, ignore_errors=True)
+        elif len(pages) < LARGEST:
+            tiers.setdefault(len(pages).bit_length() // 3, []).append((part, pages))
+    for members in tiers.values():
+        if len(members) >= TIER:
+            _merge(library, members)
+
+
+def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None:
+    keys = {issue_id: part.pages[issue_id] for part, pages in members for issue_id in pages}
+    tables = {
+        name: pa.concat_tables(
+            [_only(part, name, pages) for part, pages in members], promote_options="default"
+        )
+        for name in (*STORED, TEXTS)
+    }
+    _store(library, tables, keys)
+    for part, _ in members:
+        shutil.rmtree(part.folder, ignore_errors=True)
+
+
+def _only(part: Part, table: str, pages: Sequence[str]) -> pa.Table:
+    rows = pq.read_table(part.file(table))
+    if len(pages) == len(part.pages):
+        return rows
+    return rows.filter(pa.compute.is_in(rows["issue_id"].cast(pa.string()), pa.array(pages)))
+
+
+def _store(library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, str]) -> Part:
+    name = hashlib.sha256(json.dumps(sorted(pages.items())).encode()).hexdigest()[:24]
+    target = library / DERIVED / name
+    draft = library / DERIVED / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
+    try:
+        draft.mkdir(parents=True)
+        for table, rows in tables.items():
+            pq.write_table(rows, draft / f"{table}.parquet", compression="zstd")
+        digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
+        (draft / NOTE).write_text(json.dumps({"pages": dict(pages), "digests": digests}), "utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        draft.replace(target)
+    except OSError as fault:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise UnwritableFile(
+            f"{library}：写不进去（{fault.strerror}），请检查磁盘空间和权限，已写入的都还在。"
+        ) from fault
+    return Part(target, pages, digests)
+
+
+def _read(folder: Path) -> Part | None:
+    """None of a draft that somebody is writing or was killed at, and of a note that makes no sense."""
+    if folder.name.startswith("."):
+        return None
+    try:
+        note = json.loads((folder / NOTE).read_text("utf-8"))
+        return Part(folder, dict(note["pages"]), dict(note["digests"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _texts(issue: Issue) -> Iterable[tuple[str, str, str, str]]:
+    for article in issue.page.articles:
+        lines = {"headline": article.headline, "kicker": article.kicker, "subhead": article.subhead}
+        printed = {where: line.text for where, line in lines.items() if line} | {"body": article.body.text}
+        for where, text in printed.items():
+            # not ``writable``, which takes characters out: spans point into this text
+            yield article.article_id, issue.issue_id, where, text.encode("utf-8", "replace").decode()
+
+
+def _columns(rows: Sequence[tuple[str, ...]]) -> list[Sequence[str]]:
+    return list(zip(*rows, strict=True)) if rows else [[] for _ in TEXT_COLUMNS]
+
+
+def _clean(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    return [tuple(writable(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+
+
+def _arrow(frame: pd.DataFrame) -> pa.Table:
+    return pa.Table.from_pandas(frame, preserve_index=False)

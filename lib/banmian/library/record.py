@@ -1,0 +1,170 @@
+"""The record of a library: one SQLite file, the only part of it that nothing can rebuild.
+
+What came in (``sources``), by which job (``jobs``, ``job_files``), and what the user decided (``events``).
+Sources and events are only ever added, and each row carries a digest of itself: SQLite has no checksums
+of its pages, and a damaged file would answer wrongly without a word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from banmian.errors import DamagedLibrary, UnreadableFile, UnwritableFile
+
+FILE = "record.sqlite"
+VERSION = 1
+WAIT = 30.0
+"""Seconds that a writer waits for another."""
+
+TABLES = """
+CREATE TABLE sources (
+    sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, ending TEXT NOT NULL, size INTEGER NOT NULL,
+    encoding TEXT, text_sha256 TEXT NOT NULL, paper TEXT, publication_date TEXT, page_number TEXT,
+    added_at TEXT NOT NULL, job_id TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX sources_by_text ON sources (text_sha256);
+CREATE TABLE jobs (
+    job_id TEXT PRIMARY KEY, made_at TEXT NOT NULL, origin TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'waiting', started_at TEXT, finished_at TEXT
+) STRICT;
+CREATE TABLE job_files (
+    job_id TEXT NOT NULL REFERENCES jobs, number INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL,
+    given TEXT NOT NULL DEFAULT '{}', state TEXT NOT NULL DEFAULT 'waiting', sha256 TEXT, sentence TEXT,
+    PRIMARY KEY (job_id, number)
+) STRICT;
+CREATE INDEX job_files_by_state ON job_files (job_id, state);
+CREATE TABLE events (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, event_id TEXT NOT NULL UNIQUE, made_at TEXT NOT NULL,
+    who TEXT NOT NULL, why TEXT NOT NULL, action TEXT NOT NULL, target TEXT NOT NULL, value TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+"""
+ADDED_ONLY = ("sources", "events")
+
+
+def digest(*values: object) -> str:
+    """What a row of these values must carry as its ``digest``."""
+    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+
+
+def exists(folder: Path) -> bool:
+    """Whether the folder is a library and not just a folder of pages."""
+    return (folder / FILE).is_file()
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction that is wholly in the record when the block ends, or not at all.
+
+    Makes the record if there is none. Raises UnwritableFile, DamagedLibrary.
+    """
+    with _spoken(folder), closing(_opened(folder)) as database:
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            yield database
+        except BaseException:
+            database.execute("ROLLBACK")
+            raise
+        database.execute("COMMIT")
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[sqlite3.Connection]:
+    """The record as it stands at one moment; also from a folder that is not to be written.
+
+    Raises UnreadableFile where there is none, DamagedLibrary.
+    """
+    if not exists(folder):
+        raise UnreadableFile(f"{folder}：这里没有资料库，请先用 banmian import 导入版面。")
+    with _spoken(folder), closing(_looked_into(folder / FILE)) as database:
+        database.execute("BEGIN")
+        yield database
+
+
+def checked(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    """The rows without their last cell, which must be the digest of the others. Raises DamagedLibrary."""
+    for row in rows:
+        if digest(*row[:-1]) != row[-1]:
+            raise DamagedLibrary("资料库的记录有损坏，请用备份换回 record.sqlite，原始文件仍在 sources 里。")
+    return [row[:-1] for row in rows]
+
+
+def _opened(folder: Path) -> sqlite3.Connection:
+    folder.mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA foreign_keys = ON")
+    if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+        _make(database)
+    return database
+
+
+def _make(database: sqlite3.Connection) -> None:
+    """The tables, once, whoever of two comes first."""
+    database.execute("BEGIN IMMEDIATE")
+    version = database.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        database.execute("ROLLBACK")
+        raise UnreadableFile("这个资料库是更新的版面程序建的，请先升级程序。")
+    if version == 0:
+        for statement in (*TABLES.split(";")[:-1], *_guards()):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {VERSION}")
+    database.execute("COMMIT")
+
+
+def _guards() -> Iterator[str]:
+    for table in ADDED_ONLY:
+        for change in ("UPDATE", "DELETE"):
+            yield (
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                "BEGIN SELECT RAISE(ABORT, 'only ever added to'); END"
+            )
+
+
+def _looked_into(file: Path) -> sqlite3.Connection:
+    """Read-only; a WAL file in a folder that is not to be written opens only as ``immutable``."""
+    address = file.resolve().as_uri()
+    database = sqlite3.connect(f"{address}?mode=ro", timeout=WAIT, isolation_level=None, uri=True)
+    try:
+        database.execute("SELECT 1 FROM sources LIMIT 1")
+    except sqlite3.OperationalError:
+        database.close()
+        return sqlite3.connect(f"{address}?immutable=1", isolation_level=None, uri=True)
+    return database
+
+
+@contextmanager
+def _spoken(folder: Path) -> Iterator[None]:
+    """What SQLite and the system complain of, as one sentence of ours."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as fault:
+        raise UnwritableFile(f"{folder}：{_why(str(fault))}。") from fault
+    except sqlite3.DatabaseError as fault:
+        raise DamagedLibrary(
+            f"{folder}：记录文件 record.sqlite 已损坏，请用备份换回，原始文件仍在 sources 里。"
+        ) from fault
+    except OSError as fault:
+        raise UnwritableFile(f"{folder}：写不进去（{fault.strerror}），请检查磁盘和权限。") from fault
+
+
+def _why(complaint: str) -> str:
+    causes = {
+        "full": "磁盘已满，请腾出空间后再试，已写入的都还在",
+        "readonly": "文件夹只读，请修改权限或换一个文件夹",
+        "unable to open": "打不开资料库，请检查路径和权限",
+        "locked": "资料库正被别的程序占用，请稍后再试",
+    }
+    return next(
+        (cause for word, cause in causes.items() if word in complaint),
+        f"资料库读写出错（{complaint}），请检查磁盘",
+    )

@@ -1,0 +1,151 @@
+"""Works an import job off: `python -m banmian.library.worker LIBRARY JOB`, a process that no page and no tab owns.
+
+Killed at any moment, it leaves each file either in or waiting; started again, it goes on where it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from banmian.library import engine, files, jobs, parts, record
+from banmian.library.intake import Refused, Taken
+from banmian.library.jobs import Entry, Outcome
+from banmian.library.keys import wanted
+
+BATCH = 32
+"""Files that a process takes at a time; a part holds so many pages."""
+MERGE_EVERY = 64
+"""Batches after which small parts are put together."""
+
+Results = Iterable[Sequence[Taken | Refused]]
+Engine = Callable[[Path, Iterable[Sequence[Entry]]], Results]
+"""Takes batches of files in, anywhere and in any order: ``engine.local`` or another with its contract."""
+
+
+def start(folder: Path, job_id: str) -> None:
+    """Begin, or go on, with the job in a process that outlives whoever asked."""
+    command = [sys.executable, "-m", __name__, str(folder), job_id]
+    nothing = subprocess.DEVNULL
+    subprocess.Popen(command, start_new_session=True, stdin=nothing, stdout=nothing, stderr=nothing)
+
+
+def left_behind(folder: Path) -> list[str]:
+    """The jobs that no process works on, though they are not done: never begun, or their worker is gone."""
+    open_jobs = [job for job in jobs.every(folder) if job.state in (jobs.WAITING, jobs.RUNNING)]
+    return [job.job_id for job in open_jobs if _free(folder, job.job_id)]
+
+
+def work(folder: Path, job_id: str, by: Engine = engine.local) -> None:
+    """Take in every file of the job that waits; returns at once if another process is at it.
+
+    Raises UnwritableFile, DamagedLibrary; what was taken in before stays in.
+    """
+    with _alone(folder, job_id) as mine:
+        if mine:
+            jobs.begin(folder, job_id)
+            for number, results in enumerate(by(folder, _batches(folder, job_id)), 1):
+                _settle(folder, job_id, results)
+                if number % MERGE_EVERY == 0:
+                    parts.merge(folder, wanted(folder))
+            parts.merge(folder, wanted(folder))
+            jobs.finish(folder, job_id)
+
+
+def _batches(folder: Path, job_id: str) -> Iterator[Sequence[Entry]]:
+    """The waiting files that are new to the library; whether the job was cancelled is asked before each batch."""
+    with record.reading(folder) as database:
+        every = jobs.waiting(database, job_id)
+    for batch in (every[n : n + BATCH] for n in range(0, len(every), BATCH)):
+        if jobs.one(folder, job_id).state == jobs.CANCELLED:
+            return
+        known = _known(folder, batch)
+        if known:
+            with record.writing(folder) as database:
+                jobs.settle(database, job_id, known)
+        done = {outcome.number for outcome in known}
+        if fresh := [entry for entry in batch if entry.number not in done]:
+            yield fresh
+
+
+def _known(folder: Path, batch: Sequence[Entry]) -> list[Outcome]:
+    digests = {entry.number: _digest(entry.path) for entry in batch}
+    with record.reading(folder) as database:
+        there = {
+            digest
+            for digest in digests.values()
+            if database.execute("SELECT 1 FROM sources WHERE sha256 = ?", (digest,)).fetchone()
+        }
+    return [Outcome(n, jobs.KNOWN, digest) for n, digest in digests.items() if digest in there]
+
+
+def _digest(path: Path) -> str:
+    """Nothing of a file that cannot be read: why it cannot is said by who reads it."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _settle(folder: Path, job_id: str, results: Sequence[Taken | Refused]) -> None:
+    """All of a batch in one transaction."""
+    with record.writing(folder) as database:
+        jobs.settle(database, job_id, [_outcome(database, job_id, result) for result in results])
+
+
+def _outcome(database: sqlite3.Connection, job_id: str, result: Taken | Refused) -> Outcome:
+    entry = result.entry
+    if isinstance(result, Refused):
+        return Outcome(entry.number, jobs.REFUSED, sentence=result.sentence)
+    twin = database.execute(
+        "SELECT name FROM sources WHERE text_sha256 = ? AND sha256 != ?", (result.text_sha256, result.sha256)
+    ).fetchone()
+    if twin and not entry.given.twins:
+        return Outcome(entry.number, jobs.TWIN, result.sha256, f"与已有的 {twin[0]} 是同一版，没有再加。")
+    given = entry.given
+    row = (
+        result.sha256, entry.name, files.ending(entry.name), result.size, result.encoding, result.text_sha256,
+        given.paper, str(given.publication_date or "") or None, given.page_number, jobs.now(), job_id,
+    )  # fmt: skip
+    new = database.execute(
+        f"INSERT OR IGNORE INTO sources VALUES ({', '.join('?' * 12)})", (*row, record.digest(*row))
+    ).rowcount
+    return Outcome(entry.number, jobs.ADDED if new else jobs.KNOWN, result.sha256)
+
+
+@contextmanager
+def _alone(folder: Path, job_id: str) -> Iterator[bool]:
+    """Whether this process is the only one at the job; the system frees the lock of one that died."""
+    lock = _lock(folder, job_id)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _free(folder: Path, job_id: str) -> bool:
+    with _alone(folder, job_id) as mine:
+        return mine
+
+
+def _lock(folder: Path, job_id: str) -> FileLock:
+    place = folder / "locks"
+    place.mkdir(exist_ok=True)
+    return FileLock(place / f"{job_id}.lock")
+
+
+if __name__ == "__main__":
+    work(Path(sys.argv[1]), sys.argv[2])
