@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from banmian.facts import events, kinds
 from banmian.facts.days import expressions
-from banmian.records import Facts
+from banmian.layout import read_page
+from banmian.records import Facts, Source
 from tests.articles import article, cases, page
 
 
@@ -69,3 +70,53 @@ def test_any_day_of_the_year_before_printing_is_found_again(printed, back):
 def test_no_expression_leaves_its_text(text):
     for found in expressions(text, 0, len(text)):
         assert text[slice(*found.span)] == found.printed
+
+
+FESTIVE = "本报讯（记者周晓）10月1日，正值中秋佳节，区委书记王志强走访慰问坚守岗位的职工。"
+
+
+def test_a_festival_alone_takes_the_latest_year_that_fits_whatever_the_clock_says(monkeypatch):
+    class Later(dt.date):
+        @classmethod
+        def today(cls):
+            return cls(2050, 1, 1)
+
+    monkeypatch.setattr(dt, "date", Later)
+    event = told(article(FESTIVE))[0]
+    assert (event.date, event.year_evidence) == (
+        dt.date(2020, 10, 1),
+        "“正值中秋佳节”，2020年正是10月1日（2001年也是，取近的）",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "date"),
+    [
+        ("2001-10-02_a1.txt", dt.date(2001, 10, 1)),
+        ("20011002.txt", dt.date(2001, 10, 1)),
+        ("海西日报2001年10月2日第2版.txt", dt.date(2001, 10, 1)),
+        ("2001.10.2.md", dt.date(2001, 10, 1)),
+        ("2001年第10期.txt", dt.date(2001, 10, 1)),
+        ("8dec20011002ab50.txt", dt.date(2020, 10, 1)),
+        ("2001-13-01.txt", dt.date(2020, 10, 1)),
+        ("中秋.txt", dt.date(2020, 10, 1)),
+    ],
+)
+def test_the_name_of_the_file_tells_the_year(name, date):
+    source = Source(name, f"中秋走访\n\n{FESTIVE}", "0" * 64, "utf-8")
+    made = read_page(source)
+    event = events.extract(made, kinds.extract(made, (Facts(),)))[0].event
+    assert event.date == date
+
+
+def test_an_ordinal_speaks_before_the_day_on_which_a_file_was_saved():
+    body = "本报讯（记者周晓）9月29日，区委召开2019年第3次常务会议。"
+    made = read_page(Source("20261122.txt", f"区委召开常务会议\n\n{body}", "0" * 64, "utf-8"))
+    event = events.extract(made, kinds.extract(made, (Facts(),)))[0].event
+    assert (event.date, event.year_evidence) == (dt.date(2019, 9, 29), "“2019年第3次”的次数按年计算")
+
+
+def test_the_evidence_says_that_the_name_of_the_file_told_it():
+    made = read_page(Source("2024-03-06_a1.txt", "区委召开会议\n\n3月5日，区委召开会议。", "0" * 64, "utf-8"))
+    event = events.extract(made, kinds.extract(made, (Facts(),)))[0].event
+    assert event.year_evidence == "文件名“2024-03-06_a1.txt”中的日期为2024年3月6日，“3月5日”取其前最近的一天"

@@ -111,12 +111,14 @@ class Page:
     issue_id: str
     paper: str | None
     publication_date: dt.date | None
-    """As printed on the page; never inferred."""
+    """As printed on the page, else as in the name of its file; never inferred from an event."""
     blocks: tuple[Block, ...]
     articles: tuple[Article, ...]
     leftover: tuple[Span, ...]
     """Into the source: masthead, credits, advertisements, section labels, 上接/下转 …"""
     anomalies: tuple[Anomaly, ...] = ()
+    named: bool = False
+    """The publication date is that of the file's name: the page prints none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,32 @@ class Appearance:
     mentions: tuple[Span, ...]
     """Every mention by name or by surname and post, the first one included."""
     rule: str
+    person_id: str = ""
+    """Who of all persons of the pages loaded together; set by ``identity``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two names, or one name in two places, weighed by ``identity`` for being one person."""
+
+    name: str
+    """As the one person, or the first of two, is called."""
+    other: str
+    """The other spelling, or the name of the second."""
+    person_id: str
+    other_id: str
+    """The same as ``person_id`` where the two are one person."""
+    reason: str
+    """A code of ``schema.MERGE_REASONS``."""
+    confidence: float
+    """That the two are one person, 0 to 1."""
+    decision: str
+    """A code of ``schema.DECISIONS``."""
+    posts: tuple[str, ...]
+    """What both are called in print: the posts that speak for one person."""
+    articles: int
+    other_articles: int
+    """In how many articles each of the two stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +258,8 @@ class Issue:
     page: Page
     facts: tuple[Facts, ...]
     anomalies: tuple[Anomaly, ...] = ()
+    home: str = ""
+    """The paper that the page belongs to, printed on it or told by its people; set by ``identity``."""
 
     @property
     def issue_id(self) -> str:

@@ -14,8 +14,9 @@ from banmian.lexicon import any_of, table
 
 Fits = Callable[[int, int, int], bool]
 """Whether year, month and day are such a day."""
-EARLIEST = 1990
-"""No page that we are given is older; lunar dates repeat every 19 years, so the window stays short."""
+EARLIEST, LATEST = 1990, 2026
+"""No page that we know is older or younger; lunar dates repeat every 19 years, so the window stays short.
+Not the year of the clock: a page has to be read the same way next year. LATEST moves with the lexicon."""
 NEW_MOON, MONTH = dt.date(2000, 1, 7).toordinal(), 29.530588853
 """A new moon (2000-01-06 18:14 UT, the 7th in Beijing) and the mean synodic month, in days; the true moon is
 never a day away from the mean one."""
@@ -38,10 +39,10 @@ class Match:
     printed: str
 
 
-def matches(text: str, month: int, day: int, latest: int) -> Iterator[Match]:
+def matches(text: str, month: int, day: int) -> Iterator[Match]:
     """What ``text``, the words around month and day, says about the year; surest first."""
     for printed, fits in _claims(text, month, day):
-        years = (year for year in range(EARLIEST, latest + 1) if real(year, month, day))
+        years = (year for year in range(EARLIEST, LATEST + 1) if real(year, month, day))
         yield Match(tuple(year for year in years if fits(year, month, day)), printed)
 
 

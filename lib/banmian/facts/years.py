@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from banmian.facts.days import Day, Expression
-from banmian.facts.festivals import anniversaries, matches, real
+from banmian.facts.festivals import LATEST, anniversaries, matches, real
 from banmian.facts.leads import sentences
 from banmian.facts.ordinals import Ordinal, ordinals
 from banmian.records import Article, Page
@@ -57,7 +57,7 @@ def dated(page: Page, told: Sequence[Expression | None]) -> list[Dated | None]:
 def _alone(page: Page, article: Article, told: Expression) -> Dated | None:
     """The date as far as its own article and the page's head tell it."""
     if told.first is None or told.first.month is None:
-        return _counted(page.publication_date, told)
+        return _counted(page, told)
     if told.first.year:
         return _place(told, told.first.year, f"正文印有“{told.printed}”")
     signs = [sign for sign in _signs(page, article, told, told.first.month) if sign.years]
@@ -67,8 +67,9 @@ def _alone(page: Page, article: Article, told: Expression) -> Dated | None:
     return _place(told, year, "；".join(dict.fromkeys(sign.why for sign in signs if year in sign.years)))
 
 
-def _counted(printing: dt.date | None, told: Expression) -> Dated | None:
-    """昨日 and 15日 counted from the page's printed date."""
+def _counted(page: Page, told: Expression) -> Dated | None:
+    """昨日 and 15日 counted from the day of the page."""
+    printing = page.publication_date
     if printing is None:
         return None
     if told.back is not None:
@@ -81,25 +82,33 @@ def _counted(printing: dt.date | None, told: Expression) -> Dated | None:
         if found is None:
             return None
         date = found
-    return Dated(date, None, f"版面日期为{_chinese(printing)}，“{told.printed}”即{_chinese(date)}")
+    return Dated(date, None, f"{_day_of(page)}，“{told.printed}”即{_chinese(date)}")
 
 
 def _signs(page: Page, article: Article, told: Expression, month: int) -> Iterator[Evidence]:
     first = told.first or Day(None, None, 1)
-    if page.publication_date:
-        yield _printed(page.publication_date, told)
+    if page.publication_date and not page.named:
+        yield _printed(page, page.publication_date, told)
     yield from (_ordinal(ordinal, month) for ordinal in _own_ordinals(article))
+    if page.publication_date and page.named:  # a file may be named after the day on which it was saved
+        yield _printed(page, page.publication_date, told)
     yield from _festivals(page, article, month, first.day)
     yield from _numbered(page, month)
     yield from _reviews(article, month)
 
 
-def _printed(printing: dt.date, told: Expression) -> Evidence:
+def _day_of(page: Page) -> str:
+    """What the day of the page is, and who says so."""
+    told = _chinese(page.publication_date) if page.publication_date else ""
+    return f"文件名“{page.source.name}”中的日期为{told}" if page.named else f"版面日期为{told}"
+
+
+def _printed(page: Page, printing: dt.date, told: Expression) -> Evidence:
     """The nearest year in which the first day lies not after the printing."""
     for year in range(printing.year, printing.year - 9, -1):
         date = _place(told, year, "")
         if date and date.first <= printing:
-            return Evidence((year,), f"版面日期为{_chinese(printing)}，“{told.printed}”取其前最近的一天")
+            return Evidence((year,), f"{_day_of(page)}，“{told.printed}”取其前最近的一天")
     return Evidence((), "")
 
 
@@ -118,15 +127,15 @@ def _ordinal(ordinal: Ordinal, month: int) -> Evidence:
 
 
 def _festivals(page: Page, article: Article, month: int, day: int) -> Iterator[Evidence]:
-    """Of several years that fit, the one nearest to the years that the page prints."""
-    latest = dt.date.today().year
+    """Of several years that fit, the one nearest to the years printed on the page and in its file's name; else the latest."""
     for year, printed in anniversaries(article.body.key):
         yield Evidence((year,), f"“{printed}”在{year}年")
-    for match in matches(article.body.key, month, day, latest):
-        near = _middle_year(page.source.text) or latest
-        years = tuple(sorted(match.years, key=lambda year: (abs(year - near), -year)))
+    for match in matches(article.body.key, month, day):
+        near = _middle_year(f"{page.source.name}\n{page.source.text}")
+        years = tuple(sorted(match.years, key=lambda year: (abs(year - (near or LATEST)), -year)))
         if years:
-            yield Evidence(years, f"“{match.printed}”，{years[0]}年正是{month}月{day}日")
+            also = "" if near or len(years) == 1 else f"（{years[1]}年也是，取近的）"
+            yield Evidence(years, f"“{match.printed}”，{years[0]}年正是{month}月{day}日{also}")
 
 
 @lru_cache(1)  # every article of the page asks
@@ -137,9 +146,10 @@ def _middle_year(text: str) -> int | None:
 
 def _numbered(page: Page, month: int) -> Iterator[Evidence]:
     """2024年第8期, or 2024年8月 of a monthly: an event of December is of the year before."""
-    for found in _ISSUE.finditer(_outside(page)[:_MASTHEAD]):
-        later = found["month"] is not None and month > int(found["month"])
-        yield Evidence((int(found["year"]) - later,), f"版面印有“{found[0]}”")
+    for text, said in ((_outside(page)[:_MASTHEAD], "版面印有"), (page.source.name, "文件名有")):
+        for found in _ISSUE.finditer(text):
+            later = found["month"] is not None and month > int(found["month"])
+            yield Evidence((int(found["year"]) - later,), f"{said}“{found[0]}”")
 
 
 def _reviews(article: Article, month: int) -> Iterator[Evidence]:

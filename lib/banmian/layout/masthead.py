@@ -1,4 +1,4 @@
-"""What the head of a page prints: the paper's name and the date."""
+"""What the head of a page prints, and what its file is named after: the paper, the date, the number of the page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,16 @@ from collections.abc import Sequence
 
 from banmian.layout.key import tight
 from banmian.layout.lines import LineKind, words_of
+from banmian.layout.stories import page_number
 from banmian.layout.vocabulary import FULL_DATE, numeral, terms
 from banmian.records import Block
+
+# 2025-08-18_a1.txt, 20250818.txt, 海西日报2025年8月18日第2版.txt; not 8dec20190311ab50, a digest.
+_NAMED_DAY = re.compile(
+    r"(?<![0-9A-Za-z])((?:19|20)[0-9]{2})"
+    r"(?:([-_.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))"
+    r"(?:[-_. ]?[A-Za-z]?(?P<page>[0-9]{1,2}))?(?![0-9A-Za-z])"
+)
 
 
 def read_date(text: str) -> dt.date | None:
@@ -41,3 +49,21 @@ def paper(blocks: Sequence[Block]) -> str | None:
             if 2 < len(name) <= 12 and name.endswith(tuple(terms("papers"))):
                 return name
     return None
+
+
+def named_date(name: str) -> dt.date | None:
+    """The full date in the name of a file."""
+    found = _NAMED_DAY.search(name)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups()[:-1] if part and part.isdigit())
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def named_page(name: str) -> int | None:
+    """The number of the page in the name of a file: 第2版, or what stands behind the date."""
+    found = _NAMED_DAY.search(name)
+    return page_number(name) or (int(found["page"]) if found and found["page"] else None)

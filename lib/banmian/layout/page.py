@@ -11,7 +11,7 @@ from banmian.layout.drafts import read_drafts
 from banmian.layout.halves import join_intruded, join_jumps
 from banmian.layout.key import normalise
 from banmian.layout.lines import classify_alone
-from banmian.layout.masthead import paper, publication_date
+from banmian.layout.masthead import named_date, paper, publication_date
 from banmian.layout.neighbours import revise
 from banmian.layout.pieces import pieces
 from banmian.layout.stories import read_stories
@@ -67,13 +67,16 @@ def read_page(source: Source) -> Page:
     blocks = read_blocks(source.text)
     issue_id = source.sha256[:16]
     found = read_drafts(join_intruded(join_jumps(read_stories(blocks))))
+    printed = publication_date(blocks)
+    day = printed or named_date(source.name)
     articles = tuple(build(source, issue_id, number, draft) for number, draft in enumerate(found, 1))
     return Page(
         source=source,
         issue_id=issue_id,
         paper=paper(blocks),
-        publication_date=publication_date(blocks),
+        publication_date=day,
         blocks=tuple(replace(block, text=source.text[slice(*block.span)]) for block in blocks),
         articles=articles,
         leftover=_leftover(source, articles),
+        named=day is not None and printed is None,
     )
