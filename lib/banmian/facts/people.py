@@ -59,7 +59,7 @@ def _numbered(mentions: Iterable[Mention]) -> list[Mention]:
     """With the lists counted from 1: a byline, which also reads like a list, is gone by now."""
     numbers: dict[int | None, int | None] = {None: None}
     return [
-        replace(mention, list_number=numbers.setdefault(mention.list_number, len(numbers)))
+        mention._replace(list_number=numbers.setdefault(mention.list_number, len(numbers)))
         for mention in mentions
     ]
 

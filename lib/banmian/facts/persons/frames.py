@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from banmian import lexicon
-from banmian.facts.persons.candidates import best, candidates
+from banmian.facts.persons.candidates import HAN, best, candidates
 from banmian.facts.persons.lists import ENOUGH, alone, following
-from banmian.facts.persons.mention import Mention, asides, plain
+from banmian.facts.persons.mention import ASIDE, Mention, asides, plain
 from banmian.facts.persons.posts import ends_in_post, find_posts
 from banmian.facts.persons.reading import Reading
-from banmian.facts.persons.scores import opens_name
 
 FRAMED = 4.0
 """Gained by a name that stands where a frame wants one."""
@@ -50,13 +48,20 @@ def _behind_name() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _row() -> re.Pattern[str]:
+    """Names with their asides up to what a frame wants behind them: all there is to ask at most heads."""
+    appointed, removed, lost = (pattern.pattern for pattern in _behind_name())
+    return re.compile(rf"(?:[{HAN}·、]|{ASIDE.pattern})+?(?:{appointed}|{removed}|{SEX.pattern}|{lost})")
+
+
 def framed(reading: Reading) -> Iterator[Mention]:
     """The names of every frame in the key."""
     for rule, pattern in _patterns().items():
         for found in pattern.finditer(reading.key):
             yield from _held(reading, found.end(), rule)
-    for at in sorted(reading.heads):
-        if opens_name(reading.key, at):
+    for at in reading.openings:
+        if _row().match(reading.key, at):
             yield from _at_head(reading, at)
 
 
@@ -68,7 +73,7 @@ def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
     first = plain(found.start, found.end, rule, titles)
     yield first
     for member in following(reading, first.after):
-        yield replace(member, rule=rule, titles=titles)
+        yield member._replace(rule=rule, titles=titles)
 
 
 def _appointed(key: str, at: int) -> tuple[str, ...]:
@@ -86,7 +91,7 @@ def _at_head(reading: Reading, at: int) -> Iterator[Mention]:
         post = appointed.match(key, asides(key, members[-1].end)[0])
         if post and ends_in_post(post[1]):
             titles = tuple(post[1].split("、"))
-            yield from (replace(member, rule="appointed", titles=titles) for member in members)
+            yield from (member._replace(rule="appointed", titles=titles) for member in members)
         elif removed.match(key, option.end):
             yield plain(at, option.end, "removed")
         elif SEX.match(key, option.end):

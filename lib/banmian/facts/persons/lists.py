@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from banmian.facts.persons.candidates import best, candidates
 from banmian.facts.persons.chains import NO_CHAIN, Chain
@@ -31,7 +30,7 @@ def following(reading: Reading, at: int, chain: Chain = NO_CHAIN) -> Iterator[Me
             return
         joined_by_with = reading.key[start - 1] == "与"
         carried = NO_CHAIN if joined_by_with else chain._replace(pieces=chain.carried)
-        member = replace(mention(reading.key, options[0], carried, "in_list"), unit=start)
+        member = mention(reading.key, options[0], carried, "in_list")._replace(unit=start)
         at = member.after
         doubtful.append(member)
         if options[0].score + IN_LIST >= ENOUGH:
@@ -67,13 +66,11 @@ def part_of_name(reading: Reading, post: Post) -> bool:
 
 def untitled(reading: Reading, start: int) -> list[Mention]:
     """A list without any titles at the head of a clause; empty where the names are not sure enough."""
-    first = None
-    if opens_name(reading.key, start):
-        first = alone(reading, start, ENOUGH_LISTED) or best(reading, start, IN_LIST, ENOUGH)
+    first = alone(reading, start, ENOUGH_LISTED) or best(reading, start, IN_LIST, ENOUGH)
     if first is None:
         return []
     head = bare(reading.key, first, "before_verb")
-    tail = [replace(member, rule="before_verb") for member in following(reading, head.after)]
+    tail = [member._replace(rule="before_verb") for member in following(reading, head.after)]
     enough = ENOUGH_LISTED if tail or _speaks(reading, head) else ENOUGH_ALONE
     solid = sum(alone(reading, member.start, enough) is not None for member in (head, *tail))
     last = tail[-1] if tail else head

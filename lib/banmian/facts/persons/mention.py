@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from banmian import lexicon
 from banmian.facts.persons.chains import NO_CHAIN, Chain
@@ -13,8 +13,7 @@ from banmian.facts.persons.reading import Candidate
 ASIDE = re.compile(r"（([^（）\n]{1,20}+)）")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in the key. ``unit`` is where its titles begin; ``after`` where its asides end."""
 
     start: int
@@ -55,5 +54,8 @@ def asides(key: str, at: int) -> tuple[int, tuple[str, ...]]:
         if ends_in_post(found[1]):
             titles += found[1].split("、")
         at = found.end()
-    rank = next((rank for rank in lexicon.words("ranks") if key.startswith(rank, at)), "")
-    return at + len(rank), (*titles, *([rank] if rank else ()))
+    ranks = lexicon.words("ranks")
+    if key.startswith(ranks, at):
+        titles.append(next(rank for rank in ranks if key.startswith(rank, at)))
+        at += len(titles[-1])
+    return at, tuple(titles)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -52,43 +51,55 @@ def behind_posts(reading: Reading) -> Iterator[Mention]:
     """Names right behind a post or a group label, and the bare names that follow in the list."""
     number = position = floor = 0
     for post in reading.posts:
-        found = _behind(reading, post) if post.start >= floor else None
-        doubtful = found is None and post.start >= floor and candidates(reading, post.end)
-        if not found and not doubtful:
+        if post.start < floor:
+            continue
+        sure = _behind(reading, post)
+        found = sure or (_closing(reading, post) if floor else None)
+        if not found:
             continue
         chain = read_chain(reading, post, floor)
         joined = floor > 0 and LINK.fullmatch(reading.key, floor, max(floor, chain.start)) is not None
-        if not found and joined and reading.first_role(post.end + 2):
-            found = best(reading, post.end, BEHIND_POST + CLOSURE, ENOUGH)
-        if not found:
+        if not sure and not joined:
             continue
         number, position = (number, position) if joined else (number + 1, 0)
         first = mention(reading.key, found, chain, "behind_group" if chain.group else "behind_post")
         if found.start > post.end:
-            first = replace(first, titles=(*first.titles, reading.key[post.end + 1 : found.start - 1]))
+            first = first._replace(titles=(*first.titles, reading.key[post.end + 1 : found.start - 1]))
         for member in (first, *following(reading, first.after, chain)):
             position += 1
-            yield replace(member, list_number=number, position=position)
+            yield member._replace(list_number=number, position=position)
             floor = member.after
 
 
 def _behind(reading: Reading, post: Post) -> Candidate | None:
     """The name behind a post or group label, or behind its aside: 校长（中国科学院院士）沈阔."""
-    if part_of_name(reading, post):
-        return None
     enough = ENOUGH + (CROSSED if post.crossed else 0.0)
-    if post.kind != "groups":
+    if post.kind == "groups":
+        found = best(reading, post.end, BEHIND_GROUP, enough)
+        sure = found and _is_sure_member(reading, post, found)
+    else:
         aside, titles = asides(reading.key, post.end)
         found = best(reading, aside if titles else post.end, BEHIND_POST, enough)
-        return found if found and _is_sure(reading, post, found) else None
-    found = best(reading, post.end, BEHIND_GROUP, enough)
-    if found is None or not has_family(name := reading.key[found.start : found.end]):
-        return None
+        sure = found and _is_sure(reading, post, found)
+    return found if sure and not part_of_name(reading, post) else None
+
+
+def _closing(reading: Reading, post: Post) -> Candidate | None:
+    """A doubtful name, with its verb right behind."""
+    verb = reading.first_role(post.end + 2)
+    return best(reading, post.end, BEHIND_POST + CLOSURE, ENOUGH) if verb else None
+
+
+def _is_sure_member(reading: Reading, post: Post, found: Candidate) -> bool:
+    """Behind a group label, a rare family name or a word needs its verb or a good score."""
+    name = reading.key[found.start : found.end]
+    if not has_family(name):
+        return False
     if not is_ordinary(name) and surname_weight(name[0]) >= 2.5:
-        return found
+        return True
     sure = found.score >= SURE or reading.key.endswith("领导", post.start, post.end)
     verb = reading.first_role(found.end)
-    return found if sure or (verb and verb.start - found.end <= ADVERB) else None
+    return sure or (verb is not None and verb.start - found.end <= ADVERB)
 
 
 def _is_sure(reading: Reading, post: Post, found: Candidate) -> bool:
@@ -113,7 +124,7 @@ def before_posts(reading: Reading) -> Iterator[Mention]:
         at = _name_before(reading, start)
         if at is not None:
             titles = (styles[which],) if ends_in_post(styles[which]) else ()
-            yield replace(plain(at, start, "before_post", titles), after=end)
+            yield plain(at, start, "before_post", titles)._replace(after=end)
 
 
 def _name_before(reading: Reading, end: int) -> int | None:
@@ -129,7 +140,7 @@ def _name_before(reading: Reading, end: int) -> int | None:
 
 def before_verbs(reading: Reading) -> Iterator[Mention]:
     """Names without any title, at the head of a clause: 许德辉、路福林作交流发言, ”于得水说."""
-    for start in sorted(reading.heads):
+    for start in reading.openings:
         yield from untitled(reading, start)
 
 

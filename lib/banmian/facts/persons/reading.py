@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banmian import lexicon
 from banmian.facts.persons.edges import edge_marks
 from banmian.facts.persons.posts import Post, find_posts
-from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb
+from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb, opens_name
 from banmian.facts.persons.verbs import RoleVerb, opens_clause, role_verbs
 from banmian.records import Body
 from banmian.vocabulary import longest_at, vocabulary
@@ -91,6 +91,11 @@ class Reading:
     @cached_property
     def heads(self) -> frozenset[int]:
         return frozenset(opens_clause(self.key))
+
+    @cached_property
+    def openings(self) -> list[int]:
+        """The heads at which a name may stand, sorted."""
+        return [at for at in sorted(self.heads) if opens_name(self.key, at)]
 
     @cached_property
     def verbs(self) -> list[RoleVerb]:

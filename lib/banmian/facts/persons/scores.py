@@ -26,22 +26,18 @@ def characters(kind: str) -> frozenset[str]:
     return frozenset(lexicon.table("name_characters")[kind])
 
 
-@cache
 def surname_weight(text: str) -> float:
     """How much a name gains by beginning with this family name; below zero where it is none."""
-    common, rare, ordinary, compound = _surnames()
-    if text in compound:
-        return 4.0
-    if text in ordinary:
-        return 2.0 if text in common else 1.5
-    return 3.0 if text in common else 2.0 if text in rare else -1.5
+    return _surnames().get(text, -1.5)
 
 
 @cache
-def _surnames() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+def _surnames() -> dict[str, float]:
     table = lexicon.table("surnames")
-    common, rare, ordinary = (frozenset(table[k]) - {"\n"} for k in ("common", "rare", "words"))
-    return common, rare, ordinary, frozenset((table["compound"] + table["japanese"]).split())
+    weights = dict.fromkeys(table["rare"], 2.0) | dict.fromkeys(table["common"], 3.0)
+    weights |= {char: 2.0 if char in table["common"] else 1.5 for char in table["words"]}
+    weights |= dict.fromkeys((table["compound"] + table["japanese"]).split(), 4.0)
+    return {name: weight for name, weight in weights.items() if name != "\n"}
 
 
 @cache
@@ -161,7 +157,7 @@ def _given_word_penalty(name: str, marked: bool) -> float:
     floor = 300 if family >= 3.0 else 50
     if entry is None or entry.frequency < floor or entry.tag.startswith(PROPER):
         return 0.0
-    usual = name[0] in _surnames()[0] and entry.tag not in FUNCTION_TAGS - {"m", "q"}
+    usual = name[0] in lexicon.table("surnames")["common"] and entry.tag not in FUNCTION_TAGS - {"m", "q"}
     if usual or given_likelihood(name[1:]) >= 1.5:
         return 1.0
     if family < 0 or entry.frequency < RATHER_COMMON:
