@@ -44,6 +44,7 @@ class Given:
         return cls(**values)
 
 
+NOTHING = Given()
 _NAMES = {field.name for field in fields(Given)}
 
 
@@ -53,9 +54,11 @@ class Entry:
 
     path: Path
     name: str
-    given: Given = Given()
+    given: Given = NOTHING
     number: int = 0
     """Its place in the job."""
+    sentence: str = ""
+    """Why it cannot be read, where that is known already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,15 @@ def submit(folder: Path, entries: Sequence[Entry], origin: str) -> str:
             "INSERT INTO jobs (job_id, made_at, origin) VALUES (?, ?, ?)", (job_id, now(), origin)
         )
         database.executemany(
-            "INSERT INTO job_files (job_id, number, path, name, given) VALUES (?, ?, ?, ?, ?)",
-            ((job_id, n, str(e.path), e.name, e.given.written()) for n, e in enumerate(entries)),
+            "INSERT INTO job_files (job_id, number, path, name, given, state, sentence) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((job_id, number, *_row(entry)) for number, entry in enumerate(entries)),
         )
     return job_id
+
+
+def _row(entry: Entry) -> tuple[str, ...]:
+    state = REFUSED if entry.sentence else WAITING
+    return str(entry.path), entry.name, entry.given.written(), state, entry.sentence
 
 
 def waiting(database: sqlite3.Connection, job_id: str) -> list[Entry]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 
-from banmian.library import record
 from banmian.library.reader import reader
-
-ISSUE_ID = 16
-"""Characters of the digest of a source that name its page."""
 
 
 def key_of(issue_id: str) -> str:
@@ -16,8 +12,6 @@ def key_of(issue_id: str) -> str:
     return reader()
 
 
-def wanted(folder: Path) -> dict[str, str]:
-    """issue_id → key of every page that belongs to the library."""
-    with record.reading(folder) as database:
-        digests = database.execute("SELECT sha256 FROM sources ORDER BY sha256").fetchall()
-    return {digest[:ISSUE_ID]: key_of(digest[:ISSUE_ID]) for (digest,) in digests}
+def keys_of(issue_ids: Iterable[str]) -> dict[str, str]:
+    """issue_id → key."""
+    return {issue_id: key_of(issue_id) for issue_id in issue_ids}

@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 
 from banmian import schema
 from banmian.errors import UnwritableFile
+from banmian.library.bigrams import write_index
 from banmian.library.files import DERIVED
 from banmian.portable import writable
 from banmian.records import Issue
@@ -31,6 +32,7 @@ TEXTS = "texts"
 TEXT_COLUMNS = ("article_id", "issue_id", "where", "text")
 STORED = tuple(name for name in schema.TABLES if name != "people")
 """A person is made of the sightings in all pages, so of no part."""
+INDEX = "pairs.sqlite"
 LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
 
@@ -129,6 +131,8 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, st
         draft.mkdir(parents=True)
         for table, rows in tables.items():
             pq.write_table(rows, draft / f"{table}.parquet", compression="zstd")
+        columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
+        write_index(draft / INDEX, zip(*columns, strict=True))
         digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
         (draft / NOTE).write_text(json.dumps({"pages": dict(pages), "digests": digests}), "utf-8")
         shutil.rmtree(target, ignore_errors=True)

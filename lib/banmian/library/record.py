@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from banmian.errors import DamagedLibrary, UnreadableFile, UnwritableFile
 
@@ -86,7 +87,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
         yield database
 
 
-def checked(rows: Sequence[tuple[object, ...]]) -> list[tuple[object, ...]]:
+def checked(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """The rows without their last cell, which must be the digest of the others. Raises DamagedLibrary."""
     for row in rows:
         if digest(*row[:-1]) != row[-1]:

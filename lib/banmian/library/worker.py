@@ -17,8 +17,9 @@ from filelock import FileLock, Timeout
 
 from banmian.library import engine, files, jobs, parts, record
 from banmian.library.intake import Refused, Taken
-from banmian.library.jobs import Entry, Outcome
-from banmian.library.keys import wanted
+from banmian.library.jobs import Entry, Job, Outcome
+from banmian.library.keys import keys_of
+from banmian.library.sources import listed
 
 BATCH = 32
 """Files that a process takes at a time; a part holds so many pages."""
@@ -28,6 +29,8 @@ MERGE_EVERY = 64
 Results = Iterable[Sequence[Taken | Refused]]
 Engine = Callable[[Path, Iterable[Sequence[Entry]]], Results]
 """Takes batches of files in, anywhere and in any order: ``engine.local`` or another with its contract."""
+
+Told = Callable[[Job], None]
 
 
 def start(folder: Path, job_id: str) -> None:
@@ -43,19 +46,21 @@ def left_behind(folder: Path) -> list[str]:
     return [job.job_id for job in open_jobs if _free(folder, job.job_id)]
 
 
-def work(folder: Path, job_id: str, by: Engine = engine.local) -> None:
+def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lambda job: None) -> None:
     """Take in every file of the job that waits; returns at once if another process is at it.
 
-    Raises UnwritableFile, DamagedLibrary; what was taken in before stays in.
+    ``told`` hears after each batch how far the job is. Raises UnwritableFile, DamagedLibrary; what was
+    taken in before stays in.
     """
     with _alone(folder, job_id) as mine:
         if mine:
             jobs.begin(folder, job_id)
             for number, results in enumerate(by(folder, _batches(folder, job_id)), 1):
                 _settle(folder, job_id, results)
+                told(jobs.one(folder, job_id))
                 if number % MERGE_EVERY == 0:
-                    parts.merge(folder, wanted(folder))
-            parts.merge(folder, wanted(folder))
+                    parts.merge(folder, keys_of(listed(folder)))
+            parts.merge(folder, keys_of(listed(folder)))
             jobs.finish(folder, job_id)
 
 
