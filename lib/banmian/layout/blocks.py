@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from banmian.layout.key import tight
 from banmian.layout.lines import LineKind, words_of
@@ -23,7 +22,7 @@ def unfinished(text: str) -> bool:
 
 
 def judged(block: Block, kind: LineKind) -> Block:
-    return replace(block, kind=kind)
+    return Block(block.span, block.text, block.alone, kind, block.line)
 
 
 def size(block: Block) -> int:

@@ -23,6 +23,7 @@ CALENDAR = re.compile(
     rf"{WEEKDAY}$|农历[^，。]{{2,14}}$|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[^，。]{{2,6}}$"
     rf"|(?:农历)?[^\s，。]{{2,5}}年{_LUNAR_DAY}(?=\s|$)"
 )
+_FULL_DATE = re.compile(FULL_DATE)
 ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
@@ -35,16 +36,22 @@ _FRAMED = re.compile(
 )
 # Before a label: 本期责任编辑, 本版编辑.
 _WHOSE = r"(?:[本今当][版期报刊日])?"
+_SET_OFF = re.compile(r"[\s：:/／]")
+"""What stands behind every label."""
 _COUNT = re.compile(r"[一二两三四五六七八九十]则$")
 _LABEL_FRAME = re.compile(
     r"^[\s\[【〔〖《<■□◆◇●○▲△★☆◎※▌▍▎┃│|｜=~·•—-]+|[\s\]】〕〗》>■□◆◇●○▲△★☆◎※▌▍▎┃│|｜=~·•—-]+$"
 )
 
 
+@cache
+def _guide() -> re.Pattern[str]:
+    return re.compile(rf"[【]?{pattern('guides')}[】]?[\s：]")
+
+
 def is_guide(words: str) -> bool:
     """导读, 今日看点 …, or an item with its page: ● 我区“夜校”课堂开进楼宇 …… 2版."""
-    labelled = tight(words).strip("【】[]·：:") in terms("guides")
-    if labelled or re.match(rf"[【]?{pattern('guides')}[】]?[\s：]", words):
+    if _guide().match(words) or tight(words).strip("【】[]·：:") in terms("guides"):
         return True
     return len(words) <= 60 and bool(_GUIDE_ITEM.search(words[-24:])) and not ISSUE.search(words)
 
@@ -76,6 +83,8 @@ def _made_by() -> re.Pattern[str]:
 def is_furniture(words: str) -> bool:
     if len(words) > _LONGEST_FURNITURE or "。" in words[:-1]:
         return False
+    if not _SET_OFF.search(words):
+        return False
     start = _LABEL_FRAME.sub("", words[:20])
     if _furniture().match(start) or _one_name().match(_LABEL_FRAME.sub("", words)):
         return True
@@ -89,10 +98,10 @@ def is_masthead(words: str) -> bool:
     """A line of the page's head: a printed date beside what stands there, an issue number, a publisher."""
     if len(words) > _LONGEST_FURNITURE or "。" in words:
         return False
-    dated, numbered = re.search(FULL_DATE, words), ISSUE.search(words)
     if words.count("，") > 1:
         return False
-    signs = sum(word in words for word in terms("masthead")) + bool(numbered)
+    dated, numbered = _FULL_DATE.search(words), ISSUE.search(words)
+    signs = sum(word in words for word in terms("masthead")) + bool(numbered) if dated or numbered else 0
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))

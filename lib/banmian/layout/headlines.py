@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,11 +45,12 @@ def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
     crowned = {place.story for place in places}
     ranked: dict[int, list[float]] = defaultdict(list)
     for (number, _), share in found.items():
-        ranked[number].append(share)
+        insort(ranked[number], share)
     worth = np.zeros((len(places), len(stories)))
     for (number, at), share in found.items():
         story = stories[at]
-        rival = max((other for other in ranked[number] if other < share), default=0.0)
+        less = bisect_left(ranked[number], share)
+        rival = ranked[number][less - 1] if less else 0.0
         alone = at not in crowned and not story.brief and share >= max(_ALONE, _MARGIN * rival)
         if (share >= FAR or alone) and not (story.tail or story.photo or places[number].heading.is_notice):
             worth[number, at] = max(_LEAST, _WORDS * share - _BELOW_ANOTHER)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 from banmian.records import Body, Line, Span
 
@@ -15,24 +16,34 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # The rest stays: ① is no digit 1, … is no three dots. A lone surrogate is no character at all.
 _SAME_CHARACTER = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF01, 0xFF5E), (0x2F800, 0x2FA1F))
 _DOTS = "・•‧∙⋅･"
-_FULL_WIDTH = str.maketrans(",:;?!()", "，：；？！（）")
+_FULL_WIDTH = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 
-# 8:30 and 1,200 keep their ASCII marks; 会议指出,金融 and 记者:张 do not.
-_LOOSE_MARK = re.compile(r"[;?!()]|(?<![0-9A-Za-z])[,:]|[,:](?![0-9A-Za-z])")
-_NAME_DOT = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")
+_MARK = re.compile(r"[,:;?!()]")
+_NAME_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?=[\u4e00-\u9fff])")
 
 
-def _translation() -> dict[int, str]:
-    table = {ord(dot): "·" for dot in _DOTS} | dict(zip(map(ord, "「」『』"), "“”‘’", strict=True))
+def _translation() -> dict[str, str]:
+    table = dict.fromkeys(_DOTS, "·") | dict(zip("「」『』", "“”‘’", strict=True))
     for first, last in _SAME_CHARACTER:
-        for code in range(first, last + 1):
-            plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and not plain.isspace() and chr(code) not in "，：；？！（）":
-                table[code] = plain
-    return table | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+        for char in map(chr, range(first, last + 1)):
+            plain = unicodedata.normalize("NFKC", char)
+            if len(plain) == 1 and not plain.isspace() and char not in _FULL_WIDTH.values():
+                table[char] = plain
+    return table | dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd")
 
 
 _TRANSLATION = _translation()
+
+
+def _any_in(codes: Sequence[int]) -> re.Pattern[str]:
+    """Any character of these sorted codes, neighbours as a range: ten times as fast as ``str.translate``."""
+    firsts = [code for before, code in pairwise([-1, *codes]) if code != before + 1]
+    lasts = [code for code, after in pairwise([*codes, -1]) if after != code + 1]
+    ranges = zip(map(chr, firsts), map(chr, lasts), strict=True)
+    return re.compile("[" + "".join(f"{re.escape(first)}-{re.escape(last)}" for first, last in ranges) + "]")
+
+
+_OTHER_GUISE = _any_in(sorted(map(ord, _TRANSLATION)))
 
 
 def _paired(line: str) -> str:
@@ -42,10 +53,17 @@ def _paired(line: str) -> str:
     return parts[0] + "".join(mark + part for mark, part in zip(list(marks)[1:], parts[1:], strict=True))
 
 
+def _full_width(mark: re.Match[str]) -> str:
+    """8:30 and 1,200 keep their ASCII marks; 会议指出,金融 and 记者:张 do not."""
+    before, behind = mark.string[mark.start() - 1 : mark.start()], mark.string[mark.end() : mark.end() + 1]
+    inside = mark[0] in ",:" and _is_word(before) and _is_word(behind)
+    return mark[0] if inside else _FULL_WIDTH[mark[0]]
+
+
 def normalise(text: str) -> str:
     """One punctuation set, ASCII letters and digits, one kind of dot; as long as ``text``."""
-    text = text.translate(_TRANSLATION)
-    text = _LOOSE_MARK.sub(lambda mark: mark[0].translate(_FULL_WIDTH), text)
+    text = _OTHER_GUISE.sub(lambda char: _TRANSLATION[char[0]], text)
+    text = _MARK.sub(_full_width, text)
     text = _NAME_DOT.sub("·", text)
     if '"' in text:
         text = "\n".join(map(_paired, text.split("\n")))
@@ -53,11 +71,13 @@ def normalise(text: str) -> str:
 
 
 _BLANK = re.compile(rf"[\s{INVISIBLE}]+")
+_WHITE = re.compile(r"\s")
+_SHOWN = re.compile(rf"[^\s{INVISIBLE}]+")
 
 
 def tight(text: str) -> str:
     """``text`` without any white space."""
-    return _BLANK.sub("", text)
+    return _BLANK.sub("", text) if _BLANK.search(text) else text
 
 
 def flat(text: str) -> str:
@@ -74,27 +94,21 @@ def _keyed(text: str) -> tuple[str, tuple[int, ...], frozenset[int]]:
     key: list[str] = []
     places: list[int] = []
     breaks: set[int] = set()
-    gap: int | None = None
-    for place, char in enumerate(normalise(text)):
-        if char == "\n":
-            if key and key[-1] != "\n":
-                key.append(char)
-                places.append(place)
-            gap = None
-        elif char.isspace():
-            gap = place if gap is None else gap
-        elif char not in INVISIBLE:
-            if gap is not None and key and key[-1] != "\n":
-                if _is_word(key[-1]) and _is_word(char):
-                    key.append(" ")
-                    places.append(gap)
-                breaks.add(len(key))
-            key.append(char)
-            places.append(place)
-            gap = None
-    if key and key[-1] == "\n":
-        key.pop()
-        places.pop()
+    normal = normalise(text)
+    for words in _SHOWN.finditer(normal):
+        start, end = words.span()
+        stop = places[-1] + 1 if places else start
+        line, blank = normal.find("\n", stop, start), _WHITE.search(normal, stop, start)
+        if line >= 0:
+            key.append("\n")
+            places.append(line)
+        elif blank:
+            if _is_word(key[-1][-1]) and _is_word(words[0][0]):
+                key.append(" ")
+                places.append(blank.start())
+            breaks.add(len(places))
+        key.append(words[0])
+        places.extend(range(start, end))
     return "".join(key), tuple(places), frozenset(breaks)
 
 

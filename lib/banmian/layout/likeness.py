@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from operator import add
 
 from banmian.layout.key import tight
 
@@ -24,7 +25,7 @@ def _runs(text: str) -> list[str]:
 
 def bigrams(text: str) -> set[str]:
     """Pairs of neighbouring characters, none across punctuation."""
-    return {run[n : n + 2] for run in _runs(text) for n in range(len(run) - 1)}
+    return {pair for run in _runs(text) for pair in map(add, run, run[1:])}
 
 
 def trigrams(text: str) -> set[str]:
@@ -51,18 +52,18 @@ def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, in
 
     A bigram weighs the less the more texts have it: 会议 tells less than 防汛.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
+    # sorted: the order of a set changes from process to process, and with it the last digit of a sum
+    wanted = [sorted(bigrams(headline)) for headline in headlines]
+    holders: dict[str, list[int]] = {pair: [] for pairs in wanted for pair in pairs}
     for number, text in enumerate(texts):
-        for pair in bigrams(text):
+        for pair in holders.keys() & bigrams(text):
             holders[pair].append(number)
     found: dict[tuple[int, int], float] = defaultdict(float)
-    for number, headline in enumerate(headlines):
-        # sorted: the order of a set changes from process to process, and with it the last digit of a sum
-        weights = {pair: 1 / max(1, len(holders.get(pair, ()))) for pair in sorted(bigrams(headline))}
-        total = sum(weights.values())
-        for pair, weight in weights.items():
-            for holder in holders.get(pair, ()):
-                found[number, holder] += weight / total
+    for number, pairs in enumerate(wanted):
+        total = sum(1 / max(1, len(holders[pair])) for pair in pairs)
+        for pair in pairs:
+            for holder in holders[pair]:
+                found[number, holder] += 1 / len(holders[pair]) / total
     return dict(found)
 
 
@@ -72,9 +73,8 @@ def cohesion(paragraph: str, before: str) -> float:
     return len(wanted & bigrams(before)) / len(wanted) if wanted else 1.0
 
 
-def same_print(first: str, second: str) -> bool:
-    """One paragraph printed twice: the same, one cut off, or nearly the same."""
-    one, other = tight(first), tight(second)
+def same_print(one: str, other: str) -> bool:
+    """One paragraph printed twice: the same, one cut off, or nearly the same. White space is out of both."""
     if min(len(one), len(other)) < _SHORTEST_REPEAT:
         return False
     if one.startswith(other) or other.startswith(one) or one.endswith(other):

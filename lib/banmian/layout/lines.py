@@ -14,6 +14,7 @@ from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
 LONGEST_HEADLINE = 46
 _LONGEST_KICKER = 70
 _LONGEST_OF_PAGE = 160
+_LONGEST_CAPTION = 300
 
 
 class LineKind(StrEnum):
@@ -52,6 +53,7 @@ IMAGE = re.compile(r"！\[[^\[\]]{0,200}\]（[^（）\s]{0,400}）|<img\b[^<>]{0
 
 _MARKS_BEFORE = re.compile(r"(?:>\s*)*(?:#{1,6}\s*)?(?:\*{1,3}|_{2,3})?\s*")
 _MARKS_AFTER = re.compile(r"\s*(?:\*{1,3}|_{2,3})?\s*#*$")
+_MARKED = re.compile(r"[\s>#*_]")
 _LEVEL = re.compile(r"(?:>\s*)*(#{1,6})")
 
 
@@ -67,6 +69,8 @@ def is_bold(text: str) -> bool:
 
 def marks(text: str) -> tuple[int, int]:
     """How many characters of Markdown stand before and behind the words of a line."""
+    if not _MARKED.match(text):
+        return 0, 0
     before = _MARKS_BEFORE.match(text)
     start = before.end() if before else 0
     behind = _MARKS_AFTER.search(text, max(start, len(text) - 12))
@@ -145,10 +149,10 @@ def _by_report(words: str) -> LineKind | None:
         return LineKind.BYLINE
     if dateline().match(words):
         return LineKind.LEAD
+    if len(words) > _LONGEST_CAPTION:
+        return None
     pictured = credit().search(words[-60:]) and not _WRITTEN.search(words[-60:])
-    if len(words) <= 300 and (pictured or words.startswith(("▲", "▼", "图为"))):
-        return LineKind.CAPTION
-    return None
+    return LineKind.CAPTION if pictured or words.startswith(("▲", "▼", "图为")) else None
 
 
 @cache

@@ -76,9 +76,8 @@ def sections(blocks: Blocks) -> Blocks:
     """A short heading above a deeper one names a section: ## 基层党建, ### 区委组织部来我街道调研…"""
     chosen = []
     for place, (block, after) in enumerate(itertools.pairwise(blocks)):
-        mark, below = level(block.text), level(after.text)
-        label = block.kind == K.HEADLINE and size(block) <= _LONGEST_LABEL and not has_verb(block)
-        if label and 0 < mark < below:
+        deeper = 0 < level(block.text) < level(after.text)
+        if deeper and block.kind == K.HEADLINE and size(block) <= _LONGEST_LABEL and not has_verb(block):
             chosen.append(place)
     return marked(blocks, chosen, K.SECTION)
 
@@ -88,15 +87,16 @@ def labels(blocks: Blocks) -> Blocks:
     chosen = []
     for place, block in enumerate(blocks[:-2]):
         first = not place or blocks[place - 1].kind != K.HEADLINE
-        kinds = (blocks[place + 1].kind, blocks[place + 2].kind)
-        small = (
-            size(block) < _LONGEST_LABEL and not has_verb(block) and not re.search(r"[0-9！？]", block.text)
-        )
-        if block.kind == K.HEADLINE and first and small and kinds[0] == K.HEADLINE and kinds[1] in _OPENS:
+        headed = first and block.kind == blocks[place + 1].kind == K.HEADLINE
+        if headed and blocks[place + 2].kind in _OPENS and _is_label(block):
             seam = block.text[-1:] + words_of(blocks[place + 1].text)[:1]
             if seam not in blocks[place + 2].text:
                 chosen.append(place)
     return marked(blocks, chosen, K.SECTION)
+
+
+def _is_label(block: Block) -> bool:
+    return size(block) < _LONGEST_LABEL and not has_verb(block) and not re.search(r"[0-9！？]", block.text)
 
 
 def crossheads(blocks: Blocks) -> Blocks:

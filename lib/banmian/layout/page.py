@@ -44,6 +44,11 @@ def read_blocks(text: str) -> list[Block]:
     return revise(blocks)
 
 
+def _printed(block: Block, text: str) -> Block:
+    words = text[slice(*block.span)]
+    return block if words == block.text else replace(block, text=words)
+
+
 def _leftover(source: Source, articles: tuple[Article, ...]) -> tuple[Span, ...]:
     """What lies in no article, without the white space around it."""
     spans, at = [], 0
@@ -75,7 +80,7 @@ def read_page(source: Source) -> Page:
         issue_id=issue_id,
         paper=paper(blocks),
         publication_date=day,
-        blocks=tuple(replace(block, text=source.text[slice(*block.span)]) for block in blocks),
+        blocks=tuple(_printed(block, source.text) for block in blocks),
         articles=articles,
         leftover=_leftover(source, articles),
         named=day is not None and printed is None,

@@ -28,8 +28,9 @@ def _trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
     found = []
     for start, end in spans:
         words = text[start:end]
-        if words.strip():
-            found.append((end - len(words.lstrip()), start + len(words.rstrip())))
+        if shown := words.strip():
+            at = start + words.index(shown)
+            found.append((at, at + len(shown)))
     return found
 
 

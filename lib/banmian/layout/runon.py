@@ -17,6 +17,7 @@ _WINDOW = 160
 """A headline stack and what else stands between two reports is no longer."""
 _LONGEST_CAPTION = 260
 _LONGEST_BRACKET = 60
+_LONGEST_DATELINE = 40
 _SHORTEST_LINE, _LONGEST_LINE = 4, 80
 _SENTENCES = 12
 """Where fewer than one in so many sentences is followed by space, none stands for a line break."""
@@ -45,7 +46,8 @@ def _inner_dateline() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![“《‘据])本[报刊网台社站]讯(?=\s?[（【：]|\s?{role}|\s[0-9])"
         rf"|(?<![“《‘据])(?:本报|{pattern('agencies')}){place}{{0,8}}?{DAY}[电讯]"
-        rf"|(?:(?!本[报刊网台社站]讯){place}){{1,10}}[讯电]\s?（[^（）]{{0,10}}{role}"
+        rf"|(?=[^\s，。、：；（）“”《》讯电]{{0,10}}+[讯电])"
+        rf"(?:(?!本[报刊网台社站]讯){place}){{1,10}}[讯电]\s?（[^（）]{{0,10}}{role}"
     )
 
 
@@ -60,7 +62,10 @@ def _house(datelines: Sequence[str]) -> str:
 
 
 def _dateline_starts(text: str, start: int, end: int) -> list[int]:
-    found = list(_inner_dateline().finditer(text, start, end))
+    signs = [at for sign in "讯电" if (at := text.find(sign, start, end)) >= 0]
+    if not signs:
+        return []
+    found = list(_inner_dateline().finditer(text, max(start, min(signs) - _LONGEST_DATELINE), end))
     house = _house([match[0] for match in found])
     starts = []
     for match in found:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from banmian.layout.blocks import unfinished
 from banmian.layout.gaps import gaps
-from banmian.layout.key import make_body
+from banmian.layout.key import make_body, tight
 from banmian.layout.likeness import same_print
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, numbered, opens_paragraph
 from banmian.layout.pieces import printed_lines
@@ -21,21 +21,20 @@ _PLACE_OPENER = re.compile(r"在[^，。《》“”]{2,16}，")
 
 def _once(blocks: Sequence[Block]) -> tuple[list[Block], list[Anomaly]]:
     """The blocks without second prints; of a paragraph cut off at first and then whole, the whole one."""
-    kept: list[Block] = []
+    kept: list[tuple[Block, str]] = []
     repeated: list[Block] = []
     for block in blocks:
+        words = tight(block.text) if _prose(block) else ""
         near = range(max(0, len(kept) - _NEAR), len(kept))
-        first = next(
-            (at for at in near if _prose(block, kept[at]) and same_print(kept[at].text, block.text)), None
-        )
+        first = next((at for at in near if same_print(kept[at][1], words)), None)
         if first is None:
-            kept.append(block)
-        elif len(block.text) > len(kept[first].text) and first == len(kept) - 1:
-            repeated.append(kept.pop())
-            kept.append(block)
+            kept.append((block, words))
+        elif len(block.text) > len(kept[first][0].text) and first == len(kept) - 1:
+            repeated.append(kept.pop()[0])
+            kept.append((block, words))
         else:
             repeated.append(block)
-    return kept, [
+    return [block for block, _ in kept], [
         Anomaly("paragraph_repeated", f"“{_quote(block.text)}”一段重复，只取一次。", block.span)
         for block in repeated
     ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from banmian.layout.blocks import unfinished
+from banmian.layout.key import tight
 from banmian.layout.likeness import cohesion, same_print
 from banmian.layout.lines import LineKind
 from banmian.layout.vocabulary import DAY, numeral, pattern
@@ -120,7 +121,7 @@ class _Reader:
 
     def lead(self, block: Block) -> None:
         """A dateline begins a report, unless it is the second print of the one just read."""
-        if self.story and not self.stack and same_print(self.story[-1].text, block.text):
+        if self.story and not self.stack and same_print(tight(self.story[-1].text), tight(block.text)):
             self.story.append(block)
         else:
             self.begin(block)

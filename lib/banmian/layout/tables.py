@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"[-—+－]?[0-9０-９][0-9０-９.,，]*\s?[%％‰]?$|[
 _RULE = re.compile(r"\|[\s|:：-]+$")
 # 家, 元: a unit in a cell.
 _UNIT = re.compile(r"[\u3400-\u9fff％%℃]$")
+_DIGIT = re.compile(r"[0-9]")
+_GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _LONGEST_ROW = 120
 _SHORTEST_TITLE = 8
 _FEWEST_ITEMS, _LONGEST_ITEM = 3, 20
@@ -24,12 +26,12 @@ def _is_row(block: Block) -> bool:
     if len(block.text) > _LONGEST_ROW:
         return False
     return _RULE.match(block.text) is not None or (
-        fields(block) >= 3 and bool(re.search(r"[0-9]", block.text))
+        _DIGIT.search(block.text) is not None and fields(block) >= 3
     )
 
 
 def fields(block: Block) -> int:
-    return len(re.split(r"\s*[|\t]\s*|\s+", block.text.strip("| ")))
+    return 1 + len(_GAP.findall(block.text.strip("| ")))
 
 
 def _is_cell(block: Block) -> bool:
@@ -63,7 +65,7 @@ def tables(blocks: Blocks) -> Blocks:
 
 def _is_header(blocks: Blocks, place: int) -> bool:
     """姓名 性别 民族 …: fields without a number above a row."""
-    return fields(blocks[place]) >= 3 and place + 1 < len(blocks) and _is_row(blocks[place + 1])
+    return place + 1 < len(blocks) and _is_row(blocks[place + 1]) and fields(blocks[place]) >= 3
 
 
 def _table_in(blocks: Blocks, start: int, end: int) -> range:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -17,6 +18,7 @@ _SLACK = 3
 _FULL_SHARE, _CUT_SHARE, _LONGER_SHARE = 0.5, 0.6, 0.05
 _SENTENCE_ENDS = "。！？”"
 _INDENTS = ("\u3000\u3000", "    ", "\t")
+_CHINESE = re.compile("[一-鿿，。、：；？！（）“”]+")
 
 
 @cache
@@ -27,7 +29,10 @@ def _columns_of(char: str) -> int:
 
 def _columns(line: str) -> int:
     """The width of a line in print."""
-    return len(line) if len(line) > _WIDEST else sum(map(_columns_of, line))
+    if len(line) > _WIDEST:
+        return len(line)
+    others = _CHINESE.sub("", line)
+    return 2 * (len(line) - len(others)) + sum(map(_columns_of, others))
 
 
 def _full(printed: Sequence[str], measure: Callable[[str], int]) -> list[bool] | None:
