@@ -136,3 +136,27 @@ def make_line(source_text: str, spans: Iterable[Span]) -> Line | None:
     if not offsets:
         return None
     return Line("".join(source_text[place] for place in offsets), tuple(offsets))
+
+
+def join_bodies(parts: Sequence[tuple[Body, int]], joined: Collection[int] = ()) -> Body:
+    """One body of several, the offsets of each raised by the number beside it; ``joined`` as in ``make_body``."""
+    text: list[str] = []
+    offsets: list[int] = []
+    for number, (body, base) in enumerate(parts):
+        if offsets and number not in joined:
+            text.append("\n")
+            offsets.append(offsets[-1] + 1)
+        text.append(body.text)
+        offsets.extend(base + place for place in body.offsets)
+    whole = "".join(text)
+    return Body(whole, tuple(offsets), *_keyed(whole))
+
+
+def cut_body(body: Body, start: int, end: int) -> Body:
+    """The body of ``text[start:end]``, without the line feeds at its ends."""
+    while start < end and body.text[start] == "\n":
+        start += 1
+    while start < end and body.text[end - 1] == "\n":
+        end -= 1
+    text = body.text[start:end]
+    return Body(text, body.offsets[start:end], *_keyed(text))
