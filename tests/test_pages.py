@@ -310,7 +310,7 @@ def test_hostile_text_is_shown_as_printed(hostile: Path) -> None:
 
 def test_a_folder_without_pages_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder, said in (
-        (tmp_path, "请放入 .txt 或 .md 文件"),
+        (tmp_path, "请放入版面文件"),
         (tmp_path / "没有", f"找不到 {tmp_path / '没有'}。"),
     ):
         monkeypatch.setenv("BANMIAN_LIBRARY", str(folder))

@@ -88,15 +88,16 @@ def test_processes_give_the_same_issues(monkeypatch, tmp_path):
 
 
 def test_listed_keeps_files_and_opens_folders(tmp_path):
-    for name in ("b.txt", "a.md", "c.docx", ".hidden.txt", "sub/d.TXT", ".git/e.txt"):
+    for name in ("b.txt", "a.md", "c.docx", "d.csv", ".hidden.txt", "sub/d.TXT", ".git/e.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "f.txt").mkdir()
-    found = listed([tmp_path / "c.docx", tmp_path])
+    found = listed([tmp_path / "d.csv", tmp_path])
     assert [path.relative_to(tmp_path).as_posix() for path in found] == [
-        "c.docx",
+        "d.csv",
         "a.md",
         "b.txt",
+        "c.docx",
         "sub/d.TXT",
     ]
     assert listed(tmp_path / "无.txt") == (tmp_path / "无.txt",)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from banmian.errors import BanmianError
 from banmian.facts import read_facts
 from banmian.facts.anomalies import of_page
 from banmian.identity import reconcile
 from banmian.layout import read_page
-from banmian.reading import page_files, read
+from banmian.reading import decode, is_archive, members, page_files, read, read_bytes
 from banmian.records import Issue, Source
 
 POOL_FROM, CHUNK = 200, 24
@@ -29,6 +31,9 @@ class Refused:
     """One Chinese sentence: which file, why, what to do."""
 
 
+Outcome = Issue | Refused
+
+
 def parse(path: str | Path, *, encoding: str | None = None) -> Issue:
     """The page in the file ``path``: its articles, and what each of them says.
 
@@ -41,7 +46,7 @@ def parse(path: str | Path, *, encoding: str | None = None) -> Issue:
 def parse_each(
     paths: Iterable[str | Path], *, encoding: str | None = None, workers: int = 1
 ) -> Iterator[Issue | Refused]:
-    """Every page read or refused, in the order given; names are not reconciled yet.
+    """Every page read or refused, in the order given, an archive as its members; names are not reconciled yet.
 
     From 200 files on, ``workers`` processes share the work; the result is the same. They are
     spawned: the caller's main module must be importable, so a Streamlit script leaves it at 1.
@@ -49,10 +54,10 @@ def parse_each(
     files = [Path(path) for path in paths]
     attempt = partial(_attempt, encoding=encoding)
     if workers < 2 or len(files) < POOL_FROM:
-        yield from map(attempt, files)
+        yield from chain.from_iterable(map(attempt, files))
         return
     with multiprocessing.get_context("spawn").Pool(workers) as pool:
-        yield from pool.imap(attempt, files, CHUNK)
+        yield from chain.from_iterable(pool.imap(attempt, files, CHUNK))
 
 
 def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
@@ -73,8 +78,41 @@ def understand(source: Source) -> Issue:
     return Issue(page, read_facts(page), (*page.anomalies, *of_page(page)))
 
 
-def _attempt(path: Path, encoding: str | None) -> Issue | Refused:
+def understand_bytes(
+    name: str,
+    raw: bytes,
+    encoding: str | None = None,
+    given: Mapping[str, Any] | None = None,
+) -> tuple[Outcome, ...]:
+    """The page in the bytes of a file, or the pages of an archive, each read or refused.
+
+    ``given`` holds what the user says of a page: fields of ``Source`` (paper, publication_date, page_number).
+    """
+    outcomes: list[Outcome] = []
     try:
-        return understand(read(path, encoding))
+        for shown, part in members(raw, name) if is_archive(raw) else [(name, raw)]:
+            outcomes.append(_understood(shown, part, encoding, given or {}))
     except BanmianError as error:
-        return Refused(path.name, str(error))
+        outcomes.append(Refused(name, str(error)))
+    return tuple(outcomes)
+
+
+def _understood(
+    name: str, part: bytes | BanmianError, encoding: str | None, given: Mapping[str, Any]
+) -> Outcome:
+    try:
+        if isinstance(part, BanmianError):
+            raise part
+        return understand(replace(decode(part, name, encoding), **given))
+    except BanmianError as error:
+        return Refused(name, str(error))
+
+
+def _attempt(path: Path, encoding: str | None) -> tuple[Outcome, ...]:
+    try:
+        raw = read_bytes(path)
+        if is_archive(raw):
+            return understand_bytes(path.name, raw, encoding)
+        return (understand(read(path, encoding)),)
+    except BanmianError as error:
+        return (Refused(path.name, str(error)),)

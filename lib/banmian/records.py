@@ -14,14 +14,18 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page file as decoded: nothing is taken out of ``text`` but a byte order mark."""
+    """A page file as text: of plain text nothing is taken out but a byte order mark."""
 
     name: str
     text: str
     sha256: str
     encoding: str
     repairs: tuple[str, ...] = ()
-    """What decoding had to mend, one Chinese sentence each; empty for a clean file."""
+    """What reading had to mend or leave out, one Chinese sentence each; empty for a clean file."""
+    paper: str | None = None
+    """As the user or an adapter gave it; given, it goes before what the page prints. So with the next two."""
+    publication_date: dt.date | None = None
+    page_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class Page:
     issue_id: str
     paper: str | None
     publication_date: dt.date | None
-    """As printed on the page, else as in the name of its file; never inferred from an event."""
+    """As given with the source, else as printed, else as in the name of its file; never inferred from an event."""
     blocks: tuple[Block, ...]
     articles: tuple[Article, ...]
     leftover: tuple[Span, ...]
@@ -119,6 +123,8 @@ class Page:
     anomalies: tuple[Anomaly, ...] = ()
     named: bool = False
     """The publication date is that of the file's name: the page prints none."""
+    printed_date: dt.date | None = None
+    """What the page itself prints, whatever was given."""
 
 
 @dataclass(frozen=True, slots=True)

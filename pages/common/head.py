@@ -57,12 +57,12 @@ def refused(library: Library) -> None:
 def nothing_to_read(library: Library) -> None:
     if not library.folder.exists():
         show.box(
-            f"找不到 {library.folder}。请让 BANMIAN_LIBRARY 指向存放 .txt 或 .md 文件的文件夹，再重新启动。"
+            f"找不到 {library.folder}。请让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。"
         )
         return
     refused(library)
     show.box(
-        f"{library.folder} 里没有能读的版面。请放入 .txt 或 .md 文件后刷新，或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
+        f"{library.folder} 里没有能读的版面。请放入版面文件后刷新，或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
     )
 
 

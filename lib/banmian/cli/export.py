@@ -37,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
     frames = assemble(outcomes)
     complain(sentence for _, sentence in frames.refused)
     if not frames.pages:
-        raise UnreadableFile("没有读到任何版面，什么也没有写，请给出 .txt 或 .md 文件，或放着它们的文件夹。")
+        raise UnreadableFile("没有读到任何版面，什么也没有写，请给出版面文件，或放着它们的文件夹。")
     target = folder(chosen.out)
     for name, content in table_files(frames.tables(), chosen.format, codes=chosen.codes):
         put(content, target / name)

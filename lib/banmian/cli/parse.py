@@ -24,7 +24,7 @@ ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 def register(commands: Commands) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("parse", help="读版面文件，逐个输出读到的内容")
-    command.add_argument("files", nargs="+", type=Path, metavar="文件", help=".txt 或 .md，每个文件一版")
+    command.add_argument("files", nargs="+", type=Path, metavar="文件", help="每个文件一版，或放着各版的 .zip")
     command.add_argument(
         "--format",
         choices=FORMATS,

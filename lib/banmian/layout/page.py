@@ -73,15 +73,16 @@ def read_page(source: Source) -> Page:
     issue_id = source.sha256[:16]
     found = read_drafts(join_intruded(join_jumps(read_stories(blocks))))
     printed = publication_date(blocks)
-    day = printed or named_date(source.name)
+    day = source.publication_date or printed or named_date(source.name)
     articles = tuple(build(source, issue_id, number, draft) for number, draft in enumerate(found, 1))
     return Page(
         source=source,
         issue_id=issue_id,
-        paper=paper(blocks),
+        paper=source.paper or paper(blocks),
         publication_date=day,
         blocks=tuple(_printed(block, source.text) for block in blocks),
         articles=articles,
         leftover=_leftover(source, articles),
-        named=day is not None and printed is None,
+        named=day is not None and printed is None and source.publication_date is None,
+        printed_date=printed,
     )

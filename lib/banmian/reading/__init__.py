@@ -1,5 +1,16 @@
-"""Bytes → Source: which files we read, and in which encoding they were written."""
+"""Bytes → Source: which files we read, in which format and encoding, and what is known of them beside the text."""
 
-from banmian.reading.files import MAX_BYTES, SUFFIXES, decode, page_files, read
+from banmian.reading.archives import members
+from banmian.reading.files import MAX_BYTES, SUFFIXES, decode, page_files, read, read_bytes
+from banmian.reading.formats import is_archive
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "decode", "page_files", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "SUFFIXES",
+    "decode",
+    "is_archive",
+    "members",
+    "page_files",
+    "read",
+    "read_bytes",
+]
