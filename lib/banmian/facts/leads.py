@@ -56,7 +56,7 @@ def opening(body: Body) -> Opening:
     return _opening(body.key[:_HEAD], frozenset(at for at in body.breaks if at < _HEAD))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _opening(head: str, breaks: frozenset[int]) -> Opening:
     print_ = spaced(head, breaks)
     dateline = _dateline().match(print_.text)
@@ -79,19 +79,25 @@ def _span(print_: Spaced, found: re.Match[str]) -> Span:
 
 def sentences(key: str, start: int, most: int) -> Iterator[Span]:
     """The first ``most`` sentences of a key from ``start``; a mark inside quotation marks ends none."""
-    depth, begin, stop = 0, start, min(len(key), start + _LEAD)
-    for mark in _MARKS.finditer(key, start, stop):
+    for begin, end in _sentences(key[start : start + _LEAD], most):
+        yield start + begin, start + end
+
+
+@lru_cache(maxsize=256)  # half of the extractors ask
+def _sentences(text: str, most: int) -> tuple[Span, ...]:
+    found: list[Span] = []
+    depth = begin = 0
+    for mark in _MARKS.finditer(text):
         depth = max(0, depth + (mark[0] == "“") - (mark[0] == "”"))
         # 。” closes a quoted sentence; what follows (某某说。) is a sentence of its own
-        closed = mark[0] == "”" and key[max(start, mark.start() - 1)] in "。！？"
+        closed = mark[0] == "”" and text[max(0, mark.start() - 1)] in "。！？"
         if depth or (mark[0] in "“”" and not closed):
             continue
-        yield begin, mark.end()
-        begin, most = mark.end(), most - 1
-        if not most:
-            return
-    if begin < stop:
-        yield begin, stop
+        found.append((begin, mark.end()))
+        begin = mark.end()
+        if len(found) == most:
+            return tuple(found)
+    return (*found, (begin, len(text))) if begin < len(text) else tuple(found)
 
 
 def lead(article: Article, most: int = 2) -> Span:

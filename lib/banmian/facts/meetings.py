@@ -121,14 +121,14 @@ def _in(text: str, start: int, end: int) -> Span | None:
 
 def _is_event(name: str) -> bool:
     """The longest ending decides: 协商会 is held, 商会 is a body."""
+    ends = (name[at:] for at in range(len(name)))
+    return next(_held()[end] for end in ends if end in _held())
+
+
+@cache
+def _held() -> dict[str, bool]:
     words = table("meetings")
-    ends = [
-        (len(word), held)
-        for held in (True, False)
-        for word in words["heads" if held else "not_heads"]
-        if name.endswith(word)
-    ]
-    return max(ends)[1]
+    return dict.fromkeys(words["not_heads"], False) | dict.fromkeys(words["heads"], True)
 
 
 def _own(text: str, span: Span) -> Span:

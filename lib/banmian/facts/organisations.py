@@ -71,10 +71,11 @@ def _body() -> re.Pattern[str]:
     fields = any_of(words["departments"])
     zones, levels = any_of(words["zones"]), any_of(words["levels"])
     place = rf"(?P<level>{zones}|{levels})"
+    first = "".join({word[0] for name in ("zones", "levels", "departments") for word in words[name]})
     return re.compile(
-        rf"{place}(?:{fields}{ends}|{any_of(words['bodies'])})"
+        rf"(?=[{first}])(?:{place}(?:{fields}{ends}|{any_of(words['bodies'])})"
         rf"|{zones}(?:[\u4e00-\u9fff]{{2,6}}?(?:局|中心)|党工委|管委会)"
-        rf"|{fields}工委"
+        rf"|{fields}工委)"
         rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
     )
 

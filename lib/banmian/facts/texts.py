@@ -32,7 +32,8 @@ def texts(article: Article) -> Iterator[Text]:
     yield Text("body", article.body.key, article.body.places)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _line(where: str, line: Line) -> Text:
-    kept = [(place, char) for place, char in enumerate(normalise(line.text)) if not char.isspace()]
-    return Text(where, "".join(char for _, char in kept), tuple(place for place, _ in kept))
+    text = normalise(line.text)
+    places = tuple(place for place, char in enumerate(text) if not char.isspace())
+    return Text(where, "".join(text.split()), places)

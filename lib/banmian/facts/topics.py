@@ -52,7 +52,7 @@ def topics(article: Article, facts: Facts = _NOTHING) -> tuple[Topic, ...]:
         for hit in lexicon.hits(text.key):
             seen[hit.word] += 1
             factor = _factor(text, hit, first) / seen[hit.word]
-            factor *= _BESIDE if text.where == "body" and hit.start in beside else 1.0
+            factor *= _BESIDE if text.where == "body" and beside[hit.start] else 1.0
             evidence = hit.word, text.where, text.span(hit.start, hit.end)
             for topic, weight in hit.topics:
                 weights[topic] += weight * factor
@@ -64,8 +64,8 @@ def topics(article: Article, facts: Facts = _NOTHING) -> tuple[Topic, ...]:
     return tuple(Topic(topic, kept[topic] / total, tuple(words[topic])) for topic in ranked)
 
 
-def _beside(article: Article, facts: Facts) -> frozenset[int]:
-    """The places in the key of the body that titles, names and bylines take up."""
+def _beside(article: Article, facts: Facts) -> bytearray:
+    """By place in the key of the body, 1 where titles, names and bylines stand."""
     body = article.body
     titles = {title for person in facts.people for title in person.titles if len(title) >= _TITLE}
     finder = AhoCorasick(sorted(titles), matchkind=MatchKind.LeftmostLongest)
@@ -73,7 +73,10 @@ def _beside(article: Article, facts: Facts) -> frozenset[int]:
     named = (mention for person in facts.people for mention in person.mentions)
     for start, end in (*facts.byline.spans, *named):
         spans.append((bisect_left(body.places, start), bisect_left(body.places, end)))
-    return frozenset(place for start, end in spans for place in range(start, end))
+    taken = bytearray(len(body.key))
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
+    return taken
 
 
 def _factor(text: Text, hit: Hit, first: Span) -> float:

@@ -58,13 +58,17 @@ def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, in
     for number, text in enumerate(texts):
         for pair in holders.keys() & bigrams(text):
             holders[pair].append(number)
-    found: dict[tuple[int, int], float] = defaultdict(float)
+    found: dict[tuple[int, int], float] = {}
     for number, pairs in enumerate(wanted):
-        total = sum(1 / max(1, len(holders[pair])) for pair in pairs)
-        for pair in pairs:
+        weights = [1 / max(1, len(holders[pair])) for pair in pairs]
+        total = sum(weights)
+        of_texts: dict[int, float] = defaultdict(float)
+        for pair, weight in zip(pairs, weights, strict=True):
+            part = weight / total
             for holder in holders[pair]:
-                found[number, holder] += 1 / len(holders[pair]) / total
-    return dict(found)
+                of_texts[holder] += part
+        found |= {(number, text): share for text, share in of_texts.items()}
+    return found
 
 
 def cohesion(paragraph: str, before: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.layout.blocks import unfinished
+from banmian.layout.blocks import PROSE, unfinished
 from banmian.layout.gaps import gaps
 from banmian.layout.key import make_body, tight
 from banmian.layout.likeness import same_print
@@ -41,7 +41,7 @@ def _once(blocks: Sequence[Block]) -> tuple[list[Block], list[Anomaly]]:
 
 
 def _prose(*blocks: Block) -> bool:
-    return all(block.kind in {K.TEXT, K.LEAD} for block in blocks)
+    return all(block.kind in PROSE for block in blocks)
 
 
 def _quote(text: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -29,8 +29,7 @@ WEIGHTS = {"strong": 3.0, "plain": 1.0, "weak": 0.25}
 Entry = tuple[str, tuple[tuple[str, float], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     word: str
     start: int
     end: int
