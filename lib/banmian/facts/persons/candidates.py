@@ -11,14 +11,13 @@ from collections.abc import Iterator
 
 from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import (
-    PROPER,
     characters,
     given_likelihood,
-    given_score,
     holds_word,
     is_address,
     is_place,
     is_verb,
+    name_score,
     nationality_parts,
     opens_row,
     sounds,
@@ -39,11 +38,12 @@ UNKNOWN_PART = 1.5
 """Lost by a row of parts that holds one of two characters that we do not know: 洛绒|扎西."""
 
 
-def candidates(reading: Reading, at: int) -> tuple[Candidate, ...]:
+def candidates(reading: Reading, at: int) -> list[Candidate]:
     """Every reading of the key at ``at`` as a name, the best first; empty where there is none."""
     if at not in reading.candidates:
-        found = list(_dotted(reading, at)) or [*_row(reading, at), *_chinese(reading, at)]
-        reading.candidates[at] = tuple(sorted(found, key=lambda found: (-found.score, -found.end)))
+        found = list(_dotted(reading, at)) if "·" in reading.key[at : at + 8] else []
+        found = found or [*_row(reading, at), *_by_sound(reading, at), *_chinese(reading, at)]
+        reading.candidates[at] = sorted(found, key=lambda found: (-found.score, -found.end))
     return reading.candidates[at]
 
 
@@ -55,14 +55,14 @@ def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | 
 
 def _chinese(reading: Reading, at: int) -> Iterator[Candidate]:
     """Family name of one or two characters and a given name of one or two."""
-    run = IS_HAN.match(reading.key, at, at + 2 + LONGEST_GIVEN)
+    key = reading.key
+    run = IS_HAN.match(key, at, at + 2 + LONGEST_GIVEN)
     for surname in (2, 1):
-        family = reading.key[at : at + surname]
-        weight = surname_weight(family)
-        if run is None or (surname == 2 and weight < 0) or is_address(reading.key[at : at + surname + 2]):
+        weight = surname_weight(key[at : at + surname])
+        if run is None or (surname == 2 and weight < 0) or is_address(key[at : at + surname + 2]):
             continue
         for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, run.end()) + 1):
-            if not _broken(reading, at, end, surname) and (weight > 0 or _may_begin(reading.key[at:end])):
+            if not _broken(reading, at, end, surname) and (weight > 0 or _may_begin(key[at:end])):
                 yield Candidate(at, end, weight + _score(reading, at, end, surname))
 
 
@@ -81,21 +81,14 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     name, ending = key[at:end], reading.boundary(end)
     place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
     marked = ending >= 3.0 and end not in reading.closers
-    word = word_penalty(name, marked=marked)
-    if len(name) == 2 and key[end : end + 1] == "、" and not is_address(name):
-        word = min(word, 3.0)
-    given = given_score(name[:surname], name[surname:]) - _half_word(name)
-    return given - word - place + ending - _cut_penalty(reading, at, end)
-
-
-def _half_word(name: str) -> float:
-    """安心工: a family name that is mostly a word, and one that it begins."""
-    entry = vocabulary().get(name[:2]) if len(name) == 3 and 0 < surname_weight(name[0]) < 2.5 else None
-    return 2.0 if entry and entry.frequency > 200 and not entry.tag.startswith(PROPER) else 0.0
+    looks = name_score(name, surname, marked=marked, listed=key.startswith("、", end))
+    return looks - place + ending - _cut_penalty(reading, at, end)
 
 
 def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
     """White space inside a name stands behind the family name (王 伟) or nowhere."""
+    if reading.breaks.isdisjoint(range(start + 1, end)):
+        return False
     inside = [at for at in range(start + 1, end) if at in reading.breaks]
     return len(inside) > 1 or any(at not in (start + 1, start + surname) for at in inside)
 
@@ -103,8 +96,8 @@ def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
 def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
     key, known = reading.key, vocabulary()
-    across = longest_at(key, end - 1)
-    inside = across != "" and known[across].frequency > 50 and end not in reading.closers
+    across = "" if end in reading.closers else longest_at(key, end - 1)
+    inside = across != "" and known[across].frequency > 50
     whole = longest_at(key, start)
     swallowed = len(whole) > end - start and not known[whole].tag.startswith("nr")
     swallowed = swallowed or key[end : end + 2] in nationality_parts()
@@ -114,14 +107,14 @@ def _cut_penalty(reading: Reading, start: int, end: int) -> float:
 def _row(reading: Reading, at: int) -> Iterator[Candidate]:
     """Rows of parts: 次仁卓玛, 阿不都热西提, 白音孟和."""
     key, ends = reading.key, {at: 3.5}
-    for end in range(at + 2 if opens_row(key, at) else len(key), min(at + LONGEST_ROW, len(key)) + 1):
+    if not opens_row(key, at):
+        return
+    for end in range(at + 2, min(at + LONGEST_ROW, len(key)) + 1):
         reached = list(_reached(key, at, end, ends))
         if reached:
             ends[end] = max(reached)
             score = ends[end] - _cut_penalty(reading, at, end) - word_penalty(key[at:end])
             yield Candidate(at, end, score + reading.boundary(end) + 0.2 * (end - at))
-    if sounds().issuperset(key[at : at + 3]):
-        yield from _by_sound(reading, at)
 
 
 def _reached(key: str, at: int, end: int, ends: dict[int, float]) -> Iterator[float]:

@@ -39,7 +39,7 @@ class Reading:
     def __init__(self, body: Body) -> None:
         self.key = body.key
         self.breaks = body.breaks
-        self.candidates: dict[int, tuple[Candidate, ...]] = {}
+        self.candidates: dict[int, list[Candidate]] = {}
 
     @cached_property
     def words(self) -> list[Token]:
@@ -122,26 +122,26 @@ class Reading:
 
     def boundary(self, at: int) -> float:
         """How well a name may end before ``key[at]``: 3 certainly, below zero hardly."""
-        key = self.key
-        if at >= len(key) or not (key[at].isalnum() or key[at] == "_"):
+        key, char = self.key, self.key[at : at + 1]
+        if not (char.isalnum() or char == "_"):
             return 3.0
         if at in self.breaks:
             return 2.5
-        if key[at] == "边" and key[at + 2 : at + 3] == "边":
+        if char == "边" and key[at + 2 : at + 3] == "边":
             return 3.0
         aspect = characters("aspect")
-        if key[at + 1 : at + 2] in aspect and key[at + 1 : at + 2] and key[at] not in aspect:
+        if key[at + 1 : at + 2] in aspect and char not in aspect:
             return 1.5
         return 3.0 if at in self.closers else _open(key, at)
 
 
 def _open(key: str, at: int) -> float:
     """How well what begins here, a word or a character, may follow a name."""
-    word = longest_at(key, at)
-    adverb = key[at + len(word) : at + len(word) + 1] == "地"
-    if key[at] in characters("after") or key[at].isascii() or adverb:
+    if key[at] in characters("after") or key[at].isascii():
         return 1.5
-    if word and vocabulary()[word].tag in OPEN_AFTER:
+    word = longest_at(key, at)
+    adverb = key.startswith("地", at + len(word))
+    if adverb or (word and vocabulary()[word].tag in OPEN_AFTER):
         return 1.5
     return 0.3 if word or is_verb(key[at]) else -1.0
 

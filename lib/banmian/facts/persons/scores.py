@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from banmian import lexicon
 from banmian.vocabulary import vocabulary
@@ -80,6 +80,24 @@ def given_likelihood(given: str) -> float:
     scores = _given_scores()
     mean = sum(scores.get(char, 0.5) for char in given) / len(given)
     return max(-3.0, min(2.0, mean))
+
+
+@lru_cache(maxsize=1 << 14)  # a paper names the same people again and again
+def name_score(name: str, surname: int, *, marked: bool, listed: bool) -> float:
+    """What the characters of a name say for it, wherever it stands, apart from its family name.
+
+    ``marked``: a mark stands behind it, so that it is no adverb and no half of a longer word; ``listed``: a 、.
+    """
+    word = word_penalty(name, marked=marked)
+    if len(name) == 2 and listed and not is_address(name):
+        word = min(word, 3.0)
+    return given_score(name[:surname], name[surname:]) - _half_word(name) - word
+
+
+def _half_word(name: str) -> float:
+    """安心工: a family name that is mostly a word, and one that it begins."""
+    entry = vocabulary().get(name[:2]) if len(name) == 3 and 0 < surname_weight(name[0]) < 2.5 else None
+    return 2.0 if entry and entry.frequency > 200 and not entry.tag.startswith(PROPER) else 0.0
 
 
 def given_score(family: str, given: str) -> float:
