@@ -46,7 +46,7 @@ def _honoured(behind: str) -> bool:
 
 def _on_behalf(before: str, behind: str) -> bool:
     """受X、Y委托 and 代表X书记向大家致以问候."""
-    asked = RECEIVED.search(before) and ENTRUSTED.match(behind)
+    asked = ENTRUSTED.match(behind) and RECEIVED.search(before)
     sent = before.endswith("代表") and (behind[:1] in "，向对" or behind.startswith(lexicon.words("styles")))
     return bool(asked) or sent
 

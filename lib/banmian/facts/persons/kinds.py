@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from banmian import lexicon
 from banmian.facts.persons.leaders import is_national
 from banmian.facts.persons.scores import looks_foreign
 
+KINDS = ("company", "official", "expert")
+"""In this order: the 党委书记 of a 公司 is of the company."""
+
 
 @cache
-def _parts(kind: str) -> tuple[str, ...]:
-    return tuple(lexicon.table("person_kinds")[kind].split())
+def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    rows = [(part, kind) for kind in KINDS for part in lexicon.table("person_kinds")[kind].split()]
+    parts, kinds = zip(*rows, strict=True)
+    return AhoCorasick(parts, matchkind=MatchKind.Standard), kinds
 
 
 def person_kind(name: str, titles: Sequence[str], *, leader: bool, led: bool) -> str:
@@ -21,8 +28,7 @@ def person_kind(name: str, titles: Sequence[str], *, leader: bool, led: bool) ->
         return "national_leader"
     if looks_foreign(name):
         return "foreign"
-    text = "、".join(titles)
-    for kind in ("company", "official", "expert"):
-        if any(part in text for part in _parts(kind)):
-            return kind
-    return "official" if led else "other"
+    automaton, kinds = _automaton()
+    parts = automaton.find_matches_as_indexes("、".join(titles), overlapping=True)
+    found = {kinds[which] for which, _, _ in parts}
+    return next((kind for kind in KINDS if kind in found), "official" if led else "other")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -153,14 +153,18 @@ def everywhere(reading: Reading, found: Sequence[Mention], names: Iterable[str])
     taken = bytearray(len(reading.key) + 1)
     for seen in found:
         taken[seen.start : seen.end] = b"\1" * (seen.end - seen.start)
-    automaton = AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
-    places = automaton.find_matches_as_indexes(reading.key)
+    places = _finder(frozenset(names)).find_matches_as_indexes(reading.key)
     more = (
         plain(start, end, "known_name")
         for _, start, end in places
         if not any(taken[start:end]) and _is_again(reading, start, end)
     )
     return sorted([*found, *more], key=lambda seen: seen.start)
+
+
+@lru_cache(maxsize=1)  # every article of a page is asked for the same names
+def _finder(names: frozenset[str]) -> AhoCorasick:
+    return AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
 
 
 def _is_again(reading: Reading, start: int, end: int) -> bool:

@@ -59,7 +59,8 @@ def opens_row(key: str, at: int) -> bool:
 
 def opens_name(key: str, at: int) -> bool:
     """Whether a name with a known beginning may stand at ``at``: cheap, to be asked at each clause."""
-    known = surname_weight(key[at : at + 1]) > 0 or surname_weight(key[at : at + 2]) > 0
+    families, pair = _surnames(), key[at : at + 2]
+    known = pair[:1] in families or pair in families
     return known or opens_row(key, at) or "·" in key[at : at + 8]
 
 
@@ -193,5 +194,10 @@ def looks_foreign(name: str) -> bool:
     """Whether a name is a foreigner's by its form: dotted without parts of our nationalities, or Japanese."""
     parts = name.split("·")
     if len(parts) == 1:
-        return len(name) >= 3 and name[:2] in lexicon.table("surnames")["japanese"].split()
+        return len(name) >= 3 and name[:2] in _japanese()
     return not any(part.startswith(tuple(nationality_parts())) for part in parts)
+
+
+@cache
+def _japanese() -> frozenset[str]:
+    return frozenset(lexicon.table("surnames")["japanese"].split())
