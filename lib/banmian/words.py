@@ -41,15 +41,31 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The words of the runs of Chinese characters in ``text``, in order, nothing left out of a run."""
+class Words(NamedTuple):
+    """The words of a text, in order, and where each of them begins: a column each, for speed."""
+
+    words: list[str]
+    starts: list[int]
+
+
+def split(text: str) -> Words:
+    """The words of the runs of Chinese characters in ``text``, nothing left out of a run."""
     cut = cutter()
+    words: list[str] = []
+    starts: list[int] = []
     for run in RUN.finditer(text):
         for start in range(run.start(), run.end(), CHUNK):
             at = start
             for word in cut(text[start : min(start + CHUNK, run.end())]):
-                yield Token(word, at, at + len(word))
+                words.append(word)
+                starts.append(at)
                 at += len(word)
+    return Words(words, starts)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The same words as tokens."""
+    return (Token(word, start, start + len(word)) for word, start in zip(*split(text), strict=True))
 
 
 def content(article: Article, facts: Facts) -> tuple[Token, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banmian import lexicon
 from banmian.facts.persons.scores import PROPER, characters
 from banmian.vocabulary import vocabulary
-from banmian.words import Token
+from banmian.words import Words
 
 COMMON = 1000
 """Frequency from which a word of the dictionary outweighs the post that ends inside it: 同|学习."""
@@ -36,29 +36,34 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
 
 
-def find_posts(text: str, words: Sequence[Token] = ()) -> list[Post]:
-    """Every post from left to right. With the text's ``words``, those that end inside one are marked,
+def find_posts(text: str, cut: Words | None = None) -> list[Post]:
+    """Every post from left to right. With the words of the text, those that end inside one are marked,
     and callings that the list lacks are found (播音员, 制茶师, 骑手).
     """
     automaton, kinds = _automaton()
     found = automaton.find_matches_as_indexes(text)
     posts = [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
-    if not words:
+    if cut is None:
         return posts
     taken = {post.end for post in posts}
-    callings = (Post(t.start, t.end, "shared") for t in _callings(words) if t.end not in taken)
-    return sorted([*_standing(posts, words), *callings])
+    callings = (post for post in _callings(cut) if post.end not in taken)
+    return sorted([*_standing(posts, cut), *callings])
 
 
-def _standing(posts: Sequence[Post], words: Sequence[Token]) -> Iterator[Post]:
+def _standing(posts: Sequence[Post], cut: Words) -> Iterator[Post]:
     """Those that are not inside a word, with what crosses their end."""
-    words = (Token("", 0, 0), *words)
-    starts = [word.start for word in words]
     for post in posts:
-        around = words[bisect_right(starts, post.start) - 1]
-        across = words[bisect_left(starts, post.end) - 1]
-        if around.end <= post.end or not _is_word(around.word):
-            yield post._replace(crossed=True) if across.end > post.end and _is_common(across.word) else post
+        around, behind = _word_at(cut, post.start)
+        if behind <= post.end or not _is_word(around):
+            across, behind = _word_at(cut, post.end - 1)
+            crossed = behind > post.end and _is_common(across)
+            yield post._replace(crossed=True) if crossed else post
+
+
+def _word_at(cut: Words, at: int) -> tuple[str, int]:
+    """The word that ``at`` lies in, if in any, and where the last word that begins there or before ends."""
+    number = bisect_right(cut.starts, at) - 1
+    return (word := cut.words[number], cut.starts[number] + len(word)) if number >= 0 else ("", 0)
 
 
 def _is_word(word: str) -> bool:
@@ -71,9 +76,13 @@ def _is_common(word: str) -> bool:
     return _is_word(word) and vocabulary()[word].frequency > COMMON
 
 
-def _callings(words: Sequence[Token]) -> list[Token]:
+def _callings(cut: Words) -> list[Post]:
     last = characters("callings")
-    return [t for t in words if len(t.word) > 2 and t.word[-1] in last and not t.word.endswith("人员")]
+    return [
+        Post(start, start + len(word), "shared")
+        for word, start in zip(*cut, strict=True)
+        if len(word) > 2 and word[-1] in last and not word.endswith("人员")
+    ]
 
 
 @cache

@@ -16,7 +16,7 @@ from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb, opens_
 from banmian.facts.persons.verbs import RoleVerb, opens_clause, role_verbs
 from banmian.records import Body
 from banmian.vocabulary import longest_at, vocabulary
-from banmian.words import Token, tokens
+from banmian.words import Words, split
 
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
@@ -42,8 +42,8 @@ class Reading:
         self.candidates: dict[int, list[Candidate]] = {}
 
     @cached_property
-    def words(self) -> list[Token]:
-        return list(tokens(self.key))
+    def words(self) -> Words:
+        return split(self.key)
 
     @cached_property
     def posts(self) -> list[Post]:

@@ -50,9 +50,9 @@ def one_of(kind: str) -> str:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[，。；：！？”…\n]){one_of('opens')}?", re.M)
+    return re.compile(rf"[，。；：！？”…\n]{one_of('opens')}?")
 
 
 def opens_clause(key: str) -> list[int]:
     """Where a clause begins, behind its opening adverb too."""
-    return [found.end() for found in _clause().finditer(key) if found.end() < len(key)]
+    return [end for found in _clause().finditer(f"\n{key}") if (end := found.end() - 1) < len(key)]
