@@ -41,10 +41,23 @@ UNKNOWN_PART = 1.5
 def candidates(reading: Reading, at: int) -> list[Candidate]:
     """Every reading of the key at ``at`` as a name, the best first; empty where there is none."""
     if at not in reading.candidates:
-        found = list(_dotted(reading, at)) if "·" in reading.key[at : at + 8] else []
-        found = found or [*_row(reading, at), *_by_sound(reading, at), *_chinese(reading, at)]
+        found = _found(reading, at)
         reading.candidates[at] = sorted(found, key=lambda found: (-found.score, -found.end))
     return reading.candidates[at]
+
+
+def _found(reading: Reading, at: int) -> list[Candidate]:
+    """Dotted, or else in rows and with a family name."""
+    key = reading.key
+    found = list(_dotted(reading, at)) if "·" in key[at : at + 8] else []
+    run = IS_HAN.match(key, at, at + 2 + LONGEST_GIVEN)
+    if found or run is None or run.end() < at + 2:
+        return found
+    if opens_row(key, at):
+        found += _row(reading, at)
+    if sounds().issuperset(key[at : at + 3]):
+        found += _by_sound(reading, at)
+    return [*found, *_chinese(reading, at, run.end())]
 
 
 def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | None:
@@ -53,15 +66,14 @@ def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | 
     return options[0] if options and options[0].score + bonus >= enough else None
 
 
-def _chinese(reading: Reading, at: int) -> Iterator[Candidate]:
-    """Family name of one or two characters and a given name of one or two."""
+def _chinese(reading: Reading, at: int, stop: int) -> Iterator[Candidate]:
+    """Family name of one or two characters and a given name of one or two, up to ``stop``."""
     key = reading.key
-    run = IS_HAN.match(key, at, at + 2 + LONGEST_GIVEN)
     for surname in (2, 1):
         weight = surname_weight(key[at : at + surname])
-        if run is None or (surname == 2 and weight < 0) or is_address(key[at : at + surname + 2]):
+        if (surname == 2 and weight < 0) or is_address(key[at : at + surname + 2]):
             continue
-        for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, run.end()) + 1):
+        for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, stop) + 1):
             if not _broken(reading, at, end, surname) and (weight > 0 or _may_begin(key[at:end])):
                 yield Candidate(at, end, weight + _score(reading, at, end, surname))
 
@@ -81,7 +93,7 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     name, ending = key[at:end], reading.boundary(end)
     place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
     marked = ending >= 3.0 and end not in reading.closers
-    looks = name_score(name, surname, marked=marked, listed=key.startswith("、", end))
+    looks = name_score(name, surname, marked, key.startswith("、", end))
     return looks - place + ending - _cut_penalty(reading, at, end)
 
 
@@ -96,9 +108,9 @@ def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
 def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
     key, known = reading.key, vocabulary()
-    across = "" if end in reading.closers else longest_at(key, end - 1)
+    across = "" if end in reading.closers else reading.word_at(end - 1)
     inside = across != "" and known[across].frequency > 50
-    whole = longest_at(key, start)
+    whole = reading.word_at(start)
     swallowed = len(whole) > end - start and not known[whole].tag.startswith("nr")
     swallowed = swallowed or key[end : end + 2] in nationality_parts()
     return (2.0 if inside else 0.0) + (2.5 if swallowed else 0.0)
@@ -107,8 +119,6 @@ def _cut_penalty(reading: Reading, start: int, end: int) -> float:
 def _row(reading: Reading, at: int) -> Iterator[Candidate]:
     """Rows of parts: 次仁卓玛, 阿不都热西提, 白音孟和."""
     key, ends = reading.key, {at: 3.5}
-    if not opens_row(key, at):
-        return
     for end in range(at + 2, min(at + LONGEST_ROW, len(key)) + 1):
         reached = list(_reached(key, at, end, ends))
         if reached:

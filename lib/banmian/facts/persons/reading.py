@@ -40,6 +40,7 @@ class Reading:
         self.key = body.key
         self.breaks = body.breaks
         self.candidates: dict[int, list[Candidate]] = {}
+        self._words_at: dict[int, str] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -120,6 +121,12 @@ class Reading:
         matches = _closers().find_matches_as_indexes(self.key, overlapping=True)
         return frozenset(start for _, start, _ in matches)
 
+    def word_at(self, at: int) -> str:
+        """The longest word of the dictionary that begins at ``at``, or an empty string."""
+        if at not in self._words_at:
+            self._words_at[at] = longest_at(self.key, at)
+        return self._words_at[at]
+
     def boundary(self, at: int) -> float:
         """How well a name may end before ``key[at]``: 3 certainly, below zero hardly."""
         key, char = self.key, self.key[at : at + 1]
@@ -132,18 +139,18 @@ class Reading:
         aspect = characters("aspect")
         if key[at + 1 : at + 2] in aspect and char not in aspect:
             return 1.5
-        return 3.0 if at in self.closers else _open(key, at)
+        return 3.0 if at in self.closers else self._open(at)
 
-
-def _open(key: str, at: int) -> float:
-    """How well what begins here, a word or a character, may follow a name."""
-    if key[at] in characters("after") or key[at].isascii():
-        return 1.5
-    word = longest_at(key, at)
-    adverb = key.startswith("地", at + len(word))
-    if adverb or (word and vocabulary()[word].tag in OPEN_AFTER):
-        return 1.5
-    return 0.3 if word or is_verb(key[at]) else -1.0
+    def _open(self, at: int) -> float:
+        """How well what begins here, a word or a character, may follow a name."""
+        char = self.key[at]
+        if char in characters("after") or char.isascii():
+            return 1.5
+        word = self.word_at(at)
+        adverb = self.key.startswith("地", at + len(word))
+        if adverb or (word and vocabulary()[word].tag in OPEN_AFTER):
+            return 1.5
+        return 0.3 if word or is_verb(char) else -1.0
 
 
 @cache

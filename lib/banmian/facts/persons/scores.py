@@ -84,7 +84,7 @@ def given_likelihood(given: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)  # a paper names the same people again and again
-def name_score(name: str, surname: int, *, marked: bool, listed: bool) -> float:
+def name_score(name: str, surname: int, marked: bool, listed: bool) -> float:
     """What the characters of a name say for it, wherever it stands, apart from its family name.
 
     ``marked``: a mark stands behind it, so that it is no adverb and no half of a longer word; ``listed``: a 、.
