@@ -13,7 +13,8 @@ from banmian.cli.output import complain
 from banmian.cli.parse import ENCODINGS
 from banmian.errors import BanmianError
 from banmian.library import jobs, receiving, worker
-from banmian.library.jobs import Given, Job
+from banmian.library.given import Given
+from banmian.library.jobs import Job
 
 
 def register(commands: Commands) -> None:
@@ -23,7 +24,7 @@ def register(commands: Commands) -> None:
     command.add_argument("--library", type=Path, metavar="文件夹", required=True, help="资料库，没有就新建")
     command.add_argument("--paper", metavar="报名", help="报纸的名称；不给则看版面所印")
     command.add_argument("--date", type=_day, metavar="日期", help="出版日期 YYYY-MM-DD；不给则看版面所印")
-    command.add_argument("--page", metavar="版次", help="第几版；不给则看版面所印")
+    command.add_argument("--page", type=int, metavar="版次", help="第几版；不给则看版面所印")
     command.add_argument("--encoding", choices=ENCODINGS, help="文件的编码；不给则从内容判断")
     command.add_argument("--twins", action="store_true", help="同一版已有别的格式时也收")
     command.set_defaults(run=run)

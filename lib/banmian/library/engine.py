@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import importlib.util
 import os
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
 from banmian.errors import BanmianError
+from banmian.library.decisions import Decisions
 from banmian.library.intake import Refused, Taken, take_in
 from banmian.library.jobs import Entry
 
@@ -27,31 +29,32 @@ AHEAD = 2
 
 Batch = Sequence[Entry]
 Done = list[Taken | Refused]
+Task = Callable[[Batch], Done]
 
 
-def local(folder: Path, batches: Iterable[Batch], workers: int = 0) -> Iterator[Done]:
+def local(folder: Path, batches: Iterable[Batch], decisions: Decisions, workers: int = 0) -> Iterator[Done]:
     """The results of each batch, as they come in. ``workers`` is one a core unless told.
 
     Raises what keeps all files out (UnwritableFile: a full disk), not what is wrong with one.
     """
-    coming = iter(batches)
+    coming, task = iter(batches), partial(_bounded, folder, decisions)
     broken: list[Batch] = []
     collapsed = True
     while collapsed:
-        collapsed = yield from _together(folder, coming, workers or os.cpu_count() or 1, broken)
+        collapsed = yield from _together(task, coming, workers or os.cpu_count() or 1, broken)
         while broken:
-            yield [_by_itself(folder, entry) for entry in broken.pop()]
+            yield [_by_itself(task, entry) for entry in broken.pop()]
 
 
 def _together(
-    folder: Path, coming: Iterator[Batch], workers: int, broken: list[Batch]
+    task: Task, coming: Iterator[Batch], workers: int, broken: list[Batch]
 ) -> Generator[Done, None, bool]:
     """Until no batch is left, or a process died: then True, and ``broken`` holds what is to be done again."""
     running: dict[Future[Done], Batch] = {}
     with _pool(workers) as pool:
         while True:
             for batch in islice(coming, AHEAD * workers - len(running)):
-                running[_handed(pool, folder, batch)] = batch
+                running[_handed(pool, task, batch)] = batch
             if not running:
                 return False
             for future in wait(running, return_when=FIRST_COMPLETED).done:
@@ -65,10 +68,10 @@ def _together(
                     return True
 
 
-def _handed(pool: ProcessPoolExecutor, folder: Path, batch: Batch) -> Future[Done]:
+def _handed(pool: ProcessPoolExecutor, task: Task, batch: Batch) -> Future[Done]:
     """The future of a batch; of a pool that died meanwhile, one that says so."""
     try:
-        return pool.submit(_bounded, folder, batch)
+        return pool.submit(task, batch)
     except BrokenProcessPool as fault:
         dead: Future[Done] = Future()
         dead.set_exception(fault)
@@ -83,9 +86,9 @@ def _fault(future: Future[Done]) -> BaseException | None:
     return fault
 
 
-def _by_itself(folder: Path, entry: Entry) -> Taken | Refused:
+def _by_itself(task: Task, entry: Entry) -> Taken | Refused:
     with _pool(1) as pool:
-        future = pool.submit(_bounded, folder, [entry])
+        future = pool.submit(task, [entry])
         if _fault(future) is None:
             return future.result()[0]
     return Refused(entry, f"{entry.name}：读这个文件用尽了时间或内存，没有加入，请拆成一版一个文件后再试。")
@@ -96,7 +99,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"))
 
 
-def _bounded(folder: Path, batch: Batch) -> Done:
+def _bounded(folder: Path, decisions: Decisions, batch: Batch) -> Done:
     if importlib.util.find_spec("resource"):  # not on Windows
         import resource
 
@@ -104,4 +107,4 @@ def _bounded(folder: Path, batch: Batch) -> Done:
         until = int(used.ru_utime + used.ru_stime) + SECONDS
         resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
-    return take_in(folder, batch)
+    return take_in(folder, batch, decisions)

@@ -13,6 +13,11 @@ SOURCES, INCOMING, DERIVED = "sources", "incoming", "derived"
 ENDING = re.compile(r"\.[a-z0-9]{1,8}")
 
 
+def issue_id(sha256: str) -> str:
+    """The issue_id of the page that is read from bytes of this digest."""
+    return sha256[:16]
+
+
 def ending(name: str) -> str:
     """The ending under which bytes of this name are kept: never more of a given name than that."""
     suffix = Path(name).suffix.lower()

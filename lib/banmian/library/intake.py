@@ -6,7 +6,7 @@ Everything it writes is named by content: done twice, or half and then again, it
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from banmian.errors import BanmianError
 from banmian.identity import reconcile
 from banmian.layout.key import tight
 from banmian.library import files, parts
+from banmian.library.amend import understood
+from banmian.library.decisions import Decisions
+from banmian.library.given import described
 from banmian.library.jobs import Entry
-from banmian.library.keys import key_of
-from banmian.parsing import understand
 from banmian.reading import decode
 from banmian.records import Issue, Source
 
@@ -41,24 +42,27 @@ class Refused:
     sentence: str
 
 
-def take_in(library: Path, entries: Sequence[Entry]) -> list[Taken | Refused]:
+def take_in(library: Path, entries: Sequence[Entry], decisions: Decisions) -> list[Taken | Refused]:
     """Read the files, keep their bytes, write what they say as one part."""
     outcomes: list[Taken | Refused] = []
-    issues: list[Issue] = []
+    issues: dict[str, Issue] = {}
+    lost: dict[str, list[str]] = {}
     for entry in entries:
         try:
             raw = entry.path.read_bytes()
-            issue = understand(decode(raw, entry.name, entry.given.encoding))
+            source = described(decode(raw, entry.name, entry.given.encoding), entry.given)
+            issue, unplaced = understood(source, decisions.of_page(files.issue_id(source.sha256)))
             files.keep(library, raw, entry.name)
         except BanmianError as error:
             outcomes.append(Refused(entry, str(error)))
         except OSError as fault:
             outcomes.append(Refused(entry, f"{entry.path}：读不出来（{fault.strerror}），请检查路径和权限。"))
         else:
-            issues.append(issue)
+            issues[issue.issue_id] = reconcile([issue])[0]
+            lost[issue.issue_id] = [line.event_id for line in unplaced]
             outcomes.append(_taken(entry, raw, issue.source))
     if issues:
-        _write(library, issues)
+        parts.write(library, list(issues.values()), decisions.keys(issues), lost)
     return outcomes
 
 
@@ -69,8 +73,3 @@ def text_digest(text: str) -> str:
 
 def _taken(entry: Entry, raw: bytes, source: Source) -> Taken:
     return Taken(entry, source.sha256, len(raw), source.encoding, text_digest(source.text))
-
-
-def _write(library: Path, issues: Iterable[Issue]) -> None:
-    alone = [reconcile([issue])[0] for issue in {issue.issue_id: issue for issue in issues}.values()]
-    parts.write(library, alone, {issue.issue_id: key_of(issue.issue_id) for issue in alone})

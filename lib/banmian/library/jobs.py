@@ -7,45 +7,17 @@ A job belongs to nobody's script: it is written down first, worked off by a proc
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.library import record
+from banmian.library.given import NOTHING, Given
 
 WAITING, RUNNING, DONE, CANCELLED = "waiting", "running", "done", "cancelled"
 ADDED, KNOWN, TWIN, REFUSED = "added", "known", "twin", "refused"
 """What became of a file: taken in; there already, byte for byte; the same page in another format; not read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says about a file; None where the page itself shall tell."""
-
-    paper: str | None = None
-    publication_date: dt.date | None = None
-    page_number: str | None = None
-    encoding: str | None = None
-    twins: bool = False
-    """Take it in even if the same page is there in another format."""
-
-    def written(self) -> str:
-        """As JSON, without what is not given."""
-        return json.dumps({name: value for name, value in asdict(self).items() if value}, default=str)
-
-    @classmethod
-    def read(cls, text: str) -> Given:
-        """The reverse of ``written``."""
-        values = {name: value for name, value in json.loads(text).items() if name in _NAMES}
-        if day := values.get("publication_date"):
-            values["publication_date"] = dt.date.fromisoformat(day)
-        return cls(**values)
-
-
-NOTHING = Given()
-_NAMES = {field.name for field in fields(Given)}
 
 
 @dataclass(frozen=True, slots=True)

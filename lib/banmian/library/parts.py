@@ -30,11 +30,14 @@ NOTE = "part.json"
 TEXTS = "texts"
 """The printed texts that spans point into, beside the tables of the schema."""
 TEXT_COLUMNS = ("article_id", "issue_id", "where", "text")
-STORED = tuple(name for name in schema.TABLES if name != "people")
-"""A person is made of the sightings in all pages, so of no part."""
+STORED = tuple(name for name, table in schema.TABLES.items() if "issue_id" in table.labels)
+"""A person is made of the sightings in all pages, so of no part; so are the merges."""
 INDEX = "pairs.sqlite"
 LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
+
+
+Unplaced = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ class Part:
 
     folder: Path
     pages: Mapping[str, str]
+    unplaced: Unplaced
+    """By issue_id: the numbers of the corrections that found no place in the page."""
     digests: Mapping[str, str]
 
     def file(self, table: str) -> Path:
@@ -53,8 +58,8 @@ class Part:
         return all(_digest(self.folder / name) == digest for name, digest in self.digests.items())
 
 
-def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str]) -> Part:
-    """The facts of these pages as a part; ``keys`` is by issue_id. Raises UnwritableFile."""
+def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str], unplaced: Unplaced) -> Part:
+    """The facts of these pages as a part; ``keys`` and ``unplaced`` are by issue_id. Raises UnwritableFile."""
     rows = table_rows(issues)
     tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
     texts = [row for issue in issues for row in _texts(issue)]
@@ -64,7 +69,8 @@ def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str]) -> Pa
             for name, column in zip(TEXT_COLUMNS, _columns(texts), strict=True)
         }
     )
-    return _store(library, tables, {issue.issue_id: keys[issue.issue_id] for issue in issues})
+    pages = {issue.issue_id: keys[issue.issue_id] for issue in issues}
+    return _store(library, tables, pages, {page: lost for page, lost in unplaced.items() if lost})
 
 
 def found(library: Path) -> list[Part]:
@@ -111,7 +117,8 @@ def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None
         )
         for name in (*STORED, TEXTS)
     }
-    _store(library, tables, keys)
+    lost = {page: part.unplaced[page] for part, pages in members for page in pages if page in part.unplaced}
+    _store(library, tables, keys, lost)
     for part, _ in members:
         shutil.rmtree(part.folder, ignore_errors=True)
 
@@ -123,7 +130,9 @@ def _only(part: Part, table: str, pages: Sequence[str]) -> pa.Table:
     return rows.filter(pa.compute.is_in(rows["issue_id"].cast(pa.string()), pa.array(pages)))
 
 
-def _store(library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, str]) -> Part:
+def _store(
+    library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, str], unplaced: Unplaced
+) -> Part:
     name = hashlib.sha256(json.dumps(sorted(pages.items())).encode()).hexdigest()[:24]
     target = library / DERIVED / name
     draft = library / DERIVED / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
@@ -134,7 +143,9 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, st
         columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
         write_index(draft / INDEX, zip(*columns, strict=True))
         digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
-        (draft / NOTE).write_text(json.dumps({"pages": dict(pages), "digests": digests}), "utf-8")
+        (draft / NOTE).write_text(
+            json.dumps({"pages": pages, "unplaced": unplaced, "digests": digests}), "utf-8"
+        )
         shutil.rmtree(target, ignore_errors=True)
         draft.replace(target)
     except OSError as fault:
@@ -142,7 +153,7 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, st
         raise UnwritableFile(
             f"{library}：写不进去（{fault.strerror}），请检查磁盘空间和权限，已写入的都还在。"
         ) from fault
-    return Part(target, pages, digests)
+    return Part(target, pages, unplaced, digests)
 
 
 def _read(folder: Path) -> Part | None:
@@ -151,7 +162,7 @@ def _read(folder: Path) -> Part | None:
         return None
     try:
         note = json.loads((folder / NOTE).read_text("utf-8"))
-        return Part(folder, dict(note["pages"]), dict(note["digests"]))
+        return Part(folder, dict(note["pages"]), dict(note["unplaced"]), dict(note["digests"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

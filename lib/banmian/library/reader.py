@@ -9,7 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 ROWS_DEPEND_ON = (
-    "facts", "layout", "lexicon", "reading", "glyphs.py", "identity.py", "parsing.py", "records.py", "rows.py",
+    "facts", "identity", "layout", "lexicon", "reading", "codes.py", "glyphs.py", "parsing.py", "records.py", "rows.py",
     "schema.py", "tagger.py", "vocabulary.py", "words.py",
 )  # fmt: skip
 SEGMENTERS = ("jieba", "rjieba")

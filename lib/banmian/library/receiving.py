@@ -7,7 +7,8 @@ from pathlib import Path
 
 from banmian.errors import BanmianError
 from banmian.library import files
-from banmian.library.jobs import NOTHING, Entry, Given
+from banmian.library.given import NOTHING, Given
+from banmian.library.jobs import Entry
 from banmian.reading import page_files
 from banmian.reading.archives import members
 from banmian.reading.files import read_bytes

@@ -25,7 +25,7 @@ WAIT = 30.0
 TABLES = """
 CREATE TABLE sources (
     sha256 TEXT PRIMARY KEY, name TEXT NOT NULL, ending TEXT NOT NULL, size INTEGER NOT NULL,
-    encoding TEXT, text_sha256 TEXT NOT NULL, paper TEXT, publication_date TEXT, page_number TEXT,
+    encoding TEXT, text_sha256 TEXT NOT NULL, paper TEXT, publication_date TEXT, page_number INTEGER,
     added_at TEXT NOT NULL, job_id TEXT NOT NULL, digest TEXT NOT NULL
 ) STRICT;
 CREATE INDEX sources_by_text ON sources (text_sha256);

@@ -13,10 +13,11 @@ import pyarrow.parquet as pq
 from banmian import schema
 from banmian.frames import Frames
 from banmian.library import engine, files, parts
-from banmian.library.jobs import Entry, Given
-from banmian.library.keys import keys_of
+from banmian.library.decisions import decided
+from banmian.library.jobs import Entry
+from banmian.library.pages import Pages
 from banmian.library.parts import Part
-from banmian.library.sources import Listed, Pages, listed
+from banmian.library.sources import Listed, listed
 
 BATCH = 32
 """Pages that a process reads again at a time."""
@@ -31,23 +32,22 @@ def open_library(folder: Path, told: Told = lambda done, of: None) -> Frames:
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
     sources = listed(folder)
-    chosen = refresh(folder, sources, told)
+    decisions = decided(folder)
+    chosen = refresh(folder, sources, decisions, told)
     tables = {name: _table(name, chosen) for name in parts.STORED}
     ...
-    return Frames(**tables, pages=Pages(folder, sources))
+    return Frames(**tables, pages=Pages(folder, sources, decisions))
 
 
-def refresh(
-    folder: Path, sources: Mapping[str, Listed], told: Told = lambda done, of: None
-) -> dict[str, Part]:
+def refresh(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, told: Told) -> dict[str, Part]:
     """The part that serves each page, after those that are missing, stale or damaged were read again."""
-    wanted = keys_of(sources)
+    wanted = decisions.keys(sources)
     chosen = parts.serving(_sound(folder), wanted)
     missing = [sources[issue_id] for issue_id in wanted if issue_id not in chosen]
     if not missing:
         return chosen
     done = 0
-    for results in engine.local(folder, _batches(folder, missing)):
+    for results in engine.local(folder, _batches(folder, missing), decisions):
         told(done := done + len(results), len(missing))
     return parts.serving(parts.found(folder), wanted)
 
@@ -59,7 +59,7 @@ def _sound(folder: Path) -> list[Part]:
 
 def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
     entries = [
-        Entry(files.place(folder, s.sha256, s.ending), s.name, Given(encoding=s.encoding), number)
+        Entry(files.place(folder, s.sha256, s.ending), s.name, s.given, number)
         for number, s in enumerate(missing)
     ]
     return (entries[start : start + BATCH] for start in range(0, len(entries), BATCH))

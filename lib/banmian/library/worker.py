@@ -16,9 +16,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from banmian.library import engine, files, jobs, parts, record
+from banmian.library.decisions import Decisions, decided
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
-from banmian.library.keys import keys_of
 from banmian.library.sources import listed
 
 BATCH = 32
@@ -27,7 +27,7 @@ MERGE_EVERY = 64
 """Batches after which small parts are put together."""
 
 Results = Iterable[Sequence[Taken | Refused]]
-Engine = Callable[[Path, Iterable[Sequence[Entry]]], Results]
+Engine = Callable[[Path, Iterable[Sequence[Entry]], Decisions], Results]
 """Takes batches of files in, anywhere and in any order: ``engine.local`` or another with its contract."""
 
 Told = Callable[[Job], None]
@@ -55,12 +55,13 @@ def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lamb
     with _alone(folder, job_id) as mine:
         if mine:
             jobs.begin(folder, job_id)
-            for number, results in enumerate(by(folder, _batches(folder, job_id)), 1):
+            decisions = decided(folder)
+            for number, results in enumerate(by(folder, _batches(folder, job_id), decisions), 1):
                 _settle(folder, job_id, results)
                 told(jobs.one(folder, job_id))
                 if number % MERGE_EVERY == 0:
-                    parts.merge(folder, keys_of(listed(folder)))
-            parts.merge(folder, keys_of(listed(folder)))
+                    parts.merge(folder, decisions.keys(listed(folder)))
+            parts.merge(folder, decisions.keys(listed(folder)))
             jobs.finish(folder, job_id)
 
 
