@@ -50,7 +50,7 @@ def test_every_table_has_its_columns_dtypes_and_a_unique_key(table, issues):
         column.name: column.dtype for column in table.columns
     }
     assert not frame.duplicated(list(table.key)).any()
-    assert len(frame) > 0 or not issues or table.name == "organisations"
+    assert len(frame) > 0 or not issues or table.name in {"organisations", "merges"}
 
 
 def test_the_same_page_counts_once():
@@ -111,14 +111,6 @@ def test_people(frames):
     )
     assert people.loc["李末", "aliases"] == "李未"
     assert (people.loc["习近平", "events"], people.loc["习近平", "articles"]) == (0, 1)
-
-
-def test_namesakes_in_one_report_are_two_persons():
-    frames = library(
-        issue("a", report("张伟、张伟出席。", "会", "2026-01-01", person("张伟"), person("张伟")))
-    )
-    assert frames.appearances["person_id"].tolist() == ["张伟", "张伟2"]
-    assert frames.people["name"].tolist() == ["张伟", "张伟"]
 
 
 def test_topics_are_ranked_by_share_and_keep_their_words(frames):

@@ -13,7 +13,7 @@ import pandas as pd
 
 from banmian import schema
 from banmian.portable import writable
-from banmian.records import Article, Facts, Issue
+from banmian.records import Article, Facts, Issue, Merge
 from banmian.rows import Row, table_rows
 
 ABOUT = 0.2
@@ -30,6 +30,8 @@ class Frames:
     events: pd.DataFrame
     people: pd.DataFrame
     appearances: pd.DataFrame
+    posts: pd.DataFrame
+    merges: pd.DataFrame
     slogans: pd.DataFrame
     topics: pd.DataFrame
     topic_words: pd.DataFrame
@@ -47,13 +49,15 @@ class Frames:
         return {name: getattr(self, name) for name in schema.TABLES}
 
 
-def to_frames(issues: Iterable[Issue], refused: Sequence[tuple[str, str]] = ()) -> Frames:
+def to_frames(
+    issues: Iterable[Issue], refused: Sequence[tuple[str, str]] = (), merges: Iterable[Merge] = ()
+) -> Frames:
     """Frames of the issues in the order of time, whatever order they come in; the same page only once.
 
     Of facts that share a key (a phrase found at one place by two rules) the first one counts.
     """
     pages = {issue.issue_id: issue for issue in sorted(issues, key=_when)}
-    rows = table_rows(pages.values())
+    rows = table_rows(tuple(pages.values()), merges)
     frames = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
     return Frames(**frames, pages=pages, refused=tuple(refused))

@@ -4,34 +4,73 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from banmian import schema, words
+from banmian.facts.persons.offices import office
 from banmian.layout.key import flat
-from banmian.records import Anomaly, Appearance, Article, Entity, Facts, Issue
+from banmian.lexicon import table
+from banmian.records import Anomaly, Appearance, Article, Entity, Facts, Issue, Merge
 
 Row = tuple[object, ...]
 NO_SPAN: tuple[None, None] = (None, None)
+NEAR = 20
+"""Characters around a name in which a word for a proposal counts."""
 BROKEN = {"text_missing", "body_without_headline"}
 
-Sighting = tuple[dt.date | None, Appearance]
-"""The day of an event, and a person in its report."""
+Sighting = tuple[dt.date | None, str, Appearance]
+"""The day of an event, the paper, and a person in the report."""
 
 
-def table_rows(issues: Iterable[Issue]) -> dict[str, list[Row]]:
+def table_rows(issues: Sequence[Issue], merges: Iterable[Merge] = ()) -> dict[str, list[Row]]:
     """The rows of every table by its name."""
     rows: dict[str, list[Row]] = {name: [] for name in schema.TABLES}
-    people: dict[str, list[Sighting]] = defaultdict(list)
+    people = _people(issues)
+    names = _names(people)
     for issue in issues:
         rows["issues"].append(_issue(issue))
         rows["anomalies"] += (_fault(issue, None, fault) for fault in issue.anomalies)
         for article, facts in zip(issue.page.articles, issue.facts, strict=True):
-            for name, row in _article_rows(issue, article, facts):
+            for name, row in _article_rows(issue, article, facts, names):
                 rows[name].append(row)
-            for person_id, person in zip(_ids(facts.people), facts.people, strict=True):
-                people[person_id].append((facts.event.date, person))
-    rows["people"] = [_person(person_id, seen) for person_id, seen in people.items()]
+    rows["people"] = [_person(person_id, names[person_id], seen) for person_id, seen in people.items()]
+    rows["merges"] = [_merge(merge) for merge in merges]
     return rows
+
+
+def _people(issues: Iterable[Issue]) -> dict[str, list[Sighting]]:
+    people: dict[str, list[Sighting]] = defaultdict(list)
+    for issue in issues:
+        for facts in issue.facts:
+            for person in facts.people:
+                people[_id(person)].append((facts.event.date, issue.page.paper or "", person))
+    return people
+
+
+def _id(person: Appearance) -> str:
+    """Of an issue that ``identity`` has not seen the names are all there is."""
+    return person.person_id or person.canonical
+
+
+def _names(people: Mapping[str, Sequence[Sighting]]) -> dict[str, str]:
+    """What each person is called; namesakes with what tells them apart: 王伟（县教育局局长）."""
+    called = {person_id: seen[0][2].canonical for person_id, seen in people.items()}
+    often = Counter(called.values())
+    names = {}
+    taken: Counter[str] = Counter()
+    for person_id, name in called.items():
+        marks = _marks(people[person_id]) if often[name] > 1 else []
+        full = f"{name}（{'，'.join(marks)}）" if marks else name
+        taken[full] += 1
+        names[person_id] = full if taken[full] == 1 else f"{full}（{taken[full]}）"
+    return names
+
+
+def _marks(seen: Sequence[Sighting]) -> list[str]:
+    """The title printed most beside a person, and the paper."""
+    titles = Counter(title for _, _, person in seen for title in person.full_titles)
+    papers = Counter(paper for _, paper, _ in seen)
+    return [text for text, _ in (*titles.most_common(1), *papers.most_common(1)) if text]
 
 
 def _issue(issue: Issue) -> Row:
@@ -39,7 +78,7 @@ def _issue(issue: Issue) -> Row:
     days = [day for said in issue.facts for day in (said.event.date, said.event.end_date) if day]
     whole = [_whole(found, said) for found, said in zip(page.articles, issue.facts, strict=True)]
     return (
-        issue.issue_id, source.name, page.paper, page.publication_date,
+        issue.issue_id, source.name, page.paper, issue.home or page.paper, page.publication_date,
         min(days, default=None), max(days, default=None), len(page.articles),
         _printed(source.text), sum(_printed(source.text[start:end]) for start, end in page.leftover),
         sum(whole) / len(whole) if whole else None, source.encoding,
@@ -50,15 +89,18 @@ def _fault(issue: Issue, article_id: str | None, fault: Anomaly) -> Row:
     return (issue.issue_id, article_id, fault.kind, fault.detail, *(fault.span or NO_SPAN))
 
 
-def _article_rows(issue: Issue, found: Article, said: Facts) -> Iterator[tuple[str, Row]]:
+def _article_rows(
+    issue: Issue, found: Article, said: Facts, names: Mapping[str, str]
+) -> Iterator[tuple[str, Row]]:
     """(table, row) of everything that one article says."""
     key = (found.article_id, issue.issue_id)
-    people = tuple(zip(_ids(said.people), said.people, strict=True))
     yield "articles", _article(key, found, said)
     if said.kind in schema.EVENT_KINDS:
-        yield "events", _event(key, said)
-    for person_id, person in people:
-        yield "appearances", _appearance(key, said.kind, person_id, person)
+        yield "events", _event(key, said, names)
+    for person in said.people:
+        yield "appearances", _appearance(key, said.kind, person)
+        for title, full in zip(person.titles, person.full_titles, strict=True):
+            yield from _post(key, found, person, title, full)
     for slogan in said.slogans:
         row = (slogan.canonical, slogan.printed, slogan.expansion, slogan.where, *slogan.span, slogan.rule)
         yield "slogans", key + row
@@ -86,9 +128,9 @@ def _article(key: Row, found: Article, said: Facts) -> Row:
     )  # fmt: skip
 
 
-def _event(key: Row, said: Facts) -> Row:
+def _event(key: Row, said: Facts, names: Mapping[str, str]) -> Row:
     event = said.event
-    chairs = [person.canonical for person in said.people if "chair" in person.roles and person.present]
+    chairs = [names[_id(person)] for person in said.people if "chair" in person.roles and person.present]
     return (
         key[0], *key, event.date, event.end_date, event.part_of_day, said.kind, event.name, event.series,
         *(event.ordinal or (None, None)), event.year_evidence, event.agenda, _joined(chairs),
@@ -96,12 +138,33 @@ def _event(key: Row, said: Facts) -> Row:
     )  # fmt: skip
 
 
-def _appearance(key: Row, kind: str, person_id: str, person: Appearance) -> Row:
+def _appearance(key: Row, kind: str, person: Appearance) -> Row:
     roles = [schema.ROLES[role] for role in person.roles]
     return (
-        *key, key[0] if kind in schema.EVENT_KINDS else None, person_id, person.name,
+        *key, key[0] if kind in schema.EVENT_KINDS else None, _id(person), person.name,
         person.roles[0] if person.roles else None, _joined(roles), person.role_verb, person.present,
         _joined(person.titles), person.kind, person.list_number, person.position, *person.span, person.rule,
+    )  # fmt: skip
+
+
+def _post(key: Row, found: Article, person: Appearance, title: str, full: str) -> Iterator[tuple[str, Row]]:
+    held = office(full)
+    if held:
+        standing = "proposed" if held.standing != "former" and _is_proposed(found, person) else held.standing
+        yield "posts", (*key, _id(person), title, held.body, held.post, standing, *person.span)
+
+
+def _is_proposed(found: Article, person: Appearance) -> bool:
+    """提名某某为县长候选人: of the frames for an appointment those that only propose."""
+    start, end = person.span
+    near = found.body.text[max(0, start - NEAR) : end + NEAR]
+    return person.rule == "appointed" and any(word in near for word in table("offices")["proposed"].split())
+
+
+def _merge(merge: Merge) -> Row:
+    return (
+        merge.person_id, merge.other_id, merge.name, merge.other, merge.decision, merge.reason, merge.confidence,
+        _joined(merge.posts), merge.articles, merge.other_articles,
     )  # fmt: skip
 
 
@@ -116,17 +179,6 @@ def _topics(key: Row, said: Facts) -> Iterator[tuple[str, Row]]:
 
 def _entity(entity: Entity) -> Row:
     return (entity.canonical, entity.printed, *entity.span, entity.rule)
-
-
-def _ids(people: Iterable[Appearance]) -> list[str]:
-    """The canonical name; who shares it with someone before in the same report has a number."""
-    seen: Counter[str] = Counter()
-    ids = []
-    for person in people:
-        seen[person.canonical] += 1
-        number = seen[person.canonical]
-        ids.append(person.canonical if number == 1 else f"{person.canonical}{number}")
-    return ids
 
 
 def _joined(values: Iterable[str]) -> str | None:
@@ -153,15 +205,14 @@ def _headline_share(found: Article) -> float | None:
     return sum(pair in found.body.key for pair in pairs) / len(pairs) if pairs else None
 
 
-def _person(person_id: str, seen: list[Sighting]) -> Row:
+def _person(person_id: str, name: str, seen: list[Sighting]) -> Row:
     """Without the counts, which ``frames.counted`` makes of the appearances."""
     in_time = sorted(seen, key=lambda sighting: sighting[0] or dt.date.max)
-    days = [day for day, _ in seen if day]
-    people = [person for _, person in in_time]
-    name = people[0].canonical
+    days = [day for day, _, _ in seen if day]
+    people = [person for _, _, person in in_time]
     kind, _ = Counter(person.kind for person in people).most_common(1)[0]
     return (
-        person_id, name, _joined(person.name for person in people if person.name != name), kind,
+        person_id, name, _joined(person.name for person in people if person.name != person.canonical), kind,
         min(days, default=None), max(days, default=None),
         _joined(title for person in people for title in person.full_titles), None, None,
     )  # fmt: skip

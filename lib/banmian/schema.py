@@ -8,8 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from banmian.codes import (
+    ANOMALY_KINDS,
+    ARTICLE_KINDS,
+    CHANGES,
+    CODES,
+    DECISIONS,
+    DOUBTS,
+    EVENT_KINDS,
+    MERGE_REASONS,
+    PERSON_KINDS,
+    ROLES,
+    STANDINGS,
+    VERDICTS,
+    WHERE,
+)
+
 if TYPE_CHECKING:
     import pandas as pd
+
+__all__ = [
+    "ANOMALY_KINDS", "ARTICLE_KINDS", "CHANGES", "CODES", "DAY", "DECISIONS", "DOUBTS", "EVENT_KINDS", "FIGURES",
+    "FLAG", "LABEL", "LABELS", "MERGE_REASONS", "PERSON_KINDS", "ROLES", "SHARE", "STANDINGS", "TABLES", "TEXT",
+    "VERDICTS", "WHERE", "WHOLE", "Column", "Table",
+]  # fmt: skip
 
 TEXT, LABEL, WHOLE, SHARE, DAY, FLAG = (
     "str",
@@ -19,59 +41,6 @@ TEXT, LABEL, WHOLE, SHARE, DAY, FLAG = (
     "datetime64[ms]",
     "bool",
 )
-
-ARTICLE_KINDS = {
-    "meeting": "会议",
-    "study": "学习",
-    "inspection": "调研",
-    "talks": "座谈会见",
-    "appraisal": "述职评议",
-    "ceremony": "活动仪式",
-    "dispatch": "消息",
-    "notice": "公告",
-    "photo": "图片新闻",
-    "headline_only": "仅存标题",
-}
-EVENT_KINDS = ("meeting", "study", "inspection", "talks", "appraisal", "ceremony")
-ROLES = {
-    "chair": "主持",
-    "speak": "讲话",
-    "inspect": "调研",
-    "attend": "出席",
-    "report": "汇报",
-    "accompany": "陪同",
-    "guest": "来宾",
-    "mention": "提及",
-}
-PERSON_KINDS = {
-    "official": "官员",
-    "company": "企业",
-    "expert": "专家",
-    "national_leader": "国家领导人",
-    "foreign": "外宾",
-    "other": "其他",
-}
-ANOMALY_KINDS = {
-    "headline_without_body": "有标题无正文",
-    "body_without_headline": "有正文无标题",
-    "headline_displaced": "标题错位",
-    "paragraph_broken": "段落断开",
-    "paragraph_repeated": "段落重复",
-    "text_missing": "疑缺文字",
-    "name_variant": "一人两名",
-    "year_inferred": "年份推定",
-    "encoding_repaired": "编码修复",
-}
-WHERE = {"headline": "主题", "kicker": "引题", "subhead": "副题", "body": "正文"}
-VERDICTS = {"more": "多于预期", "expected": "与预期无异", "thin": "不足以判断"}
-"""What a test of a number against chance says."""
-CODES = {
-    "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
-    "role": ROLES,
-    "where": WHERE,
-    "verdict": VERDICTS,
-}
-"""By column: the Chinese word of each code in its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +92,7 @@ ISSUES = _table(
     ("issue_id", TEXT, "版面编号"),
     ("source", TEXT, "文件"),
     ("paper", TEXT, "报纸"),
+    ("home", TEXT, "归属"),
     ("publication_date", DAY, "出版日期"),
     ("first_date", DAY, "最早事件"),
     ("last_date", DAY, "最晚事件"),
@@ -199,6 +169,31 @@ APPEARANCES = _table(
     START, END,
     RULE,
 )  # fmt: skip
+POSTS = _table(
+    "posts", "职务", "a post printed beside a person in a report", "article_id person_id title",
+    ARTICLE_ID,
+    ISSUE_ID,
+    PERSON_ID,
+    ("title", LABEL, "所印职务"),
+    ("body", LABEL, "单位"),
+    ("post", LABEL, "职务"),
+    ("standing", LABEL, "任职状态"),
+    START, END,
+)  # fmt: skip
+MERGES = _table(
+    "merges", "人名合并", "two names, or one name in two places, weighed for being one person",
+    "person_id other_id name other reason",
+    PERSON_ID,
+    ("other_id", LABEL, "另一人物编号"),
+    ("name", TEXT, "姓名"),
+    ("other", TEXT, "另一写法"),
+    ("decision", LABEL, "处理"),
+    ("reason", LABEL, "理由"),
+    ("confidence", SHARE, "同为一人的把握"),
+    ("shared_posts", TEXT, "共有职务"),
+    ("articles", WHOLE, "见报篇数"),
+    ("other_articles", WHOLE, "另一写法篇数"),
+)  # fmt: skip
 SLOGANS = _table(
     "slogans", "提法", "an occurrence of a policy phrase (提法)", "article_id where start",
     ARTICLE_ID,
@@ -252,7 +247,7 @@ ANOMALIES = _table(
 TABLES = {
     table.name: table
     for table in (
-        ISSUES, ARTICLES, EVENTS, PEOPLE, APPEARANCES, SLOGANS, TOPICS, TOPIC_WORDS,
+        ISSUES, ARTICLES, EVENTS, PEOPLE, APPEARANCES, POSTS, MERGES, SLOGANS, TOPICS, TOPIC_WORDS,
         ORGANISATIONS, PLACES, TERMS, ANOMALIES,
     )
 }  # fmt: skip
@@ -285,6 +280,11 @@ LABELS = {
     "level": "置信水平", "word": "词", "count": "次数", "dispersion": "离散度 DPnorm", "size": "字号值",
     "rest_n": "其余篇数", "rest_of": "其余总篇数", "rest_share": "其余占比", "log_ratio": "比值（log₂）",
     "lrc": "保守比值 LRC", "z": "加权对数优势 z", "where": "位置", "start": "起", "end": "止", "rule": "规则",
+    "post": "职务", "body": "单位", "standing": "任职状态", "change": "判断", "doubt": "缘由",
+    "successor": "后任", "successor_id": "后任人物编号", "last_seen": "前任末见", "first_seen": "后任首见",
+    "gap": "相隔天数", "successor_n": "后任见报篇数", "office": "职位",
+    "other": "另一写法", "other_id": "另一人物编号", "decision": "处理", "reason": "理由",
+    "confidence": "同为一人的把握", "shared_posts": "共有职务", "other_articles": "另一写法篇数",
     "before": "前文", "hit": "所见", "after": "后文",
 }  # fmt: skip
 """Columns of what the measures give, one meaning a name."""

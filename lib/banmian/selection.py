@@ -90,6 +90,7 @@ class Selection:
             **tables,
             issues=frames.issues[shown],
             people=people,
+            merges=_between(frames.merges, people),
             pages=frames.pages,
             refused=frames.refused,
         )
@@ -149,6 +150,13 @@ class Selection:
         if self.start:
             return f"{self.start} 起"
         return f"至 {self.end}" if self.end else ""
+
+
+def _between(merges: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
+    """The rows of ``merges`` about somebody of ``people``."""
+    return merges[
+        merges["person_id"].isin(people["person_id"]) | merges["other_id"].isin(people["person_id"])
+    ]
 
 
 def _values(value: object) -> Sequence[object]:

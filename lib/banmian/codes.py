@@ -1,0 +1,94 @@
+"""Every code and its Chinese word; ``schema`` hands them on."""
+
+from __future__ import annotations
+
+ARTICLE_KINDS = {
+    "meeting": "会议",
+    "study": "学习",
+    "inspection": "调研",
+    "talks": "座谈会见",
+    "appraisal": "述职评议",
+    "ceremony": "活动仪式",
+    "dispatch": "消息",
+    "notice": "公告",
+    "photo": "图片新闻",
+    "headline_only": "仅存标题",
+}
+EVENT_KINDS = ("meeting", "study", "inspection", "talks", "appraisal", "ceremony")
+ROLES = {
+    "chair": "主持",
+    "speak": "讲话",
+    "inspect": "调研",
+    "attend": "出席",
+    "report": "汇报",
+    "accompany": "陪同",
+    "guest": "来宾",
+    "mention": "提及",
+}
+PERSON_KINDS = {
+    "official": "官员",
+    "company": "企业",
+    "expert": "专家",
+    "national_leader": "国家领导人",
+    "foreign": "外宾",
+    "other": "其他",
+}
+ANOMALY_KINDS = {
+    "headline_without_body": "有标题无正文",
+    "body_without_headline": "有正文无标题",
+    "headline_displaced": "标题错位",
+    "paragraph_broken": "段落断开",
+    "paragraph_repeated": "段落重复",
+    "text_missing": "疑缺文字",
+    "name_variant": "一人两名",
+    "year_inferred": "年份推定",
+    "encoding_repaired": "编码修复",
+}
+WHERE = {"headline": "主题", "kicker": "引题", "subhead": "副题", "body": "正文"}
+VERDICTS = {"more": "多于预期", "expected": "与预期无异", "thin": "不足以判断"}
+"""What a test of a number against chance says."""
+STANDINGS = {"holds": "在任", "acting": "代理", "proposed": "提名", "former": "曾任"}
+"""What a printed title says of its post."""
+MERGE_REASONS = {
+    "one_report": "同篇两写",
+    "same_post": "字形相近，同任一职",
+    "shared_post": "字形极近，职务相同",
+    "dots": "有无间隔号",
+    "cut_short": "名字截短",
+    "post_elsewhere": "异报同名，职务相同",
+    "shared_post_weakly": "字形相近，同在一列职务",
+    "cut_somewhere": "疑为名字截短",
+    "post_of_other_paper": "字形相近，异报职务相同",
+    "local_post_elsewhere": "异报同名，同为本地职务",
+    "no_post": "字形相近，一方未印职务",
+    "untitled": "同名者有二，此处未印职务",
+    "other_post": "字形相近，职务不同",
+    "rare_elsewhere": "异报同名，名字少见",
+    "elsewhere": "异报同名，职务不同",
+    "calling": "同名，身份不合",
+    "two_posts": "同名，同时任两职",
+    "side_by_side": "同篇并见",
+}
+"""Why two names may be, or cannot be, one person."""
+DECISIONS = {"merged": "合并", "review": "待核", "apart": "分开"}
+CHANGES = {"followed": "接任", "thin": "不足以判断"}
+"""What the sightings of two holders of a post say."""
+DOUBTS = {
+    "once": "只见一次",
+    "overlap": "见报日期交错",
+    "same_day": "同日见报",
+    "far": "相隔过久",
+}
+"""Why they do not say more."""
+CODES = {
+    "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
+    "role": ROLES,
+    "where": WHERE,
+    "verdict": VERDICTS,
+    "standing": STANDINGS,
+    "reason": MERGE_REASONS,
+    "decision": DECISIONS,
+    "change": CHANGES,
+    "doubt": DOUBTS,
+}
+"""By column: the Chinese word of each code in its cells."""

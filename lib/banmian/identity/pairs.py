@@ -1,0 +1,55 @@
+"""Two persons weighed for being one: the reason found, how sure it is, what is decided.
+
+A user's own ruling on a pair (the log of corrections) belongs here: it is a reason that outweighs all others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from banmian.identity.sightings import Strand
+
+CONFIDENCE = {
+    "one_report": 0.97,
+    "dots": 0.97,
+    "same_post": 0.97,
+    "cut_short": 0.95,
+    "post_elsewhere": 0.9,
+    "shared_post": 0.85,
+    "cut_somewhere": 0.6,
+    "shared_post_weakly": 0.6,
+    "post_of_other_paper": 0.6,
+    "local_post_elsewhere": 0.5,
+    "no_post": 0.5,
+    "untitled": 0.5,
+    "other_post": 0.3,
+    "rare_elsewhere": 0.3,
+    "elsewhere": 0.05,
+    "calling": 0.05,
+    "two_posts": 0.05,
+    "side_by_side": 0.03,
+}
+"""That two are one person, by the reason found (``schema.MERGE_REASONS``). Judgements, checked against libraries
+made with known truth (``benchmarks/identity.py``): each stands on the right side of the two bounds."""
+MERGED, APART = 0.8, 0.2
+"""From the first on two are made one, up to the second they are two; between them nothing is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two strands and the strongest reason to take them for one, or for two."""
+
+    one: Strand
+    other: Strand
+    reason: str
+
+    @property
+    def confidence(self) -> float:
+        return CONFIDENCE[self.reason]
+
+    @property
+    def decision(self) -> str:
+        """A code of ``schema.DECISIONS``."""
+        if self.confidence >= MERGED:
+            return "merged"
+        return "apart" if self.confidence <= APART else "review"

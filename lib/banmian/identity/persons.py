@@ -1,0 +1,191 @@
+"""Strands and the pairs among them → persons, each with an id, a name and how it was put together."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from banmian.facts.persons.scores import given_likelihood, surname_weight
+from banmian.identity import namesakes, spellings
+from banmian.identity.homes import homes
+from banmian.identity.pairs import CONFIDENCE, Pair
+from banmian.identity.sets import Sets
+from banmian.identity.sightings import Home, Sighting, Strand, sightings
+from banmian.records import Anomaly, Appearance, Facts, Issue, Merge
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is seen; ``person_id`` is the name and the paper of the first sighting, so that later pages leave it be."""
+
+    person_id: str
+    name: str
+    seen: tuple[Sighting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Issues in which every appearance says whose it is, and every two persons that were weighed for being one."""
+
+    issues: tuple[Issue, ...]
+    merges: tuple[Merge, ...]
+
+
+def reconcile(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues with persons told over all of them; ``name_variant`` is noted where one has two spellings."""
+    return identify(issues).issues
+
+
+def identify(issues: Sequence[Issue]) -> Identified:
+    """Persons told over all issues, and the pairs that were put together, kept apart or left to be confirmed."""
+    seen = sightings(issues)
+    places = homes(seen)
+    found, pairs = persons(seen, places)
+    owner = {sighting: person for person in found for sighting in person.seen}
+    left = iter(seen)
+    named = tuple(
+        replace(
+            issue,
+            home=places[issue.issue_id].name
+            if issue.issue_id in places
+            else issue.page.paper or issue.issue_id,
+            facts=tuple(_named(issue, n, facts, left, owner) for n, facts in enumerate(issue.facts)),
+        )
+        for issue in issues
+    )
+    return Identified(named, tuple(_merges(pairs, owner)))
+
+
+def persons(seen: Sequence[Sighting], places: Mapping[str, Home]) -> tuple[list[Person], list[Pair]]:
+    """The sightings person by person, and the pairs that were weighed; ``places`` is by issue_id."""
+    by_name: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        by_name[sighting.name].append(sighting)
+    told = {name: namesakes.strands(by_name[name], places) for name in sorted(by_name)}
+    strands = {name: found for name, (found, _) in told.items()}
+    weighed = chain(*(pairs for _, pairs in told.values()), spellings.pairs(strands))
+    one, pairs = _joined(sorted(_strongest(weighed), key=lambda pair: -pair.confidence))
+    groups = one.groups(chain(*strands.values()))
+    return _numbered(sorted(groups, key=_first)), pairs
+
+
+def _strongest(pairs: Iterable[Pair]) -> Iterable[Pair]:
+    """Of the reasons found for a pair the one that is surest."""
+    best: dict[frozenset[Strand], Pair] = {}
+    for pair in pairs:
+        both = frozenset((pair.one, pair.other))
+        if both not in best or best[both].confidence < pair.confidence:
+            best[both] = pair
+    return best.values()
+
+
+def _joined(pairs: Iterable[Pair]) -> tuple[Sets[Strand], list[Pair]]:
+    """Which strands are one person; never two who stand in one report, whatever else speaks for it."""
+    one = Sets[Strand]()
+    reports: dict[Strand, set[str]] = {}
+    kept = []
+    for pair in pairs:
+        first, second = one.of(pair.one), one.of(pair.other)
+        if pair.decision == "merged" and first is not second:
+            these, those = (reports.pop(s, set(s.articles)) for s in (first, second))
+            if these.isdisjoint(those):
+                one.join(first, second)
+                reports[first] = these | those
+            else:
+                reports[first], reports[second] = these, those
+                kept.append(replace(pair, reason="side_by_side"))
+                continue
+        kept.append(pair)
+    return one, kept
+
+
+def _first(group: Sequence[Strand]) -> tuple[object, ...]:
+    return min((*one.seen[0].when, one.name) for one in group)
+
+
+def _numbered(groups: Iterable[Sequence[Strand]]) -> list[Person]:
+    """In the order of time: who comes later to a name and a paper that are taken has a number."""
+    often: Counter[str] = Counter()
+    found = []
+    for group in groups:
+        seen = tuple(sorted((s for one in group for s in one.seen), key=lambda sighting: sighting.when))
+        first = seen[0]
+        own = f"{first.name}@{first.paper}" if first.paper and group[0].home.name else first.name
+        often[own] += 1
+        person_id = own if often[own] == 1 else f"{own}#{often[own]}"
+        found.append(Person(person_id, _name(seen), seen))
+    return found
+
+
+def _name(seen: Sequence[Sighting]) -> str:
+    """The likeliest of the spellings; of a dotted name the whole one."""
+    having: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in seen:
+        for spelling in {sighting.name, *sighting.spellings}:
+            having[spelling].append(sighting)
+    return max(sorted(having), key=lambda name: _likelihood(name, having[name]))
+
+
+def _likelihood(name: str, seen: Sequence[Sighting]) -> tuple[float, ...]:
+    """Dots; issues it stands in; how little its pages are damaged; how common its family name is; how
+    often it is printed; how likely its given name is.
+    """
+    issues = {sighting.issue for sighting in seen}
+    damage = min(sighting.damage for sighting in seen)
+    printed = sum(sighting.spellings.get(name, 0) for sighting in seen)
+    return (
+        name.count("·"), len(issues), -damage, surname_weight(name[0]), printed, given_likelihood(name[1:]),
+    )  # fmt: skip
+
+
+def _named(
+    issue: Issue, number: int, facts: Facts, left: Iterator[Sighting], owner: Mapping[Sighting, Person]
+) -> Facts:
+    """The facts of an article, whose people are the next of the sightings ``left``."""
+    people: list[Appearance] = []
+    variants: list[Anomaly] = []
+    for appearance in facts.people:
+        sighting = next(left)
+        person = owner[sighting]
+        people.append(replace(appearance, canonical=person.name, person_id=person.person_id))
+        variants += _variants(issue, number, appearance, {*sighting.spellings, person.name})
+    return replace(facts, people=tuple(people), anomalies=(*facts.anomalies, *variants))
+
+
+def _variants(issue: Issue, number: int, person: Appearance, names: set[str]) -> Iterable[Anomaly]:
+    others = sorted(names - {person.name})
+    if others:
+        offsets = issue.page.articles[number].body.offsets
+        start, end = person.span
+        detail = f"“{person.name}”又作“{'”“'.join(others)}”，看作一人。"
+        yield Anomaly("name_variant", detail, (offsets[start], offsets[end - 1] + 1))
+
+
+def _merges(pairs: Iterable[Pair], owner: Mapping[Sighting, Person]) -> Iterator[Merge]:
+    """The pairs as records, then the spellings that stand nowhere but beside another one in a report."""
+    known: set[tuple[str, str]] = set()
+    for pair in pairs:
+        merge = _merge(pair, owner)
+        known |= {(merge.person_id, merge.name), (merge.other_id, merge.other)}
+        yield merge
+    for person in dict.fromkeys(owner.values()):
+        beside = Counter(spelling for s in person.seen for spelling in s.spellings if spelling != person.name)
+        for spelling, articles in sorted(beside.items()):
+            if (person.person_id, spelling) not in known:
+                yield Merge(
+                    person.name, spelling, person.person_id, person.person_id, "one_report",
+                    CONFIDENCE["one_report"], "merged", (), len(person.seen), articles,
+                )  # fmt: skip
+
+
+def _merge(pair: Pair, owner: Mapping[Sighting, Person]) -> Merge:
+    one, other = (owner[strand.seen[0]] for strand in (pair.one, pair.other))
+    name = one.name if one is other else pair.one.name
+    shared = {held.title for held in pair.one.offices & pair.other.offices}
+    return Merge(
+        name, min({pair.one.name, pair.other.name} - {name}, default=name), one.person_id, other.person_id,
+        pair.reason, pair.confidence, "merged" if one is other else pair.decision, tuple(sorted(shared)),
+        len(pair.one.articles), len(pair.other.articles),
+    )  # fmt: skip
