@@ -89,6 +89,23 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
+class Jump:
+    """下转第二版 or 上接第一版: the number of the page that it stands on, of the one that it names, and the headline."""
+
+    here: int | None
+    there: int | None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A later part of a report: what it is on its own page, and by how much its offsets into that were raised."""
+
+    article_id: str
+    base: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A report as laid out: which characters of the page are its headline and its body."""
 
@@ -105,6 +122,11 @@ class Article:
     """Faults of layout: displaced or missing headline, broken or repeated paragraph, missing text."""
     role: str = "news"
     """news | notice | photo | headline_only: what the layout alone can tell."""
+    since: Jump | None = None
+    onward: Jump | None = None
+    """Before 上接 its beginning, behind 下转 its end is on another page."""
+    parts: tuple[Part, ...] = ()
+    """What ``continuations`` found of it on other pages: its body is whole, its spans are of its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,8 @@ class Page:
     """The publication date is that of the file's name: the page prints none."""
     printed_date: dt.date | None = None
     """What the page itself prints, whatever was given."""
+    continued: tuple[Article, ...] = ()
+    """No longer among ``articles``: parts of reports that begin on another page, whose words are told there."""
 
 
 @dataclass(frozen=True, slots=True)

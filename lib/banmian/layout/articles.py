@@ -12,6 +12,9 @@ from banmian.layout.stitch import stitch
 from banmian.layout.stories import Story
 from banmian.records import Anomaly, Article, Block, Line, Source, Span
 
+BEFORE, AFTER = "之前的文字在另一版，本版没有。", "之后转另一版，没有找到。"
+"""What is said of a report whose other half is not on the page."""
+
 
 def _line(source_text: str, blocks: Sequence[Block]) -> Line | None:
     spans = []
@@ -50,11 +53,11 @@ def _ends(story: Story) -> list[Anomaly]:
     """A story whose beginning or end is not on the page."""
     first, last = story.blocks[0], story.blocks[-1]
     found = []
-    if story.tail:
-        detail = f"“{first.text[:8]}”之前的文字在另一版，本版没有。"
+    if story.since:
+        detail = f"“{first.text[:8]}”{BEFORE}"
         found.append(Anomaly("text_missing", detail, first.span))
     if story.onward:
-        detail = f"“{last.text[-8:]}”之后转另一版，没有找到。"
+        detail = f"“{last.text[-8:]}”{AFTER}"
         found.append(Anomaly("text_missing", detail, last.span))
     elif last.kind in {LineKind.TEXT, LineKind.LEAD} and breaks_off(last.text):
         detail = f"“{last.text[-8:]}”之后句子未完，没有找到下文。"
@@ -84,4 +87,6 @@ def build(source: Source, issue_id: str, number: int, draft: Draft) -> Article:
         spans=merged([block.span for block in draft.blocks], source.text),
         anomalies=(*_faults(draft), *seams),
         role=_role(draft),
+        since=draft.story.since if draft.story else None,
+        onward=draft.story.onward if draft.story else None,
     )

@@ -14,7 +14,7 @@ from banmian.layout.blocks import unfinished
 from banmian.layout.likeness import bigrams, cohesion, opening, share, trigrams
 from banmian.layout.lines import LineKind, opens_paragraph, words_of
 from banmian.layout.stories import Stack, Story, dated, recalled
-from banmian.records import Block
+from banmian.records import Block, Jump
 
 Items = list[Stack | Story]
 
@@ -57,7 +57,7 @@ def _replaced(items: Items, changed: dict[int, Story | None]) -> Items:
 def join_jumps(items: Items) -> Items:
     """Each 上接 behind the 下转 that it goes on from, by the words that they share."""
     heads = [n for n, item in enumerate(items) if isinstance(item, Story) and item.onward][:_MOST_JUMPS]
-    tails = [n for n, item in enumerate(items) if isinstance(item, Story) and item.tail][:_MOST_JUMPS]
+    tails = [n for n, item in enumerate(items) if isinstance(item, Story) and item.since][:_MOST_JUMPS]
     if not heads or not tails:
         return items
     worth = np.array([[_kin(items[head], items[tail]) for tail in tails] for head in heads])
@@ -71,11 +71,18 @@ def join_jumps(items: Items) -> Items:
     return _replaced(items, changed)
 
 
+def pages_named(onward: Jump | None, since: Jump | None) -> list[tuple[int, int]]:
+    """Of a 下转 and a 上接, each page that one mark names with the page that the other stands on."""
+    if onward is None or since is None:
+        return []
+    pairs = [(onward.there, since.here), (since.there, onward.here)]
+    return [(one, other) for one, other in pairs if one is not None and other is not None]
+
+
 def _kin(head: Stack | Story, tail: Stack | Story) -> float:
-    if not isinstance(head, Story) or not isinstance(tail, Story):
+    if head is tail or not isinstance(head, Story) or not isinstance(tail, Story):
         return 0.0
-    pages = [(head.other, tail.page), (tail.other, head.page)]
-    named = [pair for pair in pages if None not in pair]
+    named = pages_named(head.onward, tail.since)
     if any(one != other for one, other in named):
         return 0.0
     ends = unfinished(head.blocks[-1].text) == (not opens_paragraph(tail.blocks[0].text))

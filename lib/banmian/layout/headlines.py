@@ -52,7 +52,7 @@ def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
         less = bisect_left(ranked[number], share)
         rival = ranked[number][less - 1] if less else 0.0
         alone = at not in crowned and not story.brief and share >= max(_ALONE, _MARGIN * rival)
-        if (share >= FAR or alone) and not (story.tail or story.photo or places[number].heading.is_notice):
+        if (share >= FAR or alone) and not (story.since or story.photo or places[number].heading.is_notice):
             worth[number, at] = max(_LEAST, _WORDS * share - _BELOW_ANOTHER)
     for number, place in enumerate(places):
         if place.story is not None:

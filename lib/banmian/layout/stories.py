@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from banmian.layout.blocks import unfinished
@@ -12,7 +12,7 @@ from banmian.layout.key import tight
 from banmian.layout.likeness import cohesion, same_print
 from banmian.layout.lines import LineKind
 from banmian.layout.vocabulary import DAY, numeral, pattern
-from banmian.records import Block
+from banmian.records import Block, Jump
 
 K = LineKind
 
@@ -23,6 +23,7 @@ _MOST_CREDITS = 3
 # another report at .04 and .14; with a date it goes on at .11 and .19, begins another at .04 and .09.
 _NEWS_OF_LATE, _NEWS_OF_A_DAY = 0.2, 0.1
 _PAGE = re.compile(r"(?<![今本日期共])\s*[A-Z]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?版")
+_TITLE = re.compile(r"[《“]([^《》“”]{4,40})[》”]")
 _CREDITED = re.compile(r"（[^（）。，]{2,30}）$")
 
 
@@ -44,14 +45,10 @@ class Story:
     blocks: tuple[Block, ...]
     photo: bool = False
     brief: bool = False
-    tail: bool = False
+    since: Jump | None = None
     """It stands behind 上接: its beginning is on another page."""
-    onward: bool = False
+    onward: Jump | None = None
     """It ends in 下转."""
-    page: int | None = None
-    """The number of the page that it stands on, where one is printed."""
-    other: int | None = None
-    """The page that its 上接 or 下转 names."""
 
     @property
     def start(self) -> int:
@@ -95,6 +92,12 @@ def page_number(text: str) -> int | None:
     return numeral(found[1]) if found else None
 
 
+def _title(mark: str) -> str | None:
+    """下转第二版《全县经济工作会议召开》"""
+    found = _TITLE.search(mark)
+    return found[1] if found else None
+
+
 class _Reader:
     """Takes the blocks of a page one by one; its fields are what is open so far."""
 
@@ -102,16 +105,14 @@ class _Reader:
         self.items: list[Stack | Story] = []
         self.stack: list[Block] = []
         self.story: list[Block] = []
-        self.briefs = self.tail = False
+        self.briefs = False
+        self.since: Jump | None = None
         self.page: int | None = None
-        self.other: int | None = None
 
-    def end_story(self, onward: bool = False) -> None:
+    def end_story(self, onward: Jump | None = None) -> None:
         if self.story:
-            story = Story(tuple(self.story), brief=self.briefs, tail=self.tail, onward=onward)
-            named = self.other if onward or self.tail else None
-            self.items.append(replace(story, page=self.page, other=named))
-            self.tail = False
+            self.items.append(Story(tuple(self.story), brief=self.briefs, since=self.since, onward=onward))
+            self.since = None
         self.story = []
 
     def end_stack(self) -> None:
@@ -177,12 +178,11 @@ class _Reader:
         """What belongs to no article."""
         number = page_number(block.text)
         if block.kind == K.JUMP_TO:
-            self.other = number
-            self.end_story(onward=True)
+            self.end_story(Jump(self.page, number, _title(block.text)))
         elif block.kind == K.JUMP_FROM:
             self.end_story()
             self.end_stack()
-            self.tail, self.other = True, number
+            self.since = Jump(self.page, number, _title(block.text))
         elif block.kind == K.MASTHEAD and number is not None:
             self.end_story()
             self.page = number
