@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from banmian import schema
 from banmian.frames import Frames
 from banmian.library import engine, files, parts
-from banmian.library.decisions import decided
+from banmian.library.decisions import Decisions, decided
 from banmian.library.jobs import Entry
 from banmian.library.pages import Pages
 from banmian.library.parts import Part
