@@ -68,8 +68,10 @@ def _beside(article: Article, facts: Facts) -> bytearray:
     """By place in the key of the body, 1 where titles, names and bylines stand."""
     body = article.body
     titles = {title for person in facts.people for title in person.titles if len(title) >= _TITLE}
-    finder = AhoCorasick(sorted(titles), matchkind=MatchKind.LeftmostLongest)
-    spans = [(start, end) for _, start, end in finder.find_matches_as_indexes(body.key)]
+    spans = []
+    if titles:
+        finder = AhoCorasick(sorted(titles), matchkind=MatchKind.LeftmostLongest)
+        spans = [(start, end) for _, start, end in finder.find_matches_as_indexes(body.key)]
     named = (mention for person in facts.people for mention in person.mentions)
     for start, end in (*facts.byline.spans, *named):
         spans.append((bisect_left(body.places, start), bisect_left(body.places, end)))

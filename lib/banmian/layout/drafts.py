@@ -126,6 +126,8 @@ def _uncovered(drafts: list[Draft], bodiless: Sequence[Heading]) -> list[Draft]:
     where = [
         (draft, at) for draft in drafts if draft.story for at in range(1, len(draft.story.blocks)) if bodiless
     ]
+    if not where:
+        return [*drafts, *(Draft(heading, None) for heading in bodiless)]
     texts = [draft.story.blocks[at].text for draft, at in where if draft.story]
     found = shares([heading.text for heading in bodiless], texts)
     claims = sorted(((share, *pair) for pair, share in found.items() if share >= FAR), reverse=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from banmian.records import Body, Line, Span
@@ -130,12 +130,11 @@ def make_body(source_text: str, spans: Sequence[Span], joined: Collection[int] =
     return Body(whole, tuple(offsets), key, places, breaks)
 
 
-def make_line(source_text: str, spans: Iterable[Span]) -> Line | None:
+def make_line(source_text: str, spans: Sequence[Span]) -> Line | None:
     """A headline printed at ``spans``, its lines joined; None where there is none."""
-    offsets = [place for start, end in spans for place in range(start, end)]
-    if not offsets:
-        return None
-    return Line("".join(source_text[place] for place in offsets), tuple(offsets))
+    text = "".join(source_text[start:end] for start, end in spans)
+    offsets = tuple(place for start, end in spans for place in range(start, end))
+    return Line(text, offsets) if text else None
 
 
 def join_bodies(parts: Sequence[tuple[Body, int]], joined: Collection[int] = ()) -> Body:
