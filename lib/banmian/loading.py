@@ -11,12 +11,13 @@ from banmian.parsing import Refused, listed, parse_each
 from banmian.records import Issue
 
 
-def load(paths: str | Path | Iterable[str | Path]) -> Frames:
+def load(paths: str | Path | Iterable[str | Path], *, voter: bool = True) -> Frames:
     """Every table over the pages in files and folders (and the folders below them).
 
     A file that cannot be read stops nothing: ``Frames.refused`` names it with the reason.
+    ``voter`` as for ``parse``.
     """
-    return assemble(parse_each(listed(paths)))
+    return assemble(parse_each(listed(paths), voter=voter))
 
 
 def assemble(outcomes: Iterable[Issue | Refused]) -> Frames:

@@ -34,17 +34,18 @@ class Refused:
 Outcome = Issue | Refused
 
 
-def parse(path: str | Path, *, encoding: str | None = None) -> Issue:
+def parse(path: str | Path, *, encoding: str | None = None, voter: bool = True) -> Issue:
     """The page in the file ``path``: its articles, and what each of them says.
 
-    ``encoding`` is told from the bytes if not given. Names are reconciled within the page; ``load``
+    ``encoding`` is told from the bytes if not given; without the ``voter`` jieba's tagger is not asked
+    about names that the grammar leaves undecided. Names are reconciled within the page; ``load``
     does it over many. Raises UnreadableFile or UnsupportedFormat.
     """
-    return reconcile([understand(read(path, encoding))])[0]
+    return reconcile([understand(read(path, encoding), voter=voter)])[0]
 
 
 def parse_each(
-    paths: Iterable[str | Path], *, encoding: str | None = None, workers: int = 1
+    paths: Iterable[str | Path], *, encoding: str | None = None, voter: bool = True, workers: int = 1
 ) -> Iterator[Issue | Refused]:
     """Every page read or refused, in the order given, an archive as its members; names are not reconciled yet.
 
@@ -52,7 +53,7 @@ def parse_each(
     spawned: the caller's main module must be importable, so a Streamlit script leaves it at 1.
     """
     files = [Path(path) for path in paths]
-    attempt = partial(_attempt, encoding=encoding)
+    attempt = partial(_attempt, encoding=encoding, voter=voter)
     if workers < 2 or len(files) < POOL_FROM:
         yield from chain.from_iterable(map(attempt, files))
         return
@@ -69,13 +70,13 @@ def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     return tuple(files)
 
 
-def understand(source: Source) -> Issue:
+def understand(source: Source, *, voter: bool = True) -> Issue:
     """The articles of a decoded page and what each of them says; names are not reconciled yet.
 
     Never raises: whatever the text is, all of it stands in articles or leftover.
     """
     page = read_page(source)
-    return Issue(page, read_facts(page), (*page.anomalies, *of_page(page)))
+    return Issue(page, read_facts(page, voter=voter), (*page.anomalies, *of_page(page)))
 
 
 def understand_bytes(
@@ -83,6 +84,8 @@ def understand_bytes(
     raw: bytes,
     encoding: str | None = None,
     given: Mapping[str, Any] | None = None,
+    *,
+    voter: bool = True,
 ) -> tuple[Outcome, ...]:
     """The page in the bytes of a file, or the pages of an archive, each read or refused.
 
@@ -91,28 +94,28 @@ def understand_bytes(
     outcomes: list[Outcome] = []
     try:
         for shown, part in members(raw, name) if is_archive(raw) else [(name, raw)]:
-            outcomes.append(_understood(shown, part, encoding, given or {}))
+            outcomes.append(_understood(shown, part, encoding, given or {}, voter))
     except BanmianError as error:
         outcomes.append(Refused(name, str(error)))
     return tuple(outcomes)
 
 
 def _understood(
-    name: str, part: bytes | BanmianError, encoding: str | None, given: Mapping[str, Any]
+    name: str, part: bytes | BanmianError, encoding: str | None, given: Mapping[str, Any], voter: bool
 ) -> Outcome:
     try:
         if isinstance(part, BanmianError):
             raise part
-        return understand(replace(decode(part, name, encoding), **given))
+        return understand(replace(decode(part, name, encoding), **given), voter=voter)
     except BanmianError as error:
         return Refused(name, str(error))
 
 
-def _attempt(path: Path, encoding: str | None) -> tuple[Outcome, ...]:
+def _attempt(path: Path, encoding: str | None, voter: bool) -> tuple[Outcome, ...]:
     try:
         raw = read_bytes(path)
         if is_archive(raw):
-            return understand_bytes(path.name, raw, encoding)
-        return (understand(read(path, encoding)),)
+            return understand_bytes(path.name, raw, encoding, voter=voter)
+        return (understand(read(path, encoding), voter=voter),)
     except BanmianError as error:
         return (Refused(path.name, str(error)),)

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 Floats = NDArray[np.float32]
 HALF_WIDTH = str.maketrans("，。、（）“”：；？！‘’—", ",.,()\"\":;?!''-")
@@ -140,11 +141,20 @@ def tag(texts: Sequence[str]) -> list[list[Tagged]]:
     while pieces:
         longest = pieces[-1][0]
         take = max(1, BATCH // longest)
-        batch, pieces = pieces[-take:], pieces[:-take]
+        batch = pieces[-take:]
+        del pieces[-take:]
         parts = [texts[number][at : at + LONGEST] for _, number, at in batch]
-        for (_, number, at), path in zip(batch, _paths(parts), strict=True):
+        with _blas().limit(limits=1, user_api="blas"):
+            paths = _paths(parts)
+        for (_, number, at), path in zip(batch, paths, strict=True):
             found[number] += (Tagged(at + a, at + b, label) for a, b, label in _runs(path))
     return [sorted(runs) for runs in found]
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    """On several threads BLAS takes more time of the processor and no less of the clock: the matrices are small."""
+    return ThreadpoolController()
 
 
 def _paths(parts: Sequence[str]) -> list[list[str]]:

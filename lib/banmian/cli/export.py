@@ -7,7 +7,7 @@ from pathlib import Path
 
 from banmian.cli.chinese import Commands
 from banmian.cli.output import complain, folder, put
-from banmian.cli.parse import ENCODINGS
+from banmian.cli.parse import ENCODINGS, NO_VOTER
 from banmian.cli.progress import watched
 from banmian.errors import UnreadableFile
 from banmian.parsing import listed
@@ -25,6 +25,7 @@ def register(commands: Commands) -> None:
     )
     command.add_argument("--codes", action="store_true", help="列名用英文代号，不用中文")
     command.add_argument("--encoding", choices=ENCODINGS, help="文件的编码；不给则从内容判断")
+    command.add_argument("--no-voter", dest="voter", action="store_false", help=NO_VOTER)
     command.set_defaults(run=run)
 
 
@@ -33,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
     from banmian.exports.tables import table_files  # with pandas, which `banmian parse` does not wait for
     from banmian.loading import assemble
 
-    outcomes = list(watched(listed(chosen.paths), chosen.encoding))
+    outcomes = list(watched(listed(chosen.paths), chosen.encoding, voter=chosen.voter))
     frames = assemble(outcomes)
     complain(sentence for _, sentence in frames.refused)
     if not frames.pages:

@@ -19,12 +19,15 @@ from banmian.records import Issue
 from banmian.schema import ARTICLE_KINDS
 
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+NO_VOTER = "拿不准的人名不再问 jieba 自带的标注模型"
 
 
 def register(commands: Commands) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("parse", help="读版面文件，逐个输出读到的内容")
-    command.add_argument("files", nargs="+", type=Path, metavar="文件", help="每个文件一版，或放着各版的 .zip")
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="文件", help="每个文件一版，或放着各版的 .zip"
+    )
     command.add_argument(
         "--format",
         choices=FORMATS,
@@ -32,13 +35,14 @@ def register(commands: Commands) -> None:
         help="jsonl 每版一行（默认）；json 一个数组；table 给人看的表",
     )
     command.add_argument("--encoding", choices=ENCODINGS, help="文件的编码；不给则从内容判断")
+    command.add_argument("--no-voter", dest="voter", action="store_false", help=NO_VOTER)
     command.add_argument("-o", dest="out", type=Path, metavar="文件名", help="写入文件，不给则打印")
     command.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Parse and print; returns how many files were refused."""
-    outcomes = list(watched(chosen.files, chosen.encoding))
+    outcomes = list(watched(chosen.files, chosen.encoding, voter=chosen.voter))
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
     issues = reconcile([outcome for outcome in outcomes if isinstance(outcome, Issue)])
     text = FORMATS[chosen.format](map(to_record, issues))

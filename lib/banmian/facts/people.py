@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -19,6 +20,7 @@ from banmian.facts.persons.reading import Reading
 from banmian.facts.persons.roles import roles
 from banmian.facts.persons.titles import completed
 from banmian.facts.persons.verbs import RoleVerb
+from banmian.facts.persons.voter import titled, voted
 from banmian.records import Appearance, Body, Facts, Page
 
 Known = tuple[Facts, ...]
@@ -26,33 +28,56 @@ Known = tuple[Facts, ...]
 
 def extract(page: Page, known: Known) -> Known:
     """Adds people with titles and roles; a name found in one article is known to all."""
+    return _extracted(page, known, voter=True)
+
+
+def by_grammar(page: Page, known: Known) -> Known:
+    """The same without the second voter."""
+    return _extracted(page, known, voter=False)
+
+
+def _extracted(page: Page, known: Known, *, voter: bool) -> Known:
     readings = [Reading(article.body) for article in page.articles]
-    found = [
-        _mentions(article.body, facts, reading)
-        for article, facts, reading in zip(page.articles, known, readings, strict=True)
-    ]
+    credited = [_credited(article.body, facts) for article, facts in zip(page.articles, known, strict=True)]
+    found = [_mentions(reading, closed) for reading, closed in zip(readings, credited, strict=True)]
+    mentions = _everywhere(readings, found)
+    more = voted(readings, mentions, credited) if voter else []
+    if any(more):
+        both = _everywhere(readings, [[*a, *b] for a, b in zip(found, more, strict=True)])
+        mentions = titled(readings, both, more)
+    return tuple(
+        replace(facts, people=_people(article.body, seen))
+        for article, facts, seen in zip(page.articles, known, mentions, strict=True)
+    )
+
+
+def _credited(body: Body, facts: Facts) -> bytearray:
+    """Which characters of the key stand in bylines."""
+    closed = bytearray(len(body.key) + 1)
+    for start, end in facts.byline.spans:
+        first, last = bisect_left(body.places, start), bisect_left(body.places, end)
+        closed[first:last] = b"\1" * (last - first)
+    return closed
+
+
+def _mentions(reading: Reading, credited: bytearray) -> list[Mention]:
+    """What the grammar finds outside the bylines, with the national leaders."""
+    national = list(leaders(reading))
+    theirs = {mention.start for mention in national}
+    people = (m for m in grammar(reading) if not bears_leader_name(m.name(reading.key)))
+    found = chain((mention for mention in people if mention.start not in theirs), national)
+    return _numbered(m for m in found if not any(credited[m.start : m.end]))
+
+
+def _everywhere(readings: Sequence[Reading], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """The mentions found, and every further place on the page of a name found anywhere on it."""
     names = {
         mention.name(reading.key)
         for mentions, reading in zip(found, readings, strict=True)
         for mention in mentions
         if not bears_leader_name(mention.name(reading.key))
     }
-    return tuple(
-        replace(facts, people=_people(article.body, everywhere(reading, mentions, names)))
-        for article, facts, reading, mentions in zip(page.articles, known, readings, found, strict=True)
-    )
-
-
-def _mentions(body: Body, facts: Facts, reading: Reading) -> list[Mention]:
-    """What the grammar finds outside the bylines, with the national leaders."""
-    national = list(leaders(reading))
-    theirs = {mention.start for mention in national}
-    people = (m for m in grammar(reading) if not bears_leader_name(m.name(reading.key)))
-    credited = bytearray(len(body.text))
-    for start, end in facts.byline.spans:
-        credited[start:end] = b"\1" * (end - start)
-    found = chain((mention for mention in people if mention.start not in theirs), national)
-    return _numbered(m for m in found if not any(credited[slice(*body.span(m.start, m.end))]))
+    return [everywhere(reading, mentions, names) for reading, mentions in zip(readings, found, strict=True)]
 
 
 def _numbered(mentions: Iterable[Mention]) -> list[Mention]:

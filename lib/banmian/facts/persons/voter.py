@@ -1,0 +1,152 @@
+"""The second voter: readings that the grammar left undecided, where jieba's tagger sees the same name.
+
+The grammar proposes what looks like a name and stands where one may, but not surely enough: its post
+was misread, 县人大常委会|罗大勇, its 、 lost, its family name none, 傳明远. The tagger is shown what stands
+around these only, and can but agree: with a person from the first character of the reading to its
+last. What the grammar decided stays decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from banmian.facts.persons.candidates import candidates
+from banmian.facts.persons.chains import NO_CHAIN, read_chain
+from banmian.facts.persons.leaders import bears_leader_name
+from banmian.facts.persons.lists import ENOUGH, LENIENCE
+from banmian.facts.persons.mention import Mention, bare, mention
+from banmian.facts.persons.reading import Candidate, Reading
+from banmian.facts.persons.scores import characters, is_address, is_ordinary, opens_name
+from banmian.records import Span
+
+PERSON = frozenset({"PER", "nr"})
+STOPS = frozenset("。！？\n")
+BEFORE, BEHIND = 24, 16
+"""Characters on either side of a reading that the tagger is shown at most, within its sentence."""
+OPEN = 1.5
+"""Boundary with which a name may end where neither verb nor list closes it."""
+
+
+def voted(
+    readings: Sequence[Reading], found: Sequence[Sequence[Mention]], closed: Sequence[bytearray]
+) -> list[list[Mention]]:
+    """What the voter adds to the mentions ``found`` on a page, a list a body, outside what is ``closed``.
+
+    A page is asked about at once, so what is said of it depends on no other page.
+    """
+    doubtful = [_doubtful(*body) for body in zip(readings, found, closed, strict=True)]
+    people = _people(readings, doubtful) if any(doubtful) else [set() for _ in readings]
+    return [
+        [bare(reading.key, option, "voter") for option in options if (option.start, option.end) in persons]
+        for reading, options, persons in zip(readings, doubtful, people, strict=True)
+    ]
+
+
+def titled(
+    readings: Sequence[Reading], found: Sequence[Sequence[Mention]], added: Sequence[Sequence[Mention]]
+) -> list[list[Mention]]:
+    """The mentions ``found``, those of a name that was ``added`` under the rule ``voter`` and with the
+    titles right in front: 县委书记|傳明远釆取, where the grammar alone would read no name.
+    """
+    bodies = zip(readings, added, strict=True)
+    names = {seen.name(reading.key) for reading, mentions in bodies for seen in mentions}
+    return [list(_titled(*body, names)) for body in zip(readings, found, strict=True)]
+
+
+def _titled(reading: Reading, found: Sequence[Mention], names: set[str]) -> Iterator[Mention]:
+    posts = {post.end: post for post in reading.posts}
+    floor = 0
+    for seen in found:
+        if seen.name(reading.key) in names:
+            post = posts.get(seen.start)
+            chain = read_chain(reading, post, floor) if post else NO_CHAIN
+            yield mention(reading.key, Candidate(seen.start, seen.end, 0.0), chain, "voter")
+        else:
+            yield seen
+        floor = seen.after
+
+
+def _doubtful(reading: Reading, found: Sequence[Mention], closed: bytearray) -> list[Candidate]:
+    """The readings to ask about, from left to right."""
+    taken = bytearray(closed)
+    for seen in found:
+        taken[seen.start : seen.end] = b"\1" * (seen.end - seen.start)
+    starts, ends = {seen.unit for seen in found}, {seen.after for seen in found}
+    return sorted(
+        option
+        for at in {at for at in _places(reading) if not taken[at]}
+        for option in candidates(reading, at)
+        if not any(taken[at : option.end])
+        and _may_be_name(reading.key[at : option.end])
+        and _stands(reading, option, starts, ends)
+    )
+
+
+def _places(reading: Reading) -> Iterator[int]:
+    """Where a known family name begins, or anything that stands between an edge and a role verb."""
+    yield from (at for at in range(len(reading.key)) if opens_name(reading.key, at))
+    for verb in reading.verbs:
+        yield from (at for at in (verb.start - 3, verb.start - 2) if at >= 0 and reading.is_edge(at))
+
+
+def _may_be_name(name: str) -> bool:
+    """No body (纪工委), no address (侯经理) and no leader, who is none of the voter's business."""
+    return not (name[-1] in characters("body_ends") or is_address(name) or bears_leader_name(name))
+
+
+def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int]) -> bool:
+    """Whether the neighbours are a name's: a body, a list or an edge in front; behind it a verb, the next
+    of the list or, less surely, a mark. Of a name that is also a word the verb is asked.
+    """
+    key, at, end = reading.key, option.start, option.end
+    placed = _placed(reading, at, ends)
+    verb = reading.first_role(end)
+    acts = verb is not None or end in reading.closers
+    word = is_ordinary(key[at:end])
+    if acts or (end + 1 in starts and key[end] in characters("links")):
+        if placed or reading.is_edge(at):
+            return option.score >= (ENOUGH if word else ENOUGH - LENIENCE) and (acts or not word)
+        known = verb is not None and verb.start == end and opens_name(key, at)
+        return known and option.score >= ENOUGH
+    marked = reading.boundary(end) >= OPEN and not key[end : end + 1].isdigit()  # 陈工13800000000
+    return placed and marked and not word and option.score >= ENOUGH
+
+
+def _placed(reading: Reading, at: int, ends: set[int]) -> bool:
+    """Whether a body, a post or a name of the list stands right in front."""
+    before = reading.key[at - 1 : at]
+    listed = at in ends or (at - 1 in ends and before in characters("links"))
+    headed = at in reading.post_ends or at in reading.group_ends
+    return listed or headed or before in characters("body_ends") or before in characters("more_bodies")
+
+
+def _people(readings: Sequence[Reading], doubtful: Sequence[Sequence[Candidate]]) -> list[set[Span]]:
+    """The spans of the persons that the tagger finds around the readings, a set a body."""
+    from banmian.tagger import tag  # 12 MB of weights: only where there is something to ask
+
+    pairs = zip(readings, doubtful, strict=True)
+    shown = [list(_windows(reading.key, options)) for reading, options in pairs]
+    texts = [r.key[start:end] for r, spans in zip(readings, shown, strict=True) for start, end in spans]
+    tagged = iter(tag(texts))
+    return [
+        {(at + run.start, at + run.end) for at, _ in spans for run in next(tagged) if run.tag in PERSON}
+        for spans in shown
+    ]
+
+
+def _windows(key: str, options: Sequence[Candidate]) -> Iterator[Span]:
+    """The parts of the key around the readings, those that meet in one."""
+    left = right = 0
+    for option in options:
+        start, end = option.start, option.end
+        while start > max(right, option.start - BEFORE) and key[start - 1] not in STOPS:
+            start -= 1
+        while end < min(len(key), option.end + BEHIND) and key[end - 1] not in STOPS:
+            end += 1
+        if start > right:
+            if right:
+                yield left, right
+            left = start
+        right = max(right, end)
+    if right:
+        yield left, right

@@ -1,0 +1,79 @@
+"""The second voter: what it adds to the grammar's people, and what it leaves alone."""
+
+import pytest
+
+from banmian import parse, tagger, to_record
+from banmian.facts import bylines, people
+from banmian.facts.persons import voter
+from banmian.parsing import parse_each
+from banmian.records import Facts
+from tests.articles import article, cases, page
+from tests.quality.labels import SETS
+
+PAGES = sorted(SETS["pages"][0].iterdir())
+ASKED = next(path for path in PAGES if path.name == "22-zhehe-ocr.txt")
+"""A page on which the voter has something to say."""
+
+
+def understood(body):
+    made = page(article(body))
+    known = bylines.extract(made, (Facts(),))
+    return people.by_grammar(made, known)[0].people, people.extract(made, known)[0].people
+
+
+@pytest.mark.parametrize("case", cases("voter"), ids=lambda case: case["why"])
+def test_what_is_added(case):
+    grammar, both = understood(case["body"])
+    assert [person.name for person in grammar] == case["grammar"]
+    assert [person.name for person in both if person.rule != "voter"] == case["grammar"]
+    assert [person.name for person in both if person.rule == "voter"] == case["added"]
+
+
+def test_an_added_name_has_the_titles_that_stand_before_any_of_its_places():
+    _, both = understood("县委书记傳明远釆取“四不两直”方式检查。傳明远强调，责任重于泰山。")
+    assert [(p.name, p.titles, p.mentions) for p in both] == [("傳明远", ("县委书记",), ((4, 7), (20, 23)))]
+
+
+def test_an_added_name_is_known_in_the_other_reports_of_the_page():
+    made = page(article("县委副书记、凌若云主持会议。", id="1"), article("市民给凌若云写来感谢信。", id="2"))
+    first, second = people.extract(made, (Facts(), Facts()))
+    assert [(p.name, p.rule) for p in (*first.people, *second.people)] == [
+        ("凌若云", "voter"),
+        ("凌若云", "voter"),
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_what_the_grammar_found_stays(path):
+    for alone, both in zip(parse(path, voter=False).facts, parse(path).facts, strict=True):
+        kept = {(person.name, person.titles) for person in both.people}
+        assert {(person.name, person.titles) for person in alone.people} <= kept
+
+
+def test_without_the_voter_the_tagger_is_not_asked(monkeypatch):
+    monkeypatch.setattr(tagger, "tag", None)
+    assert {person.rule for facts in parse(ASKED, voter=False).facts for person in facts.people} & {
+        "voter"
+    } == set()
+    with pytest.raises(TypeError):
+        parse(ASKED)
+
+
+def test_where_nothing_is_doubtful_the_tagger_is_not_asked(monkeypatch):
+    monkeypatch.setattr(tagger, "tag", None)
+    assert [person.name for person in understood("县委书记范德胜主持会议。")[1]] == ["范德胜"]
+
+
+def test_the_same_with_any_batch_and_any_number_of_pages(monkeypatch):
+    together = [to_record(issue) for issue in parse_each(PAGES[20:26])]
+    monkeypatch.setattr(tagger, "BATCH", 1)
+    assert [to_record(issue) for path in PAGES[20:26] for issue in parse_each([path])] == together
+
+
+def test_the_tagger_sees_what_stands_around_a_reading_within_its_sentence():
+    key = "前一句。" + "王成在" * 10 + "罗大勇说。后一句。"
+    at = key.index("罗大勇")
+    option = voter.Candidate(at, at + 3, 5.0)
+    assert [key[a:b] for a, b in voter._windows(key, [option])] == [("王成在" * 8) + "罗大勇说。"]
+    beside = voter.Candidate(4, 6, 5.0)
+    assert [key[a:b] for a, b in voter._windows(key, [beside, option])] == [key[4 : at + 5]]
