@@ -5,28 +5,42 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banmian import lexicon, words
+from banmian.reading import page_files, read
 from banmian.records import Byline, Facts
 from tests.library import person, report, slogan
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+HERE = Path(__file__).parent
+SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))
+PAGES = [read(page).text for page in (*SEEDS, *page_files(HERE / "quality" / "pages"))]
 RARE = "王㛃和李䶮、陈𬘓参加二〇二五年会议"
 
 
 @cache
-def engines() -> tuple[words.Cut, words.Cut]:
-    return words.by_rjieba(), words.by_jieba()
+def engines(own: tuple[str, ...] = ()) -> tuple[words.Cut, words.Cut]:
+    return words.by_rjieba(own), words.by_jieba(own)
 
 
-def both(text: str) -> tuple[list[list[str]], list[list[str]]]:
+def both(text: str, own: tuple[str, ...] = ()) -> tuple[list[list[str]], list[list[str]]]:
     """Each run of the text as the one and as the other engine cuts it."""
-    rust, python = ([list(cut(run)) for run in words.RUN.findall(text)] for cut in engines())
+    rust, python = ([list(cut(run)) for run in words.RUN.findall(text)] for cut in engines(own))
     return rust, python
+
+
+@cache
+def own_words() -> tuple[str, ...]:
+    """A thousand stretches of two to six characters of the pages, as if somebody had entered them."""
+    chance = Random(1)
+    runs = [run for page in PAGES for run in words.RUN.findall(page) if len(run) > 5]
+    chosen = [(chance.choice(runs), chance.randint(2, 6)) for _ in range(1000)]
+    starts = [chance.randint(0, len(run) - size) for run, size in chosen]
+    return tuple(run[start : start + size] for start, (run, size) in zip(starts, chosen, strict=True))
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
@@ -34,6 +48,22 @@ def test_engines_agree_on_real_pages(seed):
     rust, python = both(seed.read_text("utf-8"))
     assert sum(map(len, rust)) > 1000
     assert rust == python
+
+
+@given(st.sampled_from(PAGES), st.floats(0, 1), st.integers(1, 600), st.booleans())
+@settings(deadline=None)
+def test_engines_agree_on_any_stretch_of_a_page(page, place, size, users):
+    """Wherever a run is cut off, and with words of a user's own in the middle of it."""
+    start = int(place * (len(page) - 1))
+    rust, python = both(page[start : start + size], own_words() if users else ())
+    assert rust == python
+
+
+def test_words_of_a_users_own_are_whole_and_in_one_call_only():
+    text, own = "先后来到云和里便民驿站，察看秋水长廊。", ("云和里便民驿站", "秋水长廊")
+    assert both(text, own) == ([["先后", "来到", own[0]], ["察看", own[1]]],) * 2
+    assert set(own) <= {token.word for token in words.tokens(text, own)}
+    assert not set(own) & {token.word for token in words.tokens(text)}
 
 
 def test_engines_agree_on_rare_characters():
@@ -66,7 +96,7 @@ def test_tokens_slice_back_and_cover_every_chinese_character(text):
 def test_no_piece_that_is_cut_is_longer_than_a_chunk(monkeypatch):
     """Jieba is quadratic on runs of single characters: 40,000 的 took it 37 s."""
     pieces = []
-    monkeypatch.setattr(words, "cutter", lambda: lambda run: pieces.append(run) or [run])
+    monkeypatch.setattr(words, "cutter", lambda own: lambda run: pieces.append(run) or [run])
     assert sum(token.end - token.start for token in words.tokens("的" * 100_000)) == 100_000
     assert max(map(len, pieces)) == words.CHUNK
 

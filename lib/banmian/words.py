@@ -14,7 +14,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 from types import ModuleType
@@ -48,9 +48,12 @@ class Words(NamedTuple):
     starts: list[int]
 
 
-def split(text: str) -> Words:
-    """The words of the runs of Chinese characters in ``text``, nothing left out of a run."""
-    cut = cutter()
+def split(text: str, own: tuple[str, ...] = ()) -> Words:
+    """The words of the runs of Chinese characters in ``text``, nothing left out of a run.
+
+    ``own`` are words of a user's own, of Chinese characters alone: they are known in this call only.
+    """
+    cut = cutter(own)
     words: list[str] = []
     starts: list[int] = []
     for run in RUN.finditer(text):
@@ -63,13 +66,14 @@ def split(text: str) -> Words:
     return Words(words, starts)
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str, own: tuple[str, ...] = ()) -> Iterator[Token]:
     """The same words as tokens."""
-    return (Token(word, start, start + len(word)) for word, start in zip(*split(text), strict=True))
+    return (Token(word, start, start + len(word)) for word, start in zip(*split(text, own), strict=True))
 
 
-def content(article: Article, facts: Facts) -> tuple[Token, ...]:
-    """The words of the body that say what a report is about, with spans into the body text.
+def content(article: Article, facts: Facts, own: tuple[str, ...] = ()) -> tuple[Token, ...]:
+    """The words of the body that say what a report is about, with spans into the body text; ``own`` as
+    in ``split``.
 
     A policy phrase (“两个维护”) is one word, under its canonical form. Single characters are left out,
     and whatever touches a byline, a person or a printed post.
@@ -78,7 +82,8 @@ def content(article: Article, facts: Facts) -> tuple[Token, ...]:
     hidden = bytearray(len(body.text))
     for start, end in chain(facts.byline.spans, _people(facts), _posts(body, facts)):
         hidden[start:end] = b"\1" * (end - start)
-    cut = (Token(word, *body.span(start, end)) for word, start, end in tokens(body.key) if end - start > 1)
+    words = tokens(body.key, own)
+    cut = (Token(word, *body.span(start, end)) for word, start, end in words if end - start > 1)
     phrases = _free(_phrases(facts), hidden)
     for phrase in phrases:
         hidden[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
@@ -117,32 +122,32 @@ def stop_words() -> frozenset[str]:
     return frozenset(lexicon.words("stopwords"))
 
 
-@cache
-def cutter() -> Cut:
-    """The fastest segmenter that is installed."""
-    return by_rjieba() if importlib.util.find_spec("rjieba") else by_jieba()
+@lru_cache(maxsize=4)  # a dictionary takes 58 MB: ours, and one a library that is open
+def cutter(own: tuple[str, ...] = ()) -> Cut:
+    """The fastest segmenter that is installed, with the user's ``own`` words."""
+    return by_rjieba(own) if importlib.util.find_spec("rjieba") else by_jieba(own)
 
 
-def by_rjieba() -> Cut:
-    """``rjieba`` with a dictionary of our own."""
+def by_rjieba(own: tuple[str, ...] = ()) -> Cut:
+    """``rjieba`` with a dictionary to itself: jieba's, our compounds and the user's ``own`` words."""
     import rjieba
 
-    own = rjieba.Jieba()
-    for word in lexicon.words("compounds"):
-        own.add_word(word, FREQUENCY, None)
-    return lambda run: own.cut(run, True)
+    segmenter = rjieba.Jieba()
+    for word in (*lexicon.words("compounds"), *own):
+        segmenter.add_word(word, FREQUENCY, None)
+    return lambda run: segmenter.cut(run, True)
 
 
-def by_jieba() -> Cut:
-    """``jieba`` with a dictionary of our own, and its Chinese characters widened to all of ``HAN``."""
-    module = _private_jieba()
-    own = module.Tokenizer()
-    own.tmp_dir = _cache_folder()
-    for word in lexicon.words("compounds"):
-        own.add_word(word, FREQUENCY)
-    return lambda run: own.cut(run, HMM=True)
+def by_jieba(own: tuple[str, ...] = ()) -> Cut:
+    """``jieba`` with such a dictionary, and its Chinese characters widened to all of ``HAN``."""
+    segmenter = _private_jieba().Tokenizer()
+    segmenter.tmp_dir = _cache_folder()
+    for word in (*lexicon.words("compounds"), *own):
+        segmenter.add_word(word, FREQUENCY)
+    return lambda run: segmenter.cut(run, HMM=True)
 
 
+@cache
 def _private_jieba() -> ModuleType:
     """A copy of jieba's modules, so that no pattern of the shared ones is changed.
 

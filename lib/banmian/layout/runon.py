@@ -35,7 +35,6 @@ _PAGE_SIGN = re.compile(
     rf"{FULL_DATE}|{WEEKDAY}|{ISSUE.pattern}|农历\S{{2,4}}年\S{{2,5}}[初十廿卅一二三四五六七八九]"
 )
 _CAPTION_START = re.compile(rf"(?<=[。！？”）\s]){DAY}[^，。]{{0,6}}，")
-_NOTICE = re.compile(r"(?<=[。！？”）\s])关于[^。，；：]{4,40}?的(?:公告|通告|通知|公示)")
 
 
 @cache
@@ -91,6 +90,12 @@ def _byline() -> re.Pattern[str]:
     role = any_of(terms("reporters") - terms("works") - {"作者"})
     writer = rf"{role}\s[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,3}}(?=\s))?"
     return re.compile(rf"{pattern('houses')}{writer}(?:\s{writer}){{0,3}}(?:\s文/图|\s报道)?(?=\s)")
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    """关于2024年度计划的公告: the title of a notice between two sentences."""
+    return re.compile(rf"(?<=[。！？”）\s])关于[^。，；：]{{4,40}}?的{pattern('titles_of_notices')}")
 
 
 @cache
@@ -247,8 +252,7 @@ def cuts(text: str, start: int, end: int, whole: bool) -> list[int]:
     found += _last_headline(text, start, end)
     found += _captions(text, start, end)
     found += _spaces(text, start, end)
-    found += (f.start() for f in _NOTICE.finditer(text, start, end))
-    found += (f.end() for f in _NOTICE.finditer(text, start, end))
+    found += (cut for notice in _notice().finditer(text, start, end) for cut in notice.span())
     furniture = list(_furniture_cut(text, start, end))
     if furniture:
         found = [cut for cut in found if not furniture[0] < cut < furniture[1]] + furniture
