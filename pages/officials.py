@@ -5,23 +5,14 @@ import streamlit as st
 from banmian.charts import officials
 from banmian.exports.network import gexf
 from banmian.measures import coappearance, ledger
-from pages.common import draw, head, pick, show
+from pages.common import draw, head, pick, posts, show
 from pages.common.data import View
 
 WHO = {"all": "所有到场的人", "official": "只看官员"}
 WAYS = {"matrix": "方阵", "network": "网络"}
 LEDGER = [
-    "date",
-    "person",
-    "printed",
-    "role",
-    "role_verb",
-    "titles",
-    "list_number",
-    "position",
-    "present",
-    "headline",
-]
+    "date", "person", "printed", "role", "role_verb", "titles", "list_number", "position", "present", "headline",
+]  # fmt: skip
 
 
 def ties(view: View, kinds: draw.Kinds, way: str) -> None:
@@ -48,6 +39,7 @@ def person(view: View, person_id: str) -> None:
             show.box("所选的报道里没有别人与之同场。")
         else:
             show.chart(officials.companions(met, mode=view.mode), met, "companions", view, choose=("with",))
+    posts.career(view, person_id)
     other = st.query_params.get("with")
     if other in set(met["person_id"]):
         everyone = view.of(ledger.ledger)
@@ -74,6 +66,8 @@ with side:
 names = dict(zip(attendance["person_id"], attendance["person"], strict=True))
 if chosen := pick.one("person", "点一个人，或在此选一个人：看每次露面和原文", names):
     person(view, chosen)
+posts.successions(view, chosen)
+posts.open_merges(view)
 rows = view.of(ledger.ledger, chosen)
 show.section("露面台账", f"{len(rows)} 行")
 show.table(rows, LEDGER, "ledger")

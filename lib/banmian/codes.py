@@ -56,6 +56,7 @@ MERGE_REASONS = {
     "dots": "有无间隔号",
     "cut_short": "名字截短",
     "post_elsewhere": "异报同名，职务相同",
+    "one_character": "一字之差，同任一职",
     "shared_post_weakly": "字形相近，同在一列职务",
     "cut_somewhere": "疑为名字截短",
     "post_of_other_paper": "字形相近，异报职务相同",
@@ -74,6 +75,7 @@ DECISIONS = {"merged": "合并", "review": "待核", "apart": "分开"}
 CHANGES = {"followed": "接任", "thin": "不足以判断"}
 """What the sightings of two holders of a post say."""
 DOUBTS = {
+    "one_person": "二名疑为一人",
     "once": "只见一次",
     "overlap": "见报日期交错",
     "same_day": "同日见报",

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from banmian.charts import calendar, officials, series, timeline, topics
+from banmian.charts import calendar, officials, series, tenure, timeline, topics
 from banmian.charts.colours import Mode
 from banmian.frames import Frames
 from banmian.measures import coappearance, coverage, issues, keyness, ledger
+from banmian.measures import tenure as posts
 from banmian.measures import timeline as events
 from banmian.measures import topics as shares
 from banmian.words import stop_words
@@ -67,6 +68,10 @@ def network(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
     from banmian.charts import together
 
     return together.network(pairs(frames, kinds), mode=mode)
+
+
+def career(frames: Frames, person_id: str, mode: Mode) -> Figure:
+    return tenure.career(posts.tenures(frames, person_id), posts.seen(frames, person_id), mode=mode)
 
 
 def pairs(frames: Frames, kinds: Kinds) -> pd.DataFrame:

@@ -16,6 +16,7 @@ CONFIDENCE = {
     "cut_short": 0.95,
     "post_elsewhere": 0.9,
     "shared_post": 0.85,
+    "one_character": 0.6,
     "cut_somewhere": 0.6,
     "shared_post_weakly": 0.6,
     "post_of_other_paper": 0.6,

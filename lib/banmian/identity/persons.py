@@ -114,7 +114,7 @@ def _numbered(groups: Iterable[Sequence[Strand]]) -> list[Person]:
         first = seen[0]
         own = f"{first.name}@{first.paper}" if first.paper and group[0].home.name else first.name
         often[own] += 1
-        person_id = own if often[own] == 1 else f"{own}#{often[own]}"
+        person_id = own if often[own] == 1 else f"{own}~{often[own]}"
         found.append(Person(person_id, _name(seen), seen))
     return found
 

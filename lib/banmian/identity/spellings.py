@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from banmian.facts.persons.offices import is_leading, is_singular, names_place
+from banmian.facts.persons.offices import is_common, is_leading, is_singular, names_place
 from banmian.glyphs import look_alikes
 from banmian.identity.pairs import Pair
 from banmian.identity.sightings import Home, Strand
@@ -24,6 +24,7 @@ def pairs(by_name: ByName) -> Iterator[Pair]:
     yield from _read_as_one(by_name)
     for one, other, likeness in _alike(by_name):
         yield from _weighed(by_name[one], by_name[other], likeness)
+    yield from _one_character(by_name)
     yield from _cut_short(by_name)
 
 
@@ -89,6 +90,23 @@ def _elsewhere(these: Sequence[Strand], those: Sequence[Strand]) -> Iterator[Pai
                     yield Pair(one, other, "same_post")
                 elif names_place(held.body):
                     yield Pair(one, other, "post_of_other_paper")
+
+
+def _one_character(by_name: ByName) -> Iterator[Pair]:
+    """沈青禾 and 沉青禾: one of three characters differs, the post is one that a home has one holder of."""
+    holders: dict[tuple[object, ...], list[Strand]] = defaultdict(list)
+    for name in by_name:
+        for one in by_name[name] if len(name) > 2 and "·" not in name else ():
+            for held in one.offices:
+                if is_singular(held.post) and is_leading(held) and not is_common(held.body):
+                    for at in range(len(name)):
+                        holders[one.home, held.body, held.post, name[:at], name[at + 1 :]].append(one)
+    for same in holders.values():
+        yield from (
+            Pair(same[0], other, "one_character")
+            for other in same[1:]
+            if not same[0].articles & other.articles
+        )
 
 
 def _cut_short(by_name: ByName) -> Iterator[Pair]:

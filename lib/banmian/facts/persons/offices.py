@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 from banmian import lexicon
 from banmian.facts.persons.posts import ends_in_post
+from banmian.facts.persons.scores import is_place
 from banmian.vocabulary import vocabulary
 
 BRACKETS = re.compile(r"（[^（）]*+）")
 LEVELS = "省市州盟县旗区镇乡村"
 WIDE = ("省", "市", "州", "盟", "自治")
-GENERIC = 3
-"""A body of so many characters (教育局, 高新区) is found in many places."""
+PLACE = re.compile(r"(\w{2,10}?)(?:[省市州盟县旗区]|[镇乡](?:$|[党人政纪]))")
+ESTABLISHED = 6
+"""Characters from which a company or a school has a name of its own."""
 
 
 class Office(NamedTuple):
@@ -34,7 +36,7 @@ class Office(NamedTuple):
     @property
     def title(self) -> str:
         """The office in words: 县教育局局长, 靖澜县县长, 县长."""
-        return self.post if self.body == self.post[0] else self.body + self.post
+        return self.post if self.body == self.post[-2:-1] else self.body + self.post
 
 
 @cache
@@ -128,11 +130,21 @@ def _bare(post: str) -> str:
     return next((post.removeprefix(word) for word in _words("deputy") if post.startswith(word)), post)
 
 
+def is_common(body: str) -> bool:
+    """Whether a place has many such bodies, and the name does not say which: 村党支部, 镇, or none at all."""
+    return not body or body.startswith(_words("common"))
+
+
 def names_place(body: str) -> bool:
-    """Whether a body is told from its like in other places: 靖澜县 and 澄江医科大学, not 县委 or 高新区."""
+    """Whether a body is told from its like in other places: 靖澜县 and 澄江医科大学, not 县委, 高新区 or 公安分局."""
     if not body or body[0] in LEVELS:
         return False
-    return len(body) > GENERIC or (body[-1] in LEVELS and body[-1] != "区")
+    named = PLACE.match(body)
+    if named and named[1] not in _set("zones"):
+        return True
+    return any(is_place(body[:length]) for length in (2, 3)) or (
+        len(body) >= ESTABLISHED and body.endswith(_words("establishments"))
+    )
 
 
 def is_wide(body: str) -> bool:

@@ -1,0 +1,52 @@
+"""任职 and 待核: what the page on officials says of posts, and of names that may be one person's."""
+
+from banmian.measures import doubts, tenure
+from pages.common import draw, pick, show
+from pages.common.data import View
+
+FOLLOWED = ["office", "person", "last_seen", "successor", "first_seen", "gap", "change", "doubt"]
+OPEN = ["name", "other", "reason", "confidence", "shared_posts", "articles", "other_articles"]
+
+
+def career(view: View, person_id: str) -> None:
+    """The posts of one person in time; those of the chosen post in print."""
+    rows = view.of(tenure.tenures, person_id)
+    if rows.empty:
+        return
+    show.section("任职", f"{len(rows)} 个职务；点一处，或在此选一个职务：看印出它的原文")
+    show.chart(view.of(draw.career, person_id, view.mode), rows, "tenure", view, choose=("post",))
+    counts = {held: f"{held}　{n} 篇" for held, n in zip(rows["held"], rows["n"], strict=True)}
+    if chosen := pick.one("post", "选一个职务", counts):
+        seen = view.of(tenure.seen, person_id)
+        show.passages(view.frames, seen[seen["held"] == chosen].drop_duplicates("article_id"))
+
+
+def successions(view: View, person_id: str | None) -> None:
+    """Who was seen in a post after whom."""
+    rows = view.of(tenure.successions, person_id)
+    if rows.empty:
+        return
+    followed = int((rows["change"] == "followed").sum())
+    show.section(
+        "前任后任", f"{len(rows)} 次前后见报，其中 {followed} 次足以说接任；按见报先后，不是任免日期"
+    )
+    show.table(rows, FOLLOWED, "successions")
+    show.downloads(rows, "successions", view, "CSV XLSX")
+
+
+def open_merges(view: View) -> None:
+    """The pairs of names that nothing printed decides."""
+    rows = view.of(doubts.doubtful)
+    if rows.empty:
+        return
+    show.section("待核人名", f"{len(rows)} 对姓名疑为一人，证据不足，暂作两人")
+    show.table(rows, OPEN, "doubts")
+    show.downloads(rows, "doubts", view, "CSV XLSX")
+    pairs = {
+        f"{one}|{other}": f"{name} / {spelling}"
+        for one, other, name, spelling in rows[["person_id", "other_id", "name", "other"]].itertuples(
+            index=False
+        )
+    }
+    if chosen := pick.one("pair", "选一对：看两边的原文", pairs):
+        show.passages(view.frames, view.of(doubts.both, *chosen.split("|")))
