@@ -1,8 +1,9 @@
-"""How rightly pages are read: `python -m benchmarks.quality [--errors | --floors]`.
+"""How rightly pages are read: `python -m benchmarks.quality [--errors | --floors] [--no-voter]`.
 
 Prints every measure over the labelled pages of `tests/quality`, then the names of each page as a set
-beside what other taggers of names find on the same pages. `--errors` lists what is read wrongly, by
-class; `--floors` records what is measured as the floors of the gate.
+beside what other taggers of names find on the same pages, and beside those of pages spoilt as scanning
+spoils them. `--errors` lists what is read wrongly, by class; `--floors` records what is measured as the
+floors of the gate; `--no-voter` measures the grammar alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from benchmarks import peers
+from benchmarks import noise, peers
 from tests.quality.labels import SETS
 from tests.quality.measure import measured, write_floors
 from tests.quality.scorer import ATTRIBUTES, Tallies
@@ -52,11 +53,13 @@ def main(*arguments: str) -> None:
     if "--floors" in arguments:
         write_floors()
     for name in SETS:
-        print(f"\n{name}", *table(measured(name)), sep="\n")
+        tallies = measured(name, voter="--no-voter" not in arguments)
+        print(f"\n{name}", *table(tallies), sep="\n")
         if "--errors" in arguments:
-            print(*errors(measured(name)), sep="\n")
+            print(*errors(tallies), sep="\n")
     if not arguments:
         print("\nnames, a page's as a set", *peers.table("pages"), sep="\n")
+        print("\nthe same on spoilt pages", *noise.table("pages"), sep="\n")
 
 
 if __name__ == "__main__":

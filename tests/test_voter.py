@@ -5,10 +5,11 @@ import pytest
 from banmian import parse, tagger, to_record
 from banmian.facts import bylines, people
 from banmian.facts.persons import voter
-from banmian.parsing import parse_each
+from banmian.parsing import parse_each, understand
 from banmian.records import Facts
+from benchmarks import noise
 from tests.articles import article, cases, page
-from tests.quality.labels import SETS
+from tests.quality.labels import SETS, plain
 
 PAGES = sorted(SETS["pages"][0].iterdir())
 ASKED = next(path for path in PAGES if path.name == "22-zhehe-ocr.txt")
@@ -77,3 +78,22 @@ def test_the_tagger_sees_what_stands_around_a_reading_within_its_sentence():
     assert [key[a:b] for a, b in voter._windows(key, [option])] == [("王成在" * 8) + "罗大勇说。"]
     beside = voter.Candidate(4, 6, 5.0)
     assert [key[a:b] for a, b in voter._windows(key, [beside, option])] == [key[4 : at + 5]]
+
+
+def test_on_spoilt_pages_it_finds_far_more_than_it_invents():
+    """A few of the pages of which `python -m benchmarks.quality` prints them all."""
+    found, invented = set(), set()
+    for source, names in list(noise.printings("pages", 1))[::3]:
+        alone, both = (
+            {p.name for f in understand(source, voter=v).facts for p in f.people} for v in (False, True)
+        )
+        found |= (both - alone) & names
+        invented |= both - alone - names
+    assert len(found) >= 15
+    assert len(invented) <= len(found) / 4
+
+
+def test_spoilt_pages_are_the_same_each_time_and_hold_their_names():
+    for once, twice in zip(noise.printings("pages", 1), noise.printings("pages", 1), strict=True):
+        assert once == twice
+        assert [name for name in once[1] if name not in plain(once[0].text)] == []

@@ -20,9 +20,9 @@ HEADER = """\
 
 
 @cache
-def measured(name: str) -> Tallies:
+def measured(name: str, *, voter: bool = True) -> Tallies:
     """Every measure over the pages of a set, which are read together as one library."""
-    outcomes = parse_each(sorted(SETS[name][0].iterdir()))
+    outcomes = parse_each(sorted(SETS[name][0].iterdir()), voter=voter)
     issues = reconcile([issue for issue in outcomes if isinstance(issue, Issue)])
     return compare(
         labels(name), {issue.source.name: (issue.source.text, to_record(issue)) for issue in issues}
