@@ -45,6 +45,13 @@ def contributed(words: str) -> bool:
     return bool(_CONTRIBUTOR.match(words)) and not _role().match(words[1:])
 
 
+@cache
+def _of_house() -> re.Pattern[str]:
+    """本报评论员, 新华社评论员: nobody is named."""
+    house = any_of(terms("houses") | terms("agencies"))
+    return re.compile(rf"(?:{house}|[\u3400-\u9fff]{{1,6}}[报网台]){pattern('house_writers')}")
+
+
 def byline(words: str) -> bool:
     """A line that is all byline: 本报记者 蓝天 通讯员 邱实, □ 本报首席记者 祝融 文/图, 文/图 甘草.
 
@@ -52,9 +59,10 @@ def byline(words: str) -> bool:
     """
     if len(words) > _LONGEST_BYLINE:
         return False
-    parts = [part for part in _PARTS.split(words.strip(_FRAME)) if part]
-    if not parts:
-        return False
+    inner = words.strip(_FRAME)
+    parts = [part for part in _PARTS.split(inner) if part]
+    if not parts or _of_house().fullmatch(inner):
+        return bool(parts)
     named = roles = 0
     for part in parts:
         role = _role().match(part)

@@ -28,6 +28,7 @@ ISSUE = re.compile(
     r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
+_DEGREES = re.compile(r"[0-9]\s?(?:℃|°C?|度)")
 # 2023年4月第2期: the whole of a line.
 _ISSUE_ALONE = re.compile(rf"(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?\s?(?:{ISSUE.pattern})$")
 # 【青春风采】, = 通知 =; 简讯两则.
@@ -65,7 +66,8 @@ def _furniture() -> re.Pattern[str]:
 @cache
 def _one_name() -> re.Pattern[str]:
     """本版责任编辑 田甜: a label and a name, and nothing else."""
-    return re.compile(rf"{_WHOSE}{pattern('furniture')}\s+[\u3400-\u9fff]{{2,4}}$")
+    name = r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]\s{1,4}[\u3400-\u9fff])"
+    return re.compile(rf"{_WHOSE}{pattern('furniture')}\s+{name}$")
 
 
 @cache
@@ -85,6 +87,7 @@ def is_furniture(words: str) -> bool:
         return False
     if not _SET_OFF.search(words):
         return False
+    words = words[1:-1] if words.startswith("（") and words.endswith("）") else words
     start = _LABEL_FRAME.sub("", words[:20])
     if _furniture().match(start) or _one_name().match(_LABEL_FRAME.sub("", words)):
         return True
@@ -92,6 +95,12 @@ def is_furniture(words: str) -> bool:
         return True
     labels = len(_furniture_loose().findall(" " + words)) + len(_furniture().findall(words))
     return labels >= 2 and not _SENTENCE_END.search(words)
+
+
+def _is_weather(words: str) -> bool:
+    """多云转阵雨 26℃～33℃: the weather of the day, with a temperature and no sentence."""
+    warm = _DEGREES.search(words)
+    return bool(warm) and "，" not in words and any(sky in words for sky in terms("weather"))
 
 
 def is_masthead(words: str) -> bool:
@@ -105,7 +114,7 @@ def is_masthead(words: str) -> bool:
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
-    if CALENDAR.match(words) or _ISSUE_ALONE.match(words):
+    if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _is_weather(words):
         return True
     if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
         return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))

@@ -100,6 +100,8 @@ _WRITTEN = re.compile(r"文\s?[/：]|[/、]\s?文")
 
 def _is_notice(words: str) -> bool:
     title = re.sub(r"（[^（）]*）$", "", tight(words))
+    if title in terms("notice_titles"):
+        return True
     if not title.endswith(tuple(terms("notices"))) or len(title) > LONGEST_HEADLINE:
         return False
     return not any(verb in title for verb in terms("notice_reports"))

@@ -26,9 +26,12 @@ def _signs() -> dict[str, re.Pattern[str]]:
         ),
         "chair": re.compile(rf"{pattern('chair_endings')}$"),
         "bare": re.compile(pattern("bare_verbs")),
+        "occasion": re.compile(rf"{pattern('occasions')}(?![馆碑堂塔日册])"),
         "closed": re.compile(rf"{pattern('closing_verbs')}$"),
         "speaker": re.compile(rf"[\u3400-\u9fff·]{{2,4}}?{pattern('speaker_verbs')}"),
-        "cheer": re.compile(rf"[\u3400-\u9fff·]{{2,4}}{pattern('cheer_verbs')}[^：]{{0,8}}："),
+        "cheer": re.compile(
+            rf"[\u3400-\u9fff·]{{2,4}}(?:{pattern('cheer_verbs')}[^：]{{0,8}}|{pattern('stress_verbs')})："
+        ),
         "slogan": re.compile(pattern("slogan_starts")),
         "verb": re.compile(pattern("news_verbs")),
     }
@@ -50,7 +53,7 @@ class Look:
     closed: bool
     """…2022年第3次会议召开: a whole sentence, its verb last."""
     bare: bool
-    """传达学习习近平总书记重要讲话精神: no one is named who did it."""
+    """传达学习习近平总书记重要讲话精神, 庆祝建党95周年: no one is named who did it."""
     verb: int
     """Where its first verb of news stands; -1 without one."""
     phrases: tuple[int, ...]
@@ -85,7 +88,7 @@ class Look:
 
 
 def _names_who(printed: str, words: str) -> bool:
-    """欧阳明主持并讲话; 丁一主持 白露介绍有关情况; 丁一寄语青年：…"""
+    """欧阳明主持并讲话; 丁一主持 白露介绍有关情况; 丁一寄语青年：…; 丁一强调：…"""
     signs = _signs()
     phrases = printed.split()
     several = len(phrases) > 1 and all(signs["speaker"].match(phrase) for phrase in phrases)
@@ -102,6 +105,7 @@ def look(block: Block) -> Look:
     words = tight(printed)
     signs = _signs()
     verb = signs["verb"].search(words)
+    acts = verb and not words.endswith("周年")
     return Look(
         words=words,
         level=level(block.text),
@@ -110,7 +114,7 @@ def look(block: Block) -> Look:
         stress=bool(signs["stress"].search(words)),
         chair=len(words) <= _LONGEST_CHAIR and _names_who(printed, words),
         closed=len(words) >= _SHORTEST_SENTENCE and bool(signs["closed"].search(words)),
-        bare=bool(signs["bare"].match(words)),
+        bare=bool(signs["bare"].match(words) or (signs["occasion"].match(words) and not acts)),
         verb=verb.start() if verb else -1,
         slogan=bool(signs["slogan"].match(words)),
         phrases=tuple(len(phrase) for phrase in _PHRASE.findall(printed)),

@@ -136,6 +136,7 @@ def _as_wrapped(line: _Line, texts: str, known: set[str]) -> float:
         return _NEVER
     seam = above.words[-1:] + here.words[:1]
     told = seam in known or line.joint in texts
+    said = line.quoted and not here.tells and (here.slogan or above.slogan)
     complete = (above.tells and here.tells) or above.slogan
     half = above.verb < 0 <= here.verb or (here.verb < 0 <= above.verb and not line.run_on)
     return _sum(
@@ -144,10 +145,11 @@ def _as_wrapped(line: _Line, texts: str, known: set[str]) -> float:
         (5.0, above.open),
         (5.0, here.words.startswith("关于") and above.verb < 0),
         (5.0, told),
-        (5.0, line.quoted and (here.slogan or above.slogan)),
+        (3.0, line.joint in texts),
+        (5.0, said),
         (-4.0, above.closed and not told),
         (2.5, half and not (complete or above.verse or here.chair or here.bare)),
-        (-3.0, complete and not line.quoted),
+        (-3.0, complete and not said),
         (3.5, line.run_on and here.verb == 0 and not (here.bare or here.chair)),
         (3.5, line.run_on and abs(len(here.words) - len(above.words)) <= 1 and len(here.words) <= 8),
         (-2.0, here.level != above.level and not line.run_on),
