@@ -1,8 +1,10 @@
 """How fast pages are parsed, beside bare `jieba.lcut` of the same text: `python -m benchmarks.parse [ROUNDS]`.
 
-Medians over rounds in which both are measured in turns, in seconds of the processor. Pages: those of
-`tests/quality` and the seeds. *Longer pages* are one seed printed 1, 10 and 100 times. Start and memory
-are those of a process that parses one seed.
+Ratios to `jieba.lcut`, medians over rounds in which all ways are measured in turns, in seconds of the
+processor: words cut by rjieba, by jieba where rjieba is not installed, and by rjieba with the second voter.
+Pages: those of `tests/quality` and the seeds. *Longer pages* are one seed printed 1, 10 and 100 times. Start
+and memory are those of a process that parses one seed. Aims: without the voter .30 with rjieba and 1.25
+without it, 1.2 s, 300 MB.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
+from unittest.mock import patch
 
 import jieba
 
+from banmian import words
 from banmian.identity import reconcile
 from banmian.parsing import understand
 from banmian.reading import decode, page_files, read
@@ -25,12 +30,31 @@ from banmian.records import Source
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = page_files(ROOT / "seeds")[0]
-ALONE = "import sys; from banmian import parse; parse(sys.argv[1])"
+# VmHWM: what `resource` has as the peak of a child begins with that of its parent
+ALONE = """
+import re, sys
+from banmian import parse
+parse(sys.argv[1], voter=sys.argv[2] == "voter")
+print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
+"""
+Way = Callable[[list[Source]], None]
 
 
-def parsed(sources: list[Source]) -> None:
+def parsed(sources: list[Source], *, voter: bool = False) -> None:
     for source in sources:
-        to_record(reconcile([understand(source)])[0])
+        to_record(reconcile([understand(source, voter=voter)])[0])
+
+
+jieba_alone = cache(words.by_jieba)
+
+
+def parsed_by_jieba(sources: list[Source]) -> None:
+    with patch.object(words, "cutter", jieba_alone):
+        parsed(sources)
+
+
+def parsed_with_voter(sources: list[Source]) -> None:
+    parsed(sources, voter=True)
 
 
 def cut(sources: list[Source]) -> None:
@@ -38,43 +62,56 @@ def cut(sources: list[Source]) -> None:
         jieba.lcut(source.text)
 
 
-def taken(work: Callable[[list[Source]], None], sources: list[Source]) -> float:
+WAYS: dict[str, Way] = {
+    "rjieba": parsed,
+    "jieba": parsed_by_jieba,
+    "with voter": parsed_with_voter,
+}
+
+
+def taken(work: Way, sources: list[Source]) -> float:
     start = process_time()
     work(sources)
     return process_time() - start
 
 
-def compare(sources: list[Source], rounds: int) -> tuple[float, float, float]:
-    """Median seconds of parsing, of jieba, and of their ratio within a round."""
-    pairs = [(taken(parsed, sources), taken(cut, sources)) for _ in range(rounds)]
-    return (*map(median, zip(*pairs, strict=True)), median(ours / theirs for ours, theirs in pairs))
-
-
 def show(name: str, sources: list[Source], rounds: int) -> None:
-    ours, theirs, ratio = compare(sources, rounds)
+    times = [[taken(way, sources) for way in (cut, *WAYS.values())] for _ in range(rounds)]
     length = sum(len(source.text) for source in sources)
-    print(f"{name:24}{length:>10}{ours:>10.3f}{theirs:>10.3f}{ratio:>9.2f}{length / ours:>13.0f}", flush=True)
+    theirs, ours, *_ = map(median, zip(*times, strict=True))
+    ratios = [median(ways[place] / ways[0] for ways in times) for place in range(1, len(WAYS) + 1)]
+    columns = "".join(f"{ratio:>12.2f}" for ratio in ratios)
+    print(f"{name:20}{length:>9}{theirs:>10.3f}{ours:>10.3f}{length / ours:>10.0f}{columns}", flush=True)
 
 
-def start(*command: str) -> float:
-    began = perf_counter()
-    subprocess.run([sys.executable, *command], check=True)
-    return perf_counter() - began
+def start(voter: str) -> tuple[float, float, float]:
+    """Seconds of a process that parses a page, those of the processor, and its peak in MB."""
+    began, spent = perf_counter(), of_children()
+    command = [sys.executable, "-c", ALONE, str(SEED), voter]
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return perf_counter() - began, of_children() - spent, int(said) / 1024
+
+
+def of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def show_start(rounds: int) -> None:
+    for voter in ("grammar", "voter"):
+        seconds, spent, peak = map(median, zip(*(start(voter) for _ in range(rounds)), strict=True))
+        shown = f"{seconds:.2f} s, of the processor {spent:.2f} s, peak {peak:.0f} MB"
+        print(f"a process that parses a page, {voter:8} {shown}")
 
 
 def main(rounds: str = "9") -> None:
-    python, alone = (
-        median(start(*command) for _ in range(int(rounds)))
-        for command in (("-c", "pass"), ("-c", ALONE, str(SEED)))
-    )
-    # measured first: a child begins with the peak of its parent
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"process that parses a page: {alone:.2f} s (bare Python {python:.2f} s), peak {peak:.0f} MB\n")
+    show_start(int(rounds))
     jieba.setLogLevel(60)
     pages = [read(path) for folder in ("seeds", "tests/quality/pages") for path in page_files(ROOT / folder)]
-    parsed(pages)
-    cut(pages)
-    print(f"{'':24}{'chars':>10}{'parse s':>10}{'jieba s':>10}{'ratio':>9}{'chars / s':>13}")
+    for way in (cut, *WAYS.values()):
+        way(pages)
+    names = "".join(f"{name:>12}" for name in WAYS)
+    print(f"\n{'':20}{'chars':>9}{'jieba s':>10}{'parse s':>10}{'chars / s':>10}{names}")
     show("pages", pages, int(rounds))
     for times in (1, 10, 100):
         long = decode((read(SEED).text + "\n").encode() * times, SEED.name)
