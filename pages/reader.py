@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from banmian import schema
+from banmian import continuations, schema
 from banmian.frames import article, facts
 from banmian.measures import ledger
 from banmian.selection import Selection
@@ -14,16 +14,21 @@ whole = view.library.frames
 chosen = pick.article(view)
 if st.query_params.get("article", chosen) != chosen:
     show.small("本库没有网址所指的报道，下面是最近的一篇。")
-    for key in ("article", "span", "place"):
+    for key in ("article", "span", "place", "page"):
         pick.remember(key, None)
 found, said = article(whole, chosen), facts(whole, chosen)
 row = whole.articles.set_index("article_id").loc[chosen]
-source = whole.pages[str(row["issue_id"])].source
+parts = continuations.parts(found, whole.pages)
+home = str(row["issue_id"])
+sources = {issue_id: whole.pages[issue_id].source for issue_id in parts}
 
 where, lit = st.query_params.get("where", "body"), pick.span("span") or (0, 0)
-if place := ink.seam(source.text, pick.span("place")):
-    where, lit = "body", ink.body_span(found, place)
-pointed = place or ink.source_span(found, lit, where)
+page = st.query_params.get("page", home)
+if page in parts and (place := ink.seam(sources[page].text, pick.span("place"))):
+    where, lit = "body", ink.body_span(found, continuations.lifted(found, page, place))
+else:
+    seen = ink.source_span(found, lit, where)
+    page, place = continuations.printed(found, seen) if seen else (home, None)
 with st.container(horizontal=True, vertical_alignment="bottom", key="legend"):
     kinds = pick.many("marks", "标出", ink.FACTS, [kind for kind in ink.FACTS if kind != "topics"])
     beside = pick.flag("source", "对照源文件")
@@ -39,15 +44,16 @@ with left:
     st.html(ink.reading(found, said, kinds, where, lit, part=part))
 with right:
     show.small(f"{schema.ARTICLE_KINDS[row['kind']]}{when}")
-    show.small(ink.address(source, (int(row["start"]), int(row["end"]))))
-    if pointed:
-        show.small(f"所标一处：{ink.address(source, pointed)}")
+    for issue_id, part in parts.items():
+        show.small(ink.address(sources[issue_id], (part.spans[0][0], part.spans[-1][1])))
+    if place:
+        show.small(f"所标一处：{ink.address(sources[page], place)}")
     if beside:
-        st.html(f'<div class="source">{ink.source_text(source, found, pointed)}</div>')
+        st.html(f'<div class="source">{ink.source_text(sources[page], parts[page], place)}</div>')
     else:
         everyone = data.view(view.library, Selection()).of(ledger.ledger)
         show.people(everyone[everyone["article_id"] == chosen])
         for fault in said.anomalies:
             show.small(fault.detail)
-if pointed:
+if place:
     show.scroll()

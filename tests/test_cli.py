@@ -201,7 +201,7 @@ def test_export_reports_what_it_left_out(tmp_path, capsys):
         f"{tmp_path}/pages/3.txt：文件是空的，没有可读的文字，请换一个文件。".replace(
             f"{tmp_path}/pages/", ""
         ),
-        "1 个文件与前面的文件内容相同，只计一次。",
+        "2.txt：与 1.txt 内容相同，只计一次。",
     ]
 
 

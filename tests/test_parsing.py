@@ -116,3 +116,17 @@ def test_control_characters_are_kept_in_the_source_and_kept_out_of_the_record(tm
     assert issue.source.text == text
     assert not {"\0", "\x1b"} & set(str(to_record(issue)["articles"]))
     assert decode(text.encode(), "版.txt").text == text
+
+
+def test_the_same_text_in_two_files_counts_once_and_is_told(tmp_path):
+    text = SEEDS[0].read_text("utf-8")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "b.txt").write_text(text, "utf-8")
+    (tmp_path / "c.txt").write_bytes(text.replace("\n", "\r\n").encode("gb18030"))
+    frames = load(tmp_path)
+    assert frames.tables()["events"].equals(load(tmp_path / "a.txt").events)
+    assert frames.repeated == (
+        ("b.txt", "b.txt：与 a.txt 内容相同，只计一次。"),
+        ("c.txt", "c.txt：与 a.txt 内容相同，只计一次。"),
+    )
+    assert frames.refused == ()

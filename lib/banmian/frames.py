@@ -43,6 +43,8 @@ class Frames:
     """By ``issue_id``."""
     refused: tuple[tuple[str, str], ...] = ()
     """(file name, one Chinese sentence) of the files that were not read."""
+    repeated: tuple[tuple[str, str], ...] = ()
+    """The same of the files whose text was there already."""
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name, in the order of the schema."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from banmian import schema, words
+from banmian import continuations, schema, words
 from banmian.facts.persons.offices import office
 from banmian.layout.key import flat
 from banmian.lexicon import table
@@ -29,7 +30,7 @@ def table_rows(issues: Sequence[Issue], merges: Iterable[Merge] = ()) -> dict[st
     names = _names(people)
     for issue in issues:
         rows["issues"].append(_issue(issue))
-        rows["anomalies"] += (_fault(issue, None, fault) for fault in issue.anomalies)
+        rows["anomalies"] += (_fault(issue.issue_id, None, fault) for fault in issue.anomalies)
         for article, facts in zip(issue.page.articles, issue.facts, strict=True):
             for name, row in _article_rows(issue, article, facts, names):
                 rows[name].append(row)
@@ -85,8 +86,16 @@ def _issue(issue: Issue) -> Row:
     )  # fmt: skip
 
 
-def _fault(issue: Issue, article_id: str | None, fault: Anomaly) -> Row:
-    return (issue.issue_id, article_id, fault.kind, fault.detail, *(fault.span or NO_SPAN))
+def _fault(issue_id: str, article_id: str | None, fault: Anomaly) -> Row:
+    return (issue_id, article_id, fault.kind, fault.detail, *(fault.span or NO_SPAN))
+
+
+def _on_its_page(issue_id: str, found: Article, fault: Anomaly) -> Row:
+    """A fault of an article that goes on on another page may be there."""
+    if not fault.span:
+        return _fault(issue_id, found.article_id, fault)
+    issue_id, span = continuations.printed(found, fault.span)
+    return _fault(issue_id, found.article_id, replace(fault, span=span))
 
 
 def _article_rows(
@@ -112,7 +121,7 @@ def _article_rows(
     for word, count in sorted(Counter(token.word for token in words.content(found, said)).items()):
         yield "terms", (*key, word, count)
     for fault in said.anomalies:
-        yield "anomalies", _fault(issue, found.article_id, fault)
+        yield "anomalies", _on_its_page(issue.issue_id, found, fault)
 
 
 def _article(key: Row, found: Article, said: Facts) -> Row:

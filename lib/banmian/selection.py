@@ -93,6 +93,7 @@ class Selection:
             merges=_between(frames.merges, people),
             pages=frames.pages,
             refused=frames.refused,
+            repeated=frames.repeated,
         )
 
     def mask(self, frames: Frames) -> pd.Series[bool]:

@@ -48,17 +48,16 @@ def masthead(view: View) -> None:
 
 
 def refused(library: Library) -> None:
-    """Files that could not be read, a sentence each."""
-    if sentences := [sentence for _, sentence in library.frames.refused]:
+    """Files that could not be read or were there already, a sentence each."""
+    frames = library.frames
+    if sentences := [sentence for _, sentence in (*frames.refused, *frames.repeated)]:
         with st.expander(f"有 {len(sentences)} 个文件没有读入"):
             st.html("".join(f'<p class="small">{escape(sentence)}</p>' for sentence in sentences))
 
 
 def nothing_to_read(library: Library) -> None:
     if not library.folder.exists():
-        show.box(
-            f"找不到 {library.folder}。请让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。"
-        )
+        show.box(f"找不到 {library.folder}。请让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。")
         return
     refused(library)
     show.box(

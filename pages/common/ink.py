@@ -137,7 +137,7 @@ def seam(text: str, span: Span | None) -> Span | None:
 
 
 def source_span(article: Article, span: Span, where: str) -> Span | None:
-    """From where to where these characters of the article were printed in the source file; None for none."""
+    """From where to where these characters of the article were printed, in its offsets; None for none."""
     line = {"headline": article.headline, "kicker": article.kicker, "subhead": article.subhead}.get(where)
     offsets = (line or article.body).offsets[span[0] : span[1]]
     return (min(offsets), max(offsets) + 1) if offsets else None

@@ -66,8 +66,10 @@ def halves(main: int = 2, side: int = 1) -> Sequence[DeltaGenerator]:
 
 
 def to_source(label: str, row: pd.Series[Any], lead: str) -> None:
-    """A link to the place of a fault (article_id, and start, end in the source), the source file beside it."""
-    place = {} if pd.isna(row["start"]) else {"place": f"{row['start']}-{row['end']}", "source": "true"}
+    """A link to the place of a fault (article_id, and issue_id, start, end in the source), the source file beside it."""
+    place = {}
+    if pd.notna(row["start"]):
+        place = {"place": f"{row['start']}-{row['end']}", "page": str(row["issue_id"]), "source": "true"}
     link(label, lead=lead, article=str(row["article_id"]), **place)
 
 

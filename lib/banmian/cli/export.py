@@ -42,6 +42,5 @@ def run(chosen: argparse.Namespace) -> int:
     target = folder(chosen.out)
     for name, content in table_files(frames.tables(), chosen.format, codes=chosen.codes):
         put(content, target / name)
-    if repeated := len(outcomes) - len(frames.refused) - len(frames.pages):
-        complain([f"{repeated} 个文件与前面的文件内容相同，只计一次。"])
+    complain(sentence for _, sentence in frames.repeated)
     return len(frames.refused)

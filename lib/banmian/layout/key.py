@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -78,6 +79,11 @@ _SHOWN = re.compile(rf"[^\s{INVISIBLE}]+")
 def tight(text: str) -> str:
     """``text`` without any white space."""
     return _BLANK.sub("", text) if _BLANK.search(text) else text
+
+
+def text_digest(text: str) -> str:
+    """Of the printed characters: the same for one page in two formats, which differ in white space alone."""
+    return hashlib.sha256(tight(text).encode("utf-8", "replace")).hexdigest()
 
 
 def flat(text: str) -> str:
