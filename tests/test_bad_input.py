@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ import pytest
 from banmian import load
 from banmian.cli import main
 from banmian.errors import BanmianError
+from banmian.parsing import Refused, parse_each
 from banmian.reading import MAX_BYTES, read
+from tests import formats
+from tests.damage import damaged
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))
@@ -102,3 +106,24 @@ def test_nothing_but_bad_files(tmp_path, capsys):
     assert main(["parse", str(bad)]) == 1
     assert capsys.readouterr().out == ""
     assert load(tmp_path).issues.empty
+
+
+def test_two_hundred_damaged_files_are_read_or_refused_each(tmp_path):
+    """A damaged archive may still give members; every other file is one page or one sentence."""
+    whole = {kind: make() for kind, make in formats.FORMATS.items()}
+    whole |= {
+        "png": formats.as_pdf("png"),
+        "zip": formats.zipped({"1.md": whole["md"], "2.docx": whole["docx"]}),
+    }
+    paths = [tmp_path / f"{number}.{[*whole][number % len(whole)]}" for number in range(203)]
+    for number, path in enumerate(paths):
+        path.write_bytes(damaged(whole[path.suffix[1:]], number // len(whole)))
+    told = Counter()
+    for path in paths:
+        outcomes = list(parse_each([path]))
+        refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+        assert all(is_one_sentence(outcome.sentence, outcome.name) for outcome in refused)
+        assert len(outcomes) == 1 or path.suffix == ".zip"
+        told["read" if len(refused) < len(outcomes) else "refused"] += 1
+    assert told["read"] + told["refused"] == len(paths)
+    assert min(told.values()) > 20

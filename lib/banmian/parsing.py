@@ -93,7 +93,7 @@ def understand_bytes(
     """
     outcomes: list[Outcome] = []
     try:
-        for shown, part in members(raw, name) if is_archive(raw) else [(name, raw)]:
+        for shown, part in members(raw, name) if is_archive(raw, name) else [(name, raw)]:
             outcomes.append(_understood(shown, part, encoding, given or {}, voter))
     except BanmianError as error:
         outcomes.append(Refused(name, str(error)))
@@ -114,7 +114,7 @@ def _understood(
 def _attempt(path: Path, encoding: str | None, voter: bool) -> tuple[Outcome, ...]:
     try:
         raw = read_bytes(path)
-        if is_archive(raw):
+        if is_archive(raw, path.name):
             return understand_bytes(path.name, raw, encoding, voter=voter)
         return (understand(read(path, encoding), voter=voter),)
     except BanmianError as error:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Self
 
@@ -57,19 +58,15 @@ class Sandbox:
     ) -> tuple[Outcome, ...]:
         """What ``parsing.understand_bytes`` gives for the same arguments, or one refusal."""
         with self._lock:
-            child = self._child = self._child or _started(self._seconds, self._memory)
+            child = self._running()
             watch = threading.Timer(self._seconds, child.kill)
             watch.start()
             try:
                 _send(child.stdin, pickle.dumps((name, raw, encoding, given)))
                 return _Answers(io.BytesIO(_receive(child.stdout))).outcomes()
-            except (OSError, EOFError):
-                late = not watch.is_alive()
-                return (
-                    Refused(
-                        name, f"{name}：{_why(self._ended(), late, self._seconds)}，请拆成一版一个文件再试。"
-                    ),
-                )
+            except (OSError, EOFError, pickle.UnpicklingError):
+                why = _why(self._ended(), self._seconds, late=not watch.is_alive())
+                return (Refused(name, f"{name}：{why}，请拆成一版一个文件再试。"),)
             finally:
                 watch.cancel()
 
@@ -78,6 +75,12 @@ class Sandbox:
         with self._lock:
             self._ended()
 
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self._ended()
+            self._child = _started(self._seconds, self._memory)
+        return self._child
+
     def _ended(self) -> int:
         """The exit code of the process, which is gone then."""
         child, self._child = self._child, None
@@ -85,7 +88,8 @@ class Sandbox:
             return 0
         with child:
             if child.stdin:
-                child.stdin.close()
+                with suppress(BrokenPipeError):
+                    child.stdin.close()
             try:
                 return child.wait(1)
             except subprocess.TimeoutExpired:
@@ -97,7 +101,7 @@ class _Answers(pickle.Unpickler):
     """Our records and nothing else: a process that was taken over gets nothing called here."""
 
     def find_class(self, module: str, name: str) -> type:
-        ours = module == records.__name__ and isinstance(getattr(records, name), type)
+        ours = module == records.__name__ and isinstance(getattr(records, name, None), type)
         if not ours and (module, name) not in _OTHERS:
             raise pickle.UnpicklingError(f"{module}.{name}")
         found: type = super().find_class(module, name)
@@ -108,7 +112,7 @@ class _Answers(pickle.Unpickler):
         return found
 
 
-def _why(code: int, late: bool, seconds: float) -> str:
+def _why(code: int, seconds: float, *, late: bool) -> str:
     if late or code == _OUT_OF_TIME:
         return f"读了 {seconds:.0f} 秒还没有读完，已停下"
     if code in (_OUT_OF_MEMORY, -6, -9, -11):

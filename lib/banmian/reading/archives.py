@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from banmian.errors import BanmianError, UnreadableFile, UnsupportedFormat
-from banmian.reading.formats import ARCHIVE, READERS, ending, is_archive
+from banmian.reading.formats import ARCHIVE, READERS, ending
 from banmian.reading.packages import opened, part
 
 _UTF8, _ENCRYPTED = 0x800, 0x1
@@ -35,12 +35,9 @@ def _content(archive: ZipFile, entry: ZipInfo, name: str) -> bytes | BanmianErro
     if ending(name) not in READERS:
         return UnsupportedFormat(f"{name}：不是能读的格式，没有读，请先另存为 .txt。")
     try:
-        raw = part(archive, entry, name) or b""
+        return part(archive, entry, name) or b""
     except UnreadableFile as error:
         return error
-    if is_archive(raw):
-        return UnsupportedFormat(f"{name}：压缩包里还有压缩包，请先解开里面的一层。")
-    return raw
 
 
 def _shown(entry: ZipInfo) -> str:

@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from banmian.errors import UnreadableFile
+from banmian.reading.packages import names
 
 READERS = {
     ".txt": "text",
@@ -34,10 +35,8 @@ _MAGIC = (
     (b"MM\0*", "image"),
     (b"%PDF-", "pdf"),
 )
-_PACKAGES = (
-    (b"word/document.xml", "docx"),
-    (b"application/epub+zip", "epub"),
-)
+_PACKAGES = {"word/document.xml": "docx", "META-INF/container.xml": "epub"}
+"""The part that tells what a ZIP file is."""
 _FOREIGN = (
     (b"GIF8", "GIF 图片"),
     (b"\x1f\x8b", "GZIP 压缩包"),
@@ -89,14 +88,15 @@ def ending(name: str) -> str:
     return PurePath(name).suffix.lower()
 
 
-def is_archive(raw: bytes) -> bool:
+def is_archive(raw: bytes, name: str) -> bool:
     """Whether ``raw`` is a ZIP file of files, not a document that is packed in one."""
-    return raw.startswith(_ZIP) and not any(part in raw for part, _ in _PACKAGES)
+    return raw.startswith(_ZIP) and ending(name) not in READERS and names(raw).isdisjoint(_PACKAGES)
 
 
 def _package(raw: bytes, name: str) -> str:
-    """The names of its parts stand in a ZIP file as they are."""
-    kind = next((kind for part, kind in _PACKAGES if part in raw), None)
-    if kind is None:
+    parts = names(raw)
+    named = READERS.get(ending(name), "")
+    kind = next((kind for part, kind in _PACKAGES.items() if part in parts), named)
+    if kind not in _PACKAGES.values():
         raise UnreadableFile(f"{name}：内容是 ZIP 压缩包或别的 Office 文档，不是一版文字，请先转成 .txt。")
     return kind

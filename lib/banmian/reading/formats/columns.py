@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-_OTHER_SIZE = 1.15
+OTHER_SIZE = 1.15
 _HEADLINE = 1.25
 """Sizes against the usual one; lines of a headline stay apart."""
 _GAP, _INDENT, _SHORT = 0.5, 1.2, 1.6
@@ -68,30 +68,33 @@ def _cuts(spans: list[tuple[float, float]], least: float) -> list[tuple[float, f
     return cuts
 
 
-def set_text(lines: Sequence[Printed]) -> str:
-    """Lines in the order of reading → blocks apart by a blank line, a paragraph a line."""
+def set_text(lines: Sequence[Printed], other_size: float = OTHER_SIZE) -> str:
+    """Lines in the order of reading → blocks apart by a blank line, a paragraph a line.
+
+    Lines whose heights differ by more than ``other_size`` to one are of two blocks.
+    """
     if not lines:
         return ""
     usual = median(line.size for line in lines)
     gaps = [below.top - above.bottom for above, below in pairwise(lines) if below.top > above.top]
     gap = median(gaps) if gaps else 0.0
-    return "\n\n".join(_paragraphs(block, usual) for block in _blocks(lines, gap)) + "\n"
+    return "\n\n".join(_paragraphs(block, usual) for block in _blocks(lines, gap, other_size)) + "\n"
 
 
-def _blocks(lines: Sequence[Printed], gap: float) -> Iterator[list[Printed]]:
+def _blocks(lines: Sequence[Printed], gap: float, other_size: float) -> Iterator[list[Printed]]:
     block = [lines[0]]
     for above, below in pairwise(lines):
-        if _part(above, below, gap):
+        if _part(above, below, gap, other_size):
             yield block
             block = []
         block.append(below)
     yield block
 
 
-def _part(above: Printed, below: Printed, gap: float) -> bool:
+def _part(above: Printed, below: Printed, gap: float, other_size: float) -> bool:
     """Whether another block begins; a paragraph may go on at the head of the next column."""
     larger, smaller = max(above.size, below.size), min(above.size, below.size)
-    if larger > _OTHER_SIZE * max(smaller, 1e-9):
+    if larger > other_size * max(smaller, 1e-9):
         return True
     if below.top < above.top:
         return above.text[-1:] in _ENDS
@@ -104,7 +107,7 @@ def _paragraphs(block: Sequence[Printed], usual: float) -> str:
     for above, below in pairwise(block):
         begins = below.left > columns[below][0] + _INDENT * below.size
         ends = above.right < columns[above][1] - _SHORT * above.size and above.text[-1:] in _ENDS
-        if begins or ends or below.size > _HEADLINE * usual:
+        if begins or ends or min(above.size, below.size) > _HEADLINE * usual:
             text += "\n" + below.text
         else:
             text += _joint(text, below.text) + below.text

@@ -23,6 +23,7 @@ _UNSEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", _FALLBACK}
 _BREAKS = {f"{_W}br", f"{_W}cr"}
 _BOX = f"{_W}txbxContent"
 _PARTS = re.compile(r"word/(?:header|document|footnotes|endnotes|footer)\d{0,4}\.xml")
+_MAIN = "word/document.xml"
 _ORDER = ("header", "document", "footnotes", "endnotes", "footer")
 _HEADING = re.compile(r"heading ([1-6])$|(title)$", re.I)
 
@@ -31,16 +32,18 @@ def read(raw: bytes, name: str, _: str | None) -> Extract:
     """Heads of pages first, then the text with each text box behind its paragraph, then notes and feet."""
     with opened(raw, name) as archive:
         levels = _levels(archive, name)
-        texts = [_text(xml, levels) for _, xml in _parts(archive, name)]
+        texts = [_text(xml, levels) for xml in _parts(archive, name)]
     return Extract("\n".join(dict.fromkeys(text for text in texts if text.strip())), "docx")
 
 
-def _parts(archive: ZipFile, name: str) -> Iterator[tuple[str, etree._Element]]:
+def _parts(archive: ZipFile, name: str) -> Iterator[etree._Element]:
     entries = [entry for entry in archive.namelist() if _PARTS.fullmatch(entry)]
+    if _MAIN not in entries:
+        raise UnreadableFile(f"{name}：文档里没有正文，请用 Word 打开后重新保存。")
     for entry in sorted(
         set(entries), key=lambda entry: (_ORDER.index(re.sub(r"word/|\d*\.xml", "", entry)), entry)
     ):
-        yield entry, _xml(part(archive, entry, name) or b"", name)
+        yield _xml(part(archive, entry, name) or b"", name)
 
 
 def _xml(raw: bytes, name: str) -> etree._Element:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Protocol
@@ -17,20 +16,34 @@ from banmian.reading.formats.columns import Printed, in_columns, set_text
 
 _MOST_PIXELS = 120_000_000
 """A broadsheet page scanned at 400 dots an inch has 90 million."""
-_DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+_OTHER_SIZE = 1.35
+"""The boxes of lines in one size of type differ by as much."""
+_SHORTEST_SIDE, _LONGEST_STRIP = 32, 12
+_DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError)
 
 
 def read(raw: bytes, name: str, _: str | None) -> Extract:
     """The text of a picture; of all pictures of a TIFF file."""
     try:
         with Image.open(io.BytesIO(raw)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise UnreadableFile(
-                    f"{name}：图片超过 {_MOST_PIXELS // 1_000_000} 百万像素的上限，请缩小后再试。"
-                )
+            _check(picture.size, name)
             return recognised((frame.convert("RGB") for frame in ImageSequence.Iterator(picture)), name)
+    except Image.DecompressionBombError:
+        raise _too_large(name) from None
     except _DAMAGED:
         raise UnreadableFile(f"{name}：图片已损坏，请重新扫描或导出。") from None
+
+
+def _check(size: tuple[int, int], name: str) -> None:
+    """The recogniser enlarges a strip until its short side has 736 pixels: 5 × 2,000 took all memory."""
+    if size[0] * size[1] > _MOST_PIXELS:
+        raise _too_large(name)
+    if min(size) < _SHORTEST_SIDE or max(size) > _LONGEST_STRIP * min(size):
+        raise UnreadableFile(f"{name}：图片太小或太窄，不是一版报纸，请换一张。")
+
+
+def _too_large(name: str) -> UnreadableFile:
+    return UnreadableFile(f"{name}：图片超过 {_MOST_PIXELS // 1_000_000} 百万像素的上限，请缩小后再试。")
 
 
 def recognised(pictures: Iterable[Image.Image], name: str) -> Extract:
@@ -40,9 +53,15 @@ def recognised(pictures: Iterable[Image.Image], name: str) -> Extract:
         raise UnsupportedFormat(
             f"{name}：这是图片，要先装文字识别才能读，请运行 pip install rapidocr onnxruntime 后再试。"
         )
-    pages = [set_text(in_columns(list(_printed(engine(np.asarray(picture)))))) for picture in pictures]
+    pages = [_page(engine, picture, name) for picture in pictures]
     text = "\n".join(page for page in pages if page)
     return Extract(text, "ocr", (f"文字由图片识别而来，共 {len(text)} 字，可能有误。",))
+
+
+def _page(engine: Callable[[object], _Found], picture: Image.Image, name: str) -> str:
+    _check(picture.size, name)
+    lines = in_columns(list(_printed(engine(np.asarray(picture)))))
+    return set_text(lines, _OTHER_SIZE)
 
 
 class _Found(Protocol):
@@ -67,6 +86,5 @@ def _engine() -> Callable[[object], _Found] | None:
         from rapidocr import RapidOCR
     except ImportError:
         return None
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    engine: Callable[[object], _Found] = RapidOCR()
+    engine: Callable[[object], _Found] = RapidOCR(params={"Global.log_level": "error"})
     return engine

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 from banmian.errors import UnreadableFile
 from banmian.reading.encodings import legible
@@ -14,6 +15,7 @@ from banmian.reading.formats.columns import Printed, set_text
 
 _ENDS = {ord(end) for end in "\r\n\0"} | {0xFFFE, 0xFFFF}
 _DOTS_AN_INCH, _POINTS = 200, 72
+_MOST_PIXELS = 60_000_000
 
 
 def read(raw: bytes, name: str, _: str | None) -> Extract:
@@ -26,7 +28,7 @@ def read(raw: bytes, name: str, _: str | None) -> Extract:
     with document:
         pages = [_page(document, number) for number in range(len(document))]
         if not any(pages):
-            return _scanned(document, name)
+            return _scanned(document, [at for at, page in enumerate(pages) if page is not None], name)
     text = "\n".join(page for page in pages if page)
     if not legible(text):
         raise UnreadableFile(f"{name}：PDF 的字体没有文字对照表，读出来是乱码，请把版面另存为图片再导入。")
@@ -72,9 +74,17 @@ def _line(text: pypdfium2.PdfTextPage, codes: list[int], start: int, height: flo
     )
 
 
-def _scanned(document: pypdfium2.PdfDocument, name: str) -> Extract:
+def _scanned(document: pypdfium2.PdfDocument, numbers: list[int], name: str) -> Extract:
     from banmian.reading.formats import image
 
-    scale = _DOTS_AN_INCH / _POINTS
-    pictures = (document[number].render(scale=scale).to_pil() for number in range(len(document)))
-    return image.recognised(pictures, name)
+    try:
+        return image.recognised((_picture(document[number]) for number in numbers), name)
+    except pypdfium2.PdfiumError:
+        raise UnreadableFile(f"{name}：PDF 文档已损坏，请重新导出。") from None
+
+
+def _picture(page: pypdfium2.PdfPage) -> Image.Image:
+    width, height = page.get_size()
+    scale = min(_DOTS_AN_INCH / _POINTS, (_MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    picture: Image.Image = page.render(scale=scale).to_pil()
+    return picture
