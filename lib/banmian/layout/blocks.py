@@ -21,6 +21,11 @@ def unfinished(text: str) -> bool:
     return bool(_UNFINISHED.search(text[-4:].rstrip()))
 
 
+def closes(block: Block) -> bool:
+    """It begins with a mark that no paragraph begins with."""
+    return block.text.startswith(tuple("。！？，、；：”’）》"))
+
+
 def judged(block: Block, kind: LineKind) -> Block:
     return Block(block.span, block.text, block.alone, kind, block.line)
 

@@ -84,7 +84,7 @@ def credit() -> re.Pattern[str]:
     """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
     role = any_of(terms("reporters") - terms("works"))
     who = rf"(?:{pattern('houses')}?\s?{role}\s?)"
-    name = r"[\u4e00-\u9fff·]{1,8}(?:[\s、，/][\u4e00-\u9fff·]{1,6}){0,3}"
+    name = r"[\u4e00-\u9fff·]{1,8}(?:(?:\s{1,3}|[、，/])[\u4e00-\u9fff·]{1,6}){0,3}"
     what = pattern("photographers")
     return re.compile(
         rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?(?:{what}|图)[）)]?$"

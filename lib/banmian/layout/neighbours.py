@@ -6,13 +6,23 @@ import itertools
 import re
 from collections.abc import Callable
 
-from banmian.layout.blocks import PROSE, Blocks, close, has_verb, judged, marked, size, unfinished
+from banmian.layout.blocks import (
+    PROSE,
+    Blocks,
+    close,
+    closes,
+    has_verb,
+    judged,
+    marked,
+    size,
+    unfinished,
+)
 from banmian.layout.bylines import contributed
 from banmian.layout.key import tight
 from banmian.layout.likeness import OPENING, bigrams, share
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, is_bold, level, opens_paragraph, words_of
 from banmian.layout.looks import look
-from banmian.layout.notices import notice_lines, signatures
+from banmian.layout.notices import bare_titles, notice_lines, signatures
 from banmian.layout.tables import listings, tables
 from banmian.layout.vocabulary import FULL_DATE, terms
 from banmian.records import Block
@@ -142,6 +152,16 @@ def credits(blocks: Blocks) -> Blocks:
     return result
 
 
+def orphans(blocks: Blocks) -> Blocks:
+    """…就摘谁的“帽子” | 。: a mark that a page break parted from its sentence."""
+    return [
+        judged(block, K.TEXT)
+        if block.kind == K.FURNITURE and above.kind in PROSE and closes(block)
+        else block
+        for above, block in zip([*blocks[:1], *blocks], blocks, strict=False)
+    ]
+
+
 def continuations(blocks: Blocks) -> Blocks:
     """A short line that goes on with the sentence above it, or begins one that goes on below, is no headline."""
     result = list(blocks)
@@ -215,11 +235,13 @@ REVISIONS: tuple[Callable[[Blocks], Blocks], ...] = (
     guides,
     sections,
     labels,
+    bare_titles,
     listings,
     notice_lines,
     tables,
     signatures,
     credits,
+    orphans,
     wrapped_headlines,
     crossheads,
     continuations,

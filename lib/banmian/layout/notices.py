@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from banmian.layout.blocks import PROSE, Blocks, has_verb, judged
+from banmian.layout.blocks import PROSE, Blocks, has_verb, judged, marked
 from banmian.layout.key import tight
-from banmian.layout.lines import LineKind, level
+from banmian.layout.lines import LineKind, level, words_of
 from banmian.layout.tables import fields
 from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
 from banmian.records import Block
 
 K = LineKind
 _DAY = re.compile(rf"{DAY}$")
+_LONGEST_NAME = 30
 _SIGNED_DATE = re.compile(rf"[^，。；：！？]{{2,40}}?\s?{FULL_DATE}$")
+
+
+def bare_titles(blocks: Blocks) -> Blocks:
+    """公告 right above a sentence is a title; above a headline, a label."""
+    chosen = [
+        place
+        for place, (block, after) in enumerate(pairwise(blocks))
+        if block.kind == K.SECTION and after.kind == K.TEXT and "。" in after.text and _is_title(block)
+    ]
+    return marked(blocks, chosen, K.NOTICE)
+
+
+def _is_title(block: Block) -> bool:
+    return tight(words_of(block.text)) in terms("notices")
 
 
 def notice_lines(blocks: Blocks) -> Blocks:
@@ -28,6 +44,9 @@ def notice_lines(blocks: Blocks) -> Blocks:
             in_notice = False
         elif in_notice and block.kind in {K.HEADLINE, K.FURNITURE}:
             above = result[place - 1]
+            if above.kind == K.NOTICE and _begins(block, blocks[place + 1 : place + 2]):
+                result[place] = judged(block, K.TEXT)
+                continue
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
             if (_contact().match(block.text) and block.text.count("：") < 2) or (
                 listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE
@@ -36,6 +55,12 @@ def notice_lines(blocks: Blocks) -> Blocks:
             elif block.kind == K.HEADLINE and not (_is_day(block) or _ends_notice(blocks, place)):
                 in_notice = False
     return result
+
+
+def _begins(block: Block, after: Blocks) -> bool:
+    """我母亲住院 | 期间，承蒙悉心照料…: the first line of a notice that a narrow column broke."""
+    opens = block.text.startswith(tuple(terms("notice_openers")))
+    return opens and bool(after) and after[0].kind == K.TEXT
 
 
 def _ends_notice(blocks: Blocks, place: int) -> bool:
@@ -73,9 +98,12 @@ def _is_day(block: Block) -> bool:
 
 
 def _is_issuer(block: Block, dated: bool, in_notice: bool) -> bool:
-    """Who signed: the name of a body, above a date or at the end of a notice."""
+    """Who signed: the name of a body, above a date or at the end of a notice; anyone, above the date of one."""
     if _SIGNED_DATE.match(block.text) and block.kind != K.NOTICE:
         return True
     name = tight(block.text)
-    is_body = len(name) <= 30 and name.endswith(tuple(terms("bodies")))
-    return is_body and (dated or (in_notice and not has_verb(block)))
+    if len(name) > _LONGEST_NAME:
+        return False
+    if name.endswith(tuple(terms("bodies"))):
+        return dated or (in_notice and not has_verb(block))
+    return dated and in_notice and not has_verb(block)

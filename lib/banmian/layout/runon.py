@@ -79,7 +79,7 @@ def _dateline_starts(text: str, start: int, end: int) -> list[int]:
 def _credit() -> re.Pattern[str]:
     """本报记者 马雅宁 摄, 蓝天 摄: a photographer's credit, whatever follows."""
     role = any_of(terms("reporters") - terms("works"))
-    who = rf"{pattern('houses')}?\s?{role}\s?[\u4e00-\u9fff·]{{1,4}}(?:\s[\u4e00-\u9fff·]{{1,3}})?\s?"
+    who = rf"{pattern('houses')}?\s?{role}\s?[\u4e00-\u9fff·]{{1,4}}(?:\s{{1,3}}[\u4e00-\u9fff·]{{1,3}})?\s?"
     end = rf"[/／]?\s?{pattern('photographers')}(?![^\s，。]{{0,3}}[，。])"
     return re.compile(rf"(?:{who}){{1,3}}{end}|[\u4e00-\u9fff·]{{2,8}}\s摄(?=\s|$)")
 

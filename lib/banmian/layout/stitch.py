@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from banmian.layout.blocks import PROSE, unfinished
+from banmian.layout.blocks import PROSE, closes, unfinished
 from banmian.layout.gaps import gaps
 from banmian.layout.key import make_body, tight
 from banmian.layout.likeness import same_print
@@ -52,6 +52,8 @@ def _breaks(before: Block, block: Block) -> bool:
     """The one breaks off before the other; an item of a list or a heading in a notice does not."""
     if not _prose(before, block) or block.kind == K.LEAD or numbered(block.text):
         return False
+    if closes(block):
+        return True
     return unfinished(before.text) and not (numbered(before.text) and len(before.text) <= LONGEST_HEADLINE)
 
 

@@ -23,7 +23,7 @@ _FEWEST_ITEMS, _LONGEST_ITEM = 3, 20
 
 
 def _is_row(block: Block) -> bool:
-    if len(block.text) > _LONGEST_ROW:
+    if len(block.text) > _LONGEST_ROW or "。" in block.text:
         return False
     return _RULE.match(block.text) is not None or (
         _DIGIT.search(block.text) is not None and fields(block) >= 3

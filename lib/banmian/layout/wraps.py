@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import pairwise
 
+from banmian.layout.bylines import byline, credit, dateline
 from banmian.records import Span
 
 _FEWEST_LINES = 8
@@ -16,7 +17,9 @@ _NARROWEST, _WIDEST = 12, 160
 _SLACK = 3
 """A line is a little short where a mark may not begin the next one."""
 _FULL_SHARE, _CUT_SHARE, _LONGER_SHARE = 0.5, 0.6, 0.05
+_TALLEST_HEADING = 3
 _SENTENCE_ENDS = "。！？”"
+_ENDED = re.compile(r"[。！？][”’）]?$")
 _INDENTS = ("\u3000\u3000", "    ", "\t")
 _CHINESE = re.compile("[一-鿿，。、：；？！（）“”]+")
 
@@ -52,6 +55,21 @@ def _full(printed: Sequence[str], measure: Callable[[str], int]) -> list[bool] |
     return full if cut >= _CUT_SHARE * len(lines) else None
 
 
+def _starts(printed: Sequence[str]) -> set[int]:
+    """The lines before which nothing goes on: bylines, credits, and headings between a sentence and a dateline."""
+    found: set[int] = set()
+    for number, line in enumerate(printed):
+        alone = byline(line) or bool(credit().match(line))
+        if alone:
+            found |= {number, number + 1}
+        if not (alone or dateline().match(line)):
+            continue
+        near = range(number - 1, max(-1, number - 2 - _TALLEST_HEADING), -1)
+        ended = next((at for at in near if _ENDED.search(printed[at])), number - 1)
+        found |= {ended + 1, number}
+    return found
+
+
 def unwrapped(text: str, lines: Sequence[Span]) -> list[Span]:
     """The spans of the lines, those of a wrapped paragraph made one. ``lines`` are not blank.
 
@@ -63,12 +81,14 @@ def unwrapped(text: str, lines: Sequence[Span]) -> list[Span]:
         return list(lines)
     gaps = [text.count("\n", above[1], below[0]) for above, below in pairwise(lines)]
     usual = Counter(gap for gap, goes in zip(gaps, full, strict=False) if goes).most_common(1)
+    starts = _starts(printed)
     result = [lines[0]]
     for number, line in enumerate(lines[1:]):
         indented = text[max(0, line[0] - 4) : line[0]].endswith(_INDENTS)
         ends = printed[number][-1] in _SENTENCE_ENDS and printed[number + 1][-1] not in _SENTENCE_ENDS
         heads = ends and not full[number + 1]
-        if full[number] and not (indented or heads) and usual and gaps[number] <= usual[0][0]:
+        apart = indented or heads or number + 1 in starts
+        if full[number] and not apart and usual and gaps[number] <= usual[0][0]:
             result[-1] = (result[-1][0], line[1])
         else:
             result.append(line)
