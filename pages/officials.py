@@ -46,6 +46,8 @@ def person(view: View, person_id: str) -> None:
         theirs = everyone.loc[(everyone["person_id"] == other) & everyone["present"], "event_id"]
         own = own[own["event_id"].isin(theirs)]
         show.section(f"与{met.set_index('person_id').loc[other, 'person']}同场", f"{len(own)} 篇报道")
+    else:
+        show.section("见报原文", f"{len(own)} 篇报道")
     show.passages(view.frames, own)
 
 

@@ -1,11 +1,19 @@
 """Identity: one person under two spellings over pages, and two who only look alike."""
 
+import datetime as dt
 from dataclasses import replace
+from zlib import crc32
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banmian import schema
 from banmian.facts import people
-from banmian.identity import reconcile
+from banmian.identity import identify, reconcile
+from banmian.identity.pairs import CONFIDENCE
 from banmian.records import Anomaly, Facts, Issue
-from tests.articles import article, page
+from tests.articles import article, cases, page
 
 
 def issue(*bodies, damage=0, name="1"):
@@ -80,3 +88,69 @@ def test_the_order_of_pages_does_not_matter():
 
 def test_nothing_in_nothing_out():
     assert reconcile([]) == ()
+
+
+def told(pages):
+    return identify([printed(*one) for one in pages])
+
+
+def printed(paper, day, body):
+    """A page whose id comes from what is on it."""
+    made = issue(body, name=f"{crc32(f'{paper}{day}{body}'.encode()):08x}")
+    date = dt.date.fromisoformat(day)
+    return replace(made, page=replace(made.page, paper=paper or None, publication_date=date))
+
+
+def people_of(done):
+    return [p.person_id for i in done.issues for facts in i.facts for p in facts.people]
+
+
+def decided(done):
+    return sorted([m.name, m.other, m.decision, m.reason] for m in done.merges)
+
+
+@pytest.mark.parametrize("case", cases("identity"), ids=lambda case: case["why"])
+def test_cases(case):
+    done = told(case["pages"])
+    assert people_of(done) == case["people"]
+    assert decided(done) == case["merges"]
+
+
+@pytest.mark.parametrize("case", cases("identity"), ids=lambda case: case["why"])
+def test_the_order_of_pages_changes_nothing(case):
+    backwards = told(case["pages"][::-1])
+    per_page = [[p.person_id for facts in i.facts for p in facts.people] for i in backwards.issues]
+    assert [one for page in per_page[::-1] for one in page] == case["people"]
+    assert decided(backwards) == case["merges"]
+
+
+@pytest.mark.parametrize("case", cases("identity"), ids=lambda case: case["why"])
+def test_a_page_of_others_changes_nothing(case):
+    other = ["远山周刊", "2023-12-01", "远山县委书记钱多、远山县财政局局长孙少出席会议。"]
+    done = told([*case["pages"], other])
+    assert people_of(done)[: len(case["people"])] == case["people"]
+    assert decided(done) == case["merges"]
+
+
+@pytest.mark.parametrize("case", cases("identity"), ids=lambda case: case["why"])
+def test_later_pages_leave_the_ids_of_the_first_one(case):
+    first = people_of(told(case["pages"][:1]))
+    assert people_of(told(case["pages"]))[: len(first)] == first
+
+
+def test_every_reason_has_a_confidence_and_a_word():
+    assert set(CONFIDENCE) == set(schema.MERGE_REASONS)
+
+
+@given(
+    st.permutations(
+        [page for case in cases("identity")[:1] + cases("identity")[9:12] for page in case["pages"]]
+    )
+)
+def test_persons_do_not_depend_on_the_order_of_pages(pages):
+    def by_page(pages):
+        issues = told(pages).issues
+        return {i.issue_id: [p.person_id for facts in i.facts for p in facts.people] for i in issues}
+
+    assert by_page(pages) == by_page(sorted(pages))
+    assert decided(told(pages)) == decided(told(sorted(pages)))

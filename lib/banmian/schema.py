@@ -281,7 +281,7 @@ LABELS = {
     "rest_n": "其余篇数", "rest_of": "其余总篇数", "rest_share": "其余占比", "log_ratio": "比值（log₂）",
     "lrc": "保守比值 LRC", "z": "加权对数优势 z", "where": "位置", "start": "起", "end": "止", "rule": "规则",
     "post": "职务", "body": "单位", "standing": "任职状态", "change": "判断", "doubt": "缘由",
-    "successor": "后任", "successor_id": "后任人物编号", "last_seen": "前任末见", "first_seen": "后任首见",
+    "predecessor": "前任", "successor": "后任", "held": "任职", "home": "归属", "successor_id": "后任人物编号", "last_seen": "前任末见", "first_seen": "后任首见",
     "gap": "相隔天数", "successor_n": "后任见报篇数", "office": "职位",
     "other": "另一写法", "other_id": "另一人物编号", "decision": "处理", "reason": "理由",
     "confidence": "同为一人的把握", "shared_posts": "共有职务", "other_articles": "另一写法篇数",

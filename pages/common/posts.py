@@ -4,8 +4,8 @@ from banmian.measures import doubts, tenure
 from pages.common import draw, pick, show
 from pages.common.data import View
 
-FOLLOWED = ["office", "person", "last_seen", "successor", "first_seen", "gap", "change", "doubt"]
-OPEN = ["name", "other", "reason", "confidence", "shared_posts", "articles", "other_articles"]
+FOLLOWED = ["office", "predecessor", "last_seen", "successor", "first_seen", "gap", "change", "doubt"]
+OPEN = ["person", "other", "reason", "confidence", "shared_posts", "articles", "other_articles"]
 
 
 def career(view: View, person_id: str) -> None:
@@ -44,7 +44,7 @@ def open_merges(view: View) -> None:
     show.downloads(rows, "doubts", view, "CSV XLSX")
     pairs = {
         f"{one}|{other}": f"{name} / {spelling}"
-        for one, other, name, spelling in rows[["person_id", "other_id", "name", "other"]].itertuples(
+        for one, other, name, spelling in rows[["person_id", "other_id", "person", "other"]].itertuples(
             index=False
         )
     }

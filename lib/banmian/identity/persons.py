@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -66,18 +67,18 @@ def persons(seen: Sequence[Sighting], places: Mapping[str, Home]) -> tuple[list[
     told = {name: namesakes.strands(by_name[name], places) for name in sorted(by_name)}
     strands = {name: found for name, (found, _) in told.items()}
     weighed = chain(*(pairs for _, pairs in told.values()), spellings.pairs(strands))
-    one, pairs = _joined(sorted(_strongest(weighed), key=lambda pair: -pair.confidence))
+    one, pairs = _joined(sorted(_strongest(weighed), key=_surest))
     groups = one.groups(chain(*strands.values()))
     return _numbered(sorted(groups, key=_first)), pairs
 
 
 def _strongest(pairs: Iterable[Pair]) -> Iterable[Pair]:
-    """Of the reasons found for a pair the one that is surest."""
-    best: dict[frozenset[Strand], Pair] = {}
+    """Of the reasons found for a pair the one that is surest; whoever was seen first is the one."""
+    best: dict[tuple[Strand, Strand], Pair] = {}
     for pair in pairs:
-        both = frozenset((pair.one, pair.other))
-        if both not in best or best[both].confidence < pair.confidence:
-            best[both] = pair
+        one, other = sorted((pair.one, pair.other), key=_since)
+        if (one, other) not in best or best[one, other].confidence < pair.confidence:
+            best[one, other] = Pair(one, other, pair.reason)
     return best.values()
 
 
@@ -101,8 +102,16 @@ def _joined(pairs: Iterable[Pair]) -> tuple[Sets[Strand], list[Pair]]:
     return one, kept
 
 
-def _first(group: Sequence[Strand]) -> tuple[object, ...]:
-    return min((*one.seen[0].when, one.name) for one in group)
+def _surest(pair: Pair) -> tuple[object, ...]:
+    return -pair.confidence, _since(pair.one), _since(pair.other)
+
+
+def _since(one: Strand) -> tuple[dt.date, str, str]:
+    return *one.seen[0].when, one.name
+
+
+def _first(group: Sequence[Strand]) -> tuple[dt.date, str, str]:
+    return min(map(_since, group))
 
 
 def _numbered(groups: Iterable[Sequence[Strand]]) -> list[Person]:

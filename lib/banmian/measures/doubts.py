@@ -7,7 +7,7 @@ import pandas as pd
 from banmian.frames import Frames
 from banmian.measures.ledger import ledger
 
-LIKELIEST_FIRST = ["confidence", "name", "other", "person_id", "other_id"]
+LIKELIEST_FIRST = ["confidence", "person", "other", "person_id", "other_id"]
 
 
 def doubtful(frames: Frames) -> pd.DataFrame:
@@ -15,6 +15,7 @@ def doubtful(frames: Frames) -> pd.DataFrame:
     rows = frames.merges[frames.merges["decision"] == "review"].astype({"other_id": "str"})
     told = ledger(frames).drop_duplicates("person_id")[["person_id", "article_id", "start", "end"]]
     table = rows.merge(told.rename(columns={"person_id": "other_id"}), on="other_id", how="left")
+    table = table.rename(columns={"name": "person"})
     return table.sort_values(LIKELIEST_FIRST, ascending=[False, True, True, True, True], ignore_index=True)
 
 

@@ -30,13 +30,10 @@ def seen(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     rows = rows.astype(
         {"article_id": "str", "issue_id": "str", "person_id": "str", "body": "str", "post": "str"}
     )
-    told = frames.articles.set_index("article_id")["date"]
-    issues = frames.issues.set_index("issue_id")
-    rows = rows.assign(
-        date=rows["article_id"].map(told).fillna(rows["issue_id"].map(issues["publication_date"])),
-        home=rows["issue_id"].map(issues["home"]).fillna(""),
-        person=rows["person_id"].map(frames.people.set_index("person_id")["name"]),
-    )
+    rows = rows.merge(frames.articles[["article_id", "date"]], on="article_id")
+    rows = rows.merge(frames.issues[["issue_id", "home", "publication_date"]], on="issue_id")
+    rows = rows.merge(frames.people[["person_id", "name"]].rename(columns={"name": "person"}), on="person_id")
+    rows = rows.assign(date=rows["date"].fillna(rows["publication_date"]), home=rows["home"].fillna(""))
     for whose in ("person_id", "home"):
         rows["body"] = _told_fully(rows, whose)
     if person_id is not None:
@@ -124,7 +121,7 @@ def _judged(both: pd.DataFrame, unsure: set[frozenset[str]]) -> pd.DataFrame:
     change = doubt.isna().map({True: "followed", False: "thin"})
     table = pd.DataFrame(
         {
-            "office": both["office"], "person_id": both["person_id"], "person": both["person"],
+            "office": both["office"], "person_id": both["person_id"], "predecessor": both["person"],
             "last_seen": both["last_seen"], "n": both["n"], "successor_id": both["person_id_next"],
             "successor": both["person_next"], "first_seen": both["first_seen_next"],
             "successor_n": both["n_next"].astype("Int64"), "gap": gap, "change": change, "doubt": doubt,
