@@ -80,6 +80,12 @@ def byline(words: str) -> bool:
 
 
 @cache
+def picture() -> re.Pattern[str]:
+    """What every credit has a word of; quicker to look for than a credit."""
+    return re.compile(any_of({*terms("photographers"), "图", "摄", "照片"}))
+
+
+@cache
 def credit() -> re.Pattern[str]:
     """A photographer's credit at the end of a line: 本报记者 贺 铭 摄, （图片由…提供）, 通讯员 陈小岛/摄."""
     role = any_of(terms("reporters") - terms("works"))

@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[。！？；：，、…][”’）】]*$|[。！�
 _GUIDE_ITEM = re.compile(
     rf"(?:[.…·⋯]{{2,}}\s?|[（【\[〔]|详见|[>》›→]{{1,3}}\s?|\s)\s?(?:详见|见)?{PAGE}\s?[）】\]〕]?$"
 )
+_PAGE_LAST = re.compile(r"[版0-9A-Z]\s?[）】\]〕]?$")
 # 辛丑年十一月廿八, 农历二〇二一年闰四月初八, whatever stands beside it.
 _LUNAR_DAY = r"闰?[正一二三四五六七八九十冬腊]{1,2}月[初十廿二三卅][一二三四五六七八九十]?"
 CALENDAR = re.compile(
@@ -54,7 +55,8 @@ def is_guide(words: str) -> bool:
     """导读, 今日看点 …, or an item with its page: ● 我区“夜校”课堂开进楼宇 …… 2版."""
     if _guide().match(words) or tight(words).strip("【】[]·：:") in terms("guides"):
         return True
-    return len(words) <= 60 and bool(_GUIDE_ITEM.search(words[-24:])) and not ISSUE.search(words)
+    ends = len(words) <= 60 and _PAGE_LAST.search(words) and _GUIDE_ITEM.search(words[-24:])
+    return bool(ends) and not ISSUE.search(words)
 
 
 @cache

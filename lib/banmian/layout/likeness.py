@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import lru_cache
 from operator import add
 
 from banmian.layout.key import tight
@@ -18,9 +19,14 @@ _ALIKE = 0.9
 _RUN = re.compile(r"[\u3400-\u9fffA-Za-z0-9]+")
 
 
+def plain(text: str) -> str:
+    """A text that holds just its bigrams: no white space (王 伟), a mark between its paragraphs."""
+    return tight(text.replace("\n", "。"))
+
+
 def _runs(text: str) -> list[str]:
-    """What stands between marks and paragraph breaks, other white space out: 王 伟."""
-    return _RUN.findall(tight(text.replace("\n", "。")))
+    """What stands between marks and paragraph breaks."""
+    return _RUN.findall(plain(text))
 
 
 def bigrams(text: str) -> set[str]:
@@ -41,10 +47,18 @@ def opening(text: str) -> str:
     return told if len(told) > end else text[:OPENING]
 
 
-def share(words: str, known: set[str]) -> float:
-    """The share of a line's bigrams that are among the known ones; 0 to 1."""
-    wanted = bigrams(words)
-    return len(wanted & known) / len(wanted) if wanted else 0.0
+def share(words: str, known: Container[str]) -> float:
+    """The share of a line's bigrams that are among the known ones, or in a ``plain`` text; 0 to 1.
+
+    To look a few up in a text takes a tenth of the time that all of its bigrams take.
+    """
+    wanted = _of_line(words)
+    return sum(pair in known for pair in wanted) / len(wanted) if wanted else 0.0
+
+
+@lru_cache(maxsize=256)  # a headline is held against several texts
+def _of_line(words: str) -> frozenset[str]:
+    return frozenset(bigrams(words))
 
 
 def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, int], float]:
@@ -73,8 +87,8 @@ def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, in
 
 def cohesion(paragraph: str, before: str) -> float:
     """The share of a paragraph's bigrams that the text before it has; 0 to 1."""
-    wanted = bigrams(paragraph[:OPENING])
-    return len(wanted & bigrams(before)) / len(wanted) if wanted else 1.0
+    wanted, known = bigrams(paragraph[:OPENING]), plain(before)
+    return sum(pair in known for pair in wanted) / len(wanted) if wanted else 1.0
 
 
 def same_print(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from banmian.layout.bylines import byline, credit, dateline
+from banmian.layout.bylines import byline, credit, dateline, picture
 from banmian.layout.furniture import PAGE, WEEKDAY, is_furniture, is_guide, is_masthead, section_of
 from banmian.layout.key import tight
 from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
@@ -156,7 +156,8 @@ def _by_report(words: str) -> LineKind | None:
         return LineKind.LEAD
     if len(words) > _LONGEST_CAPTION:
         return None
-    pictured = credit().search(words[-60:]) and not _WRITTEN.search(words[-60:])
+    foot = words[-60:]
+    pictured = picture().search(foot) and credit().search(foot) and not _WRITTEN.search(foot)
     return LineKind.CAPTION if pictured or words.startswith(("▲", "▼", "图为")) else None
 
 

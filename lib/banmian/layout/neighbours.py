@@ -19,7 +19,7 @@ from banmian.layout.blocks import (
 )
 from banmian.layout.bylines import contributed
 from banmian.layout.key import tight
-from banmian.layout.likeness import OPENING, bigrams, share
+from banmian.layout.likeness import OPENING, plain, share
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, is_bold, level, opens_paragraph, words_of
 from banmian.layout.looks import look
 from banmian.layout.notices import bare_titles, notice_lines, signatures
@@ -195,7 +195,7 @@ def _intrudes(blocks: Blocks, place: int, after: Block | None) -> bool:
     if not whole or len(words) < _SHORTEST_INTRUDER:
         return False
     around = [*blocks[max(0, place - _RECALLED) : place], *([after] if after else [])]
-    return share(words, bigrams("\n".join(block.text for block in around))) < _TITLE
+    return share(words, plain("\n".join(block.text for block in around))) < _TITLE
 
 
 def _below_stacks(blocks: Blocks) -> list[int]:
@@ -211,8 +211,8 @@ def _is_cut(blocks: Blocks, place: int, after: Block | None) -> bool:
     """石长青代表县委、县人大、县政府、县政协 | 向受表彰者表示祝贺: it speaks of what stands above, not below."""
     words = words_of(blocks[place].text)
     before = "\n".join(block.text for block in blocks[max(0, place - _RECALLED) : place])
-    told = share(words, bigrams(after.text[:OPENING])) if after else 0.0
-    return told < _TITLE and told < share(words, bigrams(before))
+    told = share(words, plain(after.text[:OPENING])) if after else 0.0
+    return told < _TITLE and told < share(words, plain(before))
 
 
 def wrapped_headlines(blocks: Blocks) -> Blocks:

@@ -246,7 +246,9 @@ def cuts(text: str, start: int, end: int, whole: bool) -> list[int]:
 
     ``whole``: the line is all the page there is, so it is run on even without a dateline inside.
     """
-    found = [*_datelines(text, start, end), *(f.end() for f in _HEADING.finditer(text, start, end))]
+    found = list(_datelines(text, start, end))
+    if text.find("#", start, end) >= 0:
+        found += (heading.end() for heading in _HEADING.finditer(text, start, end))
     if not found and not whole:
         return []
     found += _last_headline(text, start, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from banmian.layout.blocks import close
-from banmian.layout.likeness import bigrams, share
+from banmian.layout.likeness import plain, share
 from banmian.layout.lines import LineKind, words_of
 from banmian.layout.looks import Look, look
 from banmian.records import Block
@@ -79,7 +79,7 @@ def _sum(*signs: tuple[float, bool]) -> float:
     return sum(weight for weight, there in signs if there)
 
 
-def _as_kicker(line: _Line, body: str, known: set[str]) -> float:
+def _as_kicker(line: _Line, body: str, known: str) -> float:
     here, below = line.look, line.below
     if below is None:
         return _NEVER
@@ -99,7 +99,7 @@ def _as_kicker(line: _Line, body: str, known: set[str]) -> float:
     )
 
 
-def _as_headline(line: _Line, top: int, known: set[str]) -> float:
+def _as_headline(line: _Line, top: int, known: str) -> float:
     here = line.look
     return 1.5 * share(here.words, known) + _sum(
         (1.5, here.tells),
@@ -111,7 +111,7 @@ def _as_headline(line: _Line, top: int, known: set[str]) -> float:
     )
 
 
-def _as_subhead(line: _Line, known: set[str]) -> float:
+def _as_subhead(line: _Line, known: str) -> float:
     here, above = line.look, line.above
     if above is None:
         return _NEVER
@@ -129,13 +129,13 @@ def _as_subhead(line: _Line, known: set[str]) -> float:
     )
 
 
-def _as_wrapped(line: _Line, texts: str, known: set[str]) -> float:
+def _as_wrapped(line: _Line, texts: str, known: str) -> float:
     """The rest of a headline that began on the line above."""
     here, above = line.look, line.above
     if above is None or above.stress or above.cried or here.dash or here.stress:
         return _NEVER
     seam = above.words[-1:] + here.words[:1]
-    told = seam in known or line.joint in texts
+    told = share(seam, known) == 1 or line.joint in texts
     said = line.quoted and not here.tells and (here.slogan or above.slogan)
     complete = (above.tells and here.tells) or above.slogan
     half = above.verb < 0 <= here.verb or (here.verb < 0 <= above.verb and not line.run_on)
@@ -157,7 +157,7 @@ def _as_wrapped(line: _Line, texts: str, known: set[str]) -> float:
     )
 
 
-def _begins_another(line: _Line, texts: str, known: set[str], others: Sequence[set[str]]) -> float:
+def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) -> float:
     """The cost of another article's heading beginning here; small where no body follows."""
     if not texts:
         return -2.0 if line.close else -0.5
@@ -192,8 +192,8 @@ def _step(
 
 def _read(lines: Sequence[_Line], body: str, others: Sequence[str]) -> Path:
     """The likeliest part of each line, and whether an article's heading begins with it."""
-    known = bigrams(body)
-    elsewhere = [bigrams(other) for other in others]
+    known = plain(body)
+    elsewhere = [plain(other) for other in others]
     texts = "\n".join((body, *others))
     top = min((line.look.level for line in lines if line.look.level), default=0)
     best: dict[str, tuple[float, Path]] = {}
