@@ -1,0 +1,112 @@
+"""Kill −9 at random moments of an import, of saving a correction and of making the store again: nothing is lost.
+
+The process that is killed is forked from this one, which has everything imported: a kill costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import signal
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from banmian.library import corrections, files, jobs, parts, receiving, worker
+from banmian.library.corrections import Correction
+from banmian.library.decisions import Decisions, decided
+from banmian.library.intake import take_in
+from banmian.library.jobs import Entry
+from banmian.library.sources import listed
+
+FORK = multiprocessing.get_context("fork")
+PAGES = 4
+
+
+def here(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Iterator[object]:
+    """An engine in this process, a file at a time: so that kills fall between files as well."""
+    return (take_in(folder, [entry], decisions) for batch in batches for entry in batch)
+
+
+def killed(work: Callable[[], object], after: float) -> bool:
+    """Run ``work`` in a process that gets SIGKILL after so many seconds; whether it came to its end before."""
+    process = FORK.Process(target=work)
+    process.start()
+    process.join(after)
+    if process.is_alive():
+        os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    assert process.exitcode in (0, -signal.SIGKILL)
+    return process.exitcode == 0
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """What the work takes in this process, the second time: with everything loaded that the forks then have."""
+    work()
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def pages(folder: Path) -> list[Path]:
+    folder.mkdir()
+    for number in range(PAGES):
+        text = f"全市第{number}次会议召开\n\n本报讯（记者 王明）3月{number + 1}日，全市召开会议。市长李国强主持会议并讲话。"
+        (folder / f"{number:02}.txt").write_text(text, "utf-8")
+    return sorted(folder.iterdir())
+
+
+def import_all(library: Path, inbox: Sequence[Path]) -> None:
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, inbox), "test"), here)
+
+
+def assert_whole(library: Path) -> int:
+    """Every source of the record has its bytes, every part is sound; returns how many sources there are."""
+    sources = listed(library)
+    for source in sources.values():
+        files.fetch(library, source.sha256, source.ending)
+    assert all(part.sound() for part in parts.found(library))
+    return len(sources)
+
+
+def test_an_import_that_is_killed_loses_nothing(tmp_path: Path):
+    chance = random.Random(20261122)
+    inbox = pages(tmp_path / "inbox")
+    names = (tmp_path / f"whole-{number}" for number in range(2))
+    whole = seconds(lambda: import_all(next(names), inbox))
+    kills = round_ = 0
+    while kills < 200:
+        library, round_, had = tmp_path / f"library-{round_}", round_ + 1, 0
+        job = jobs.submit(library, receiving.from_paths(library, inbox), "test")
+        while not killed(partial(worker.work, library, job, here), chance.uniform(0, whole)):
+            kills += 1
+            now = assert_whole(library)
+            assert now >= had
+            had = now
+            assert worker.left_behind(library) == [job] or jobs.one(library, job).state == jobs.DONE
+        assert assert_whole(library) == PAGES
+        assert jobs.one(library, job).added == PAGES
+        assert set(parts.serving(parts.found(library), decided(library).keys(listed(library)))) == set(
+            listed(library)
+        )
+    assert round_ > 1
+
+
+def test_a_correction_is_in_the_log_or_not(tmp_path: Path):
+    chance = random.Random(1)
+    library, kills, told = tmp_path / "library", 0, 0
+    done = FORK.Value("i", 0)
+
+    def decide() -> None:
+        for number in range(40):
+            corrections.decide(library, Correction("stop_word", {"word": str(number)}))
+            done.value += 1
+
+    while kills < 100:
+        done.value = 0
+        kills += not killed(decide, chance.uniform(0.001, 0.05))
+        log = corrections.log(library) if (library / "record.sqlite").exists() else []
+        assert told + done.value <= len(log) <= told + done.value + 1
+        told = len(log)
