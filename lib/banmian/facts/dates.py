@@ -68,12 +68,15 @@ def _quoted(key: str, index: int, start: int) -> bool:
 
 
 def _planned(key: str, found: Expression, start: int) -> bool:
-    """True for a day to come, a deadline, or the beginning of a state: 将于3月3日, 截至3月25日, 6月底前."""
+    """True for a day to come, a deadline, the beginning of a state, or many days.
+
+    将于3月3日, 截至3月25日, 6月底前, 每月15日.
+    """
     clause = re.split("[，。；：！？\n]", key[start : found.span[0]])[-1]
     lists = table("days")
     return (
         any(word in clause[-_NEAR:] for word in lists["planned"])
-        or clause.endswith(tuple(lists["since"]))
+        or clause.endswith((*lists["since"], *lists["recurring"]))
         or _until().match(key, found.span[1]) is not None
     )
 
