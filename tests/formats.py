@@ -99,15 +99,20 @@ def as_epub() -> bytes:
 
 
 @cache
-def as_pdf(kind: str = "pdf") -> bytes:
-    """Two columns under a headline each, as a page is set; ``kind`` png is its picture."""
+def as_pdf(kind: str = "pdf", *, across: bool = False) -> bytes:
+    """Two columns under a headline each, as a page is set; ``kind`` png is its picture.
+
+    ``across`` writes the lines from left to right over both columns, as some programs do.
+    """
     figure = Figure(figsize=(8, 11))
     _put(figure, 0.1, 0.97, HEAD, 9)
+    lines = []
     for (headline, texts), left, width in zip(STORIES, (0.1, 0.56), (18, 16), strict=True):
-        _put(figure, left, 0.92, headline, 17)
-        lines = [line for text in texts for line in wrapped("　　" + text, width)]
-        for number, line in enumerate(lines):
-            _put(figure, left, 0.87 - number * 0.02, line, 10)
+        lines.append((0.92, left, headline, 17))
+        words = [line for text in texts for line in wrapped("　　" + text, width)]
+        lines += [(0.87 - number * 0.02, left, line, 10) for number, line in enumerate(words)]
+    for top, left, line, size in sorted(lines, key=lambda line: (-line[0], line[1])) if across else lines:
+        _put(figure, left, top, line, size)
     with rc_context({"pdf.fonttype": 42}):
         return _saved(lambda file: figure.savefig(file, format=kind, dpi=150))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banmian.reading.formats.columns import Printed, in_columns, set_text
+from banmian.reading.formats.columns import Printed, in_columns, interleaved, set_text
 
 
 def printed(text: str, left: float, top: float, size: float = 10) -> Printed:
@@ -81,6 +81,23 @@ def test_a_paragraph_goes_on_in_the_next_column():
 def test_words_of_another_language_keep_their_space():
     lines = [printed("GDP growth of", 0, 0), printed("the zone rose", 0, 15)]
     assert set_text(lines) == "GDP growth of the zone rose\n"
+
+
+def test_a_number_that_a_line_breaks_goes_on():
+    assert set_text([printed("投入资金共计12", 0, 0), printed("00万元", 0, 15)]) == "投入资金共计1200万元\n"
+
+
+def test_cells_of_a_row_are_parted_by_a_tab_and_headlines_by_a_blank_line():
+    row = [printed("张三", 0, 0), printed("书记", 100, 0)]
+    assert set_text(row) == "张三\t书记\n"
+    headlines = [printed("全市营商环境工作会议今天召开", 0, 0), printed("孙丽调研", 300, 0)]
+    assert set_text(headlines) == "全市营商环境工作会议今天召开\n\n孙丽调研\n"
+
+
+def test_lines_that_come_across_columns_are_known():
+    across = [line for pair in zip(column(LEFT, 0, 50), column(RIGHT, 100, 50), strict=True) for line in pair]
+    assert interleaved(across)
+    assert not interleaved([*column(LEFT, 0, 50), *column(RIGHT, 100, 50)])
 
 
 def test_no_line_is_lost_whatever_the_places():

@@ -141,6 +141,11 @@ def test_docx_with_a_dtd_is_refused_not_shortened():
         decode(raw, "稿.docx")
 
 
+def test_a_pdf_that_was_written_across_its_columns_is_read_down_them():
+    across = decode(formats.as_pdf(across=True), "版.pdf").text
+    assert across == decode(formats.as_pdf(), "版.pdf").text
+
+
 def test_epub_says_which_chapters_are_missing():
     entries = formats.entries(formats.as_epub())
     del entries["OEBPS/c2.xhtml"]

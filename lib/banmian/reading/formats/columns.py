@@ -14,6 +14,9 @@ _HEADLINE = 1.25
 _GAP, _INDENT, _SHORT = 0.5, 1.2, 1.6
 """Heights of a line: more than the usual gap, the start of a paragraph, its last line."""
 _VALLEY = 0.6
+_SHARED, _ACROSS = 0.5, 0.2
+_CELL = 12
+"""Characters; longer lines that stand side by side are no cells of a row."""
 _ENDS = "。！？”…；："
 
 
@@ -91,11 +94,25 @@ def _blocks(lines: Sequence[Printed], gap: float, other_size: float) -> Iterator
     yield block
 
 
+def beside(one: Printed, other: Printed) -> bool:
+    """Whether two lines stand side by side."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > _SHARED * min(one.size, other.size)
+
+
+def interleaved(lines: Sequence[Printed]) -> bool:
+    """Whether the lines come from left to right over columns: then their places tell the order."""
+    across = sum(beside(*pair) for pair in pairwise(lines))
+    return across > _ACROSS * len(lines)
+
+
 def _part(above: Printed, below: Printed, gap: float, other_size: float) -> bool:
     """Whether another block begins; a paragraph may go on at the head of the next column."""
     larger, smaller = max(above.size, below.size), min(above.size, below.size)
     if larger > other_size * max(smaller, 1e-9):
         return True
+    if beside(above, below):
+        return max(len(above.text), len(below.text)) > _CELL
     if below.top < above.top:
         return above.text[-1:] in _ENDS
     return below.top - above.bottom > gap + _GAP * smaller
@@ -107,7 +124,9 @@ def _paragraphs(block: Sequence[Printed], usual: float) -> str:
     for above, below in pairwise(block):
         begins = below.left > columns[below][0] + _INDENT * below.size
         ends = above.right < columns[above][1] - _SHORT * above.size and above.text[-1:] in _ENDS
-        if begins or ends or min(above.size, below.size) > _HEADLINE * usual:
+        if beside(above, below):
+            text += "\t" + below.text
+        elif begins or ends or min(above.size, below.size) > _HEADLINE * usual:
             text += "\n" + below.text
         else:
             text += _joint(text, below.text) + below.text
@@ -129,7 +148,9 @@ def _edges(block: Sequence[Printed]) -> dict[Printed, tuple[float, float]]:
 
 
 def _joint(before: str, after: str) -> str:
-    return " " if before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() else ""
+    """A space between words of Latin letters; a number that a line breaks goes on."""
+    words = before[-1:].isascii() and after[:1].isascii() and (before[-1:] + after[:1]).isalnum()
+    return " " if words and not (before[-1:] + after[:1]).isdigit() else ""
 
 
 def _parted(

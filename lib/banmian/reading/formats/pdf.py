@@ -11,9 +11,11 @@ from PIL import Image
 from banmian.errors import UnreadableFile
 from banmian.reading.encodings import legible
 from banmian.reading.formats import Extract
-from banmian.reading.formats.columns import Printed, set_text
+from banmian.reading.formats.columns import Printed, in_columns, interleaved, set_text
 
 _ENDS = {ord(end) for end in "\r\n\0"} | {0xFFFE, 0xFFFF}
+_WIDE = 1.6
+"""Heights of a line; a gap between characters that is wider lies between columns."""
 _DOTS_AN_INCH, _POINTS = 200, 72
 _MOST_PIXELS = 60_000_000
 
@@ -40,38 +42,54 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> str | None:
     """The text of a page, empty for a picture; None where the page is damaged."""
     try:
         page = document[number]
-        return set_text(list(_lines(page.get_textpage(), page.get_height())))
+        lines = list(_lines(page.get_textpage(), page.get_height()))
+        return set_text(in_columns(lines) if interleaved(lines) else lines)
     except pypdfium2.PdfiumError:
         return None
 
 
 def _lines(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Printed]:
-    """The lines as pdfium ends them, with their boxes."""
-    start, codes = 0, list[int]()
-    for at in range(text.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if code not in _ENDS:
-            start = start if codes else at
-            codes.append(code)
-        elif codes:
-            yield from _line(text, codes, start, height)
-            codes = []
-    if codes:
-        yield from _line(text, codes, start, height)
+    """The lines as pdfium ends them, cut where columns part them, with their boxes."""
+    run: list[int] = []
+    for at in [*range(text.count_chars()), None]:
+        if at is not None and pdfium.FPDFText_GetUnicode(text, at) not in _ENDS:
+            run.append(at)
+        elif run:
+            yield from (_line(text, piece, height) for piece in _pieces(text, run))
+            run = []
 
 
-def _line(text: pypdfium2.PdfTextPage, codes: list[int], start: int, height: float) -> Iterator[Printed]:
+def _pieces(text: pypdfium2.PdfTextPage, run: list[int]) -> Iterator[list[int]]:
+    """The characters of a line without white space at the ends, apart where a wide gap is."""
+    piece: list[int] = []
+    spaces: list[int] = []
+    for at in run:
+        if chr(pdfium.FPDFText_GetUnicode(text, at)).isspace():
+            spaces.append(at)
+            continue
+        if piece and spaces and _far(text, piece[-1], at):
+            yield piece
+            piece = []
+        piece += [*spaces, at] if piece else [at]
+        spaces = []
+    if piece:
+        yield piece
+
+
+def _far(text: pypdfium2.PdfTextPage, one: int, other: int) -> bool:
+    """Whether two characters of a line are of two columns."""
+    _, low, right, high = text.get_charbox(one, loose=True)
+    left = text.get_charbox(other, loose=True)[0]
+    return not -_WIDE * (high - low) < left - right < _WIDE * (high - low)
+
+
+def _line(text: pypdfium2.PdfTextPage, piece: list[int], height: float) -> Printed:
     """Characters beyond the first plane come as one code or as a pair of surrogates."""
-    words = "".join(map(chr, codes)).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if not words.strip():
-        return
-    first = next(at for at, code in enumerate(codes, start) if not chr(code).isspace())
-    last = start + len(codes) - 1
-    left, low, _, high = text.get_charbox(first, loose=True)
-    _, low_end, right, high_end = text.get_charbox(last, loose=True)
-    yield Printed(
-        words.strip(), left, height - max(high, high_end), max(left, right), height - min(low, low_end)
-    )
+    codes = "".join(chr(pdfium.FPDFText_GetUnicode(text, at)) for at in piece)
+    words = codes.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    left, low, _, high = text.get_charbox(piece[0], loose=True)
+    _, low_end, right, high_end = text.get_charbox(piece[-1], loose=True)
+    return Printed(words, left, height - max(high, high_end), max(left, right), height - min(low, low_end))
 
 
 def _scanned(document: pypdfium2.PdfDocument, numbers: list[int], name: str) -> Extract:
