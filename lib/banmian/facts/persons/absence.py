@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from banmian import lexicon
 from banmian.facts.persons.mention import Mention
 from banmian.facts.persons.verbs import role_verbs
 
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
-CLAUSE = re.compile(r"[^，。；\n]*")
+CLAUSE = re.compile(r"[^，。；\n]{0,20}")
 RECEIVED = re.compile(r"受[^，。；\n]*$")
 SENTENCE = re.compile(r"[^。；\n]*")
 ENTRUSTED = re.compile(r"[^，。；\n]{0,40}?委托")
@@ -21,27 +23,35 @@ def _words(kind: str) -> tuple[str, ...]:
     return tuple(sorted(lexicon.table("presence")[kind].split(), key=len, reverse=True))
 
 
+@cache
+def _automaton(kind: str) -> AhoCorasick:
+    return AhoCorasick(_words(kind), matchkind=MatchKind.LeftmostLongest)
+
+
+def _first(kind: str, stretch: re.Pattern[str], text: str) -> int | None:
+    """Where the first word of a kind begins in the ``stretch`` that ``text`` begins with."""
+    within = stretch.match(text)
+    found = _automaton(kind).find_matches_as_indexes(within[0]) if within else []
+    return found[0][1] if found else None
+
+
 def only_mentioned(key: str, mention: Mention) -> bool:
     """Whether this mention places its person away from the event."""
     before, behind = key[max(0, mention.unit - 80) : mention.unit], key[mention.after : mention.after + 60]
-    clause = CLAUSE.match(behind)
-    acted = clause[0][:20] if clause else ""
     return (
         mention.rule in FRAMES
         or _on_behalf(before, behind)
         or before.removesuffix("了").endswith(_words("before"))
         or _honoured(behind)
-        or any(verb in acted for verb in _words("from_afar"))
+        or _first("from_afar", CLAUSE, behind) is not None
         or _own_words().match(behind) is not None
     )
 
 
 def _honoured(behind: str) -> bool:
     """A、B等10名职工入选: named in a list of honours, with nothing done before it."""
-    sentence = SENTENCE.match(behind)
-    text = sentence[0] if sentence else ""
-    found = [text.find(word) for word in _words("awarded") if word in text]
-    return bool(found) and not role_verbs(text[: min(found)])
+    found = _first("awarded", SENTENCE, behind)
+    return found is not None and not role_verbs(behind[:found])
 
 
 def _on_behalf(before: str, behind: str) -> bool:

@@ -99,7 +99,7 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
 
 def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
     """White space inside a name stands behind the family name (王 伟) or nowhere."""
-    if reading.breaks.isdisjoint(range(start + 1, end)):
+    if not reading.breaks or reading.breaks.isdisjoint(range(start + 1, end)):
         return False
     inside = [at for at in range(start + 1, end) if at in reading.breaks]
     return len(inside) > 1 or any(at not in (start + 1, start + surname) for at in inside)

@@ -14,6 +14,7 @@ from banmian.facts.persons.reading import Reading
 
 REACH = 60
 """Characters that a chain of titles may reach back from the post that closes it."""
+PART = re.compile(r"[、（）“”‘’]")
 UNFIT_START = re.compile(r"^[^\w（“]+")
 
 
@@ -52,10 +53,10 @@ def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
 def _pieces(key: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans between the 、 that stand outside brackets and quotes."""
     cuts, depth = [start], 0
-    for at in range(start, end):
-        depth += (key[at] in "（“‘") - (key[at] in "）”’")
-        if key[at] == "、" and depth <= 0:
-            cuts.append(at + 1)
+    for mark in PART.finditer(key, start, end):
+        depth += (mark[0] in "（“‘") - (mark[0] in "）”’")
+        if mark[0] == "、" and depth <= 0:
+            cuts.append(mark.end())
     return [(a, b) for a, b in zip(cuts, [*(cut - 1 for cut in cuts[1:]), end], strict=True)]
 
 

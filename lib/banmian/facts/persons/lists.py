@@ -18,6 +18,10 @@ a sure member of a list without titles, and all by itself."""
 IN_LIST, BEHIND_POST, LENIENCE = 1.5, 2.0, 2.0
 SOLID_LIST = 3
 """So many sure names in a row need no verb close by: 唐松、明青云、司马年…等12位委员先后发言."""
+FAR = 16
+"""Characters from the given name to the verb at most, a rank and adverbs between."""
+COMPANY = re.compile(r"[^，。；：！？\n]{1,12}?[、和与及（·]")
+"""What stands behind the first character of a name, up to a joint, an aside or the dot of a foreign name."""
 JOINT = re.compile(r"、|以及|和|与|及")
 
 
@@ -66,6 +70,8 @@ def part_of_name(reading: Reading, post: Post) -> bool:
 
 def untitled(reading: Reading, start: int) -> list[Mention]:
     """A list without any titles at the head of a clause; empty where the names are not sure enough."""
+    if not _has_company(reading, start):
+        return []
     first = alone(reading, start, ENOUGH_LISTED) or best(reading, start, IN_LIST, ENOUGH)
     if first is None:
         return []
@@ -76,6 +82,13 @@ def untitled(reading: Reading, start: int) -> list[Mention]:
     last = tail[-1] if tail else head
     sure = solid >= SOLID_LIST or (solid and reading.first_role(last.after))
     return [head, *tail] if sure else []
+
+
+def _has_company(reading: Reading, start: int) -> bool:
+    """Whether a verb, another name or an aside stands near enough for a name here to be sure."""
+    verb = reading.first_role(start + 2, FAR)
+    spaced = not verb and not reading.breaks.isdisjoint(range(start + 2, start + FAR))
+    return verb is not None or spaced or COMPANY.match(reading.key, start + 1) is not None
 
 
 def _speaks(reading: Reading, head: Mention) -> bool:

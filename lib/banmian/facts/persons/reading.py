@@ -51,6 +51,10 @@ class Reading:
         return find_posts(self.key, self.words)
 
     @cached_property
+    def post_starts(self) -> list[int]:
+        return [post.start for post in self.posts]
+
+    @cached_property
     def post_ends(self) -> frozenset[int]:
         return frozenset(post.end for post in self.posts if post.kind != "groups")
 
@@ -76,9 +80,7 @@ class Reading:
 
     def posts_between(self, start: int, end: int) -> list[Post]:
         """The posts that begin in ``key[start:end]``."""
-        first = bisect_left(self.posts, start, key=lambda post: post.start)
-        last = bisect_left(self.posts, end, key=lambda post: post.start)
-        return self.posts[first:last]
+        return self.posts[bisect_left(self.post_starts, start) : bisect_left(self.post_starts, end)]
 
     @cached_property
     def element_ends(self) -> list[int]:
@@ -107,13 +109,18 @@ class Reading:
         """Where clauses end."""
         return [found.start() for found in STOP.finditer(self.key)]
 
-    def first_role(self, at: int) -> RoleVerb | None:
-        """The role verb right behind ``at``, adverbs apart."""
-        found = bisect_left(self.verbs, at, key=lambda verb: verb.start)
+    @cached_property
+    def verb_starts(self) -> list[int]:
+        return [verb.start for verb in self.verbs]
+
+    def first_role(self, at: int, near: int = NEAR) -> RoleVerb | None:
+        """The role verb right behind ``at``, adverbs apart: of the same clause, ``near`` characters away at most."""
+        found = bisect_left(self.verb_starts, at)
+        if found == len(self.verbs) or self.verbs[found].start > at + near:
+            return None
         stop = bisect_left(self.stops, at)
-        end = self.stops[stop] if stop < len(self.stops) else len(self.key)
-        verb = self.verbs[found] if found < len(self.verbs) else None
-        return verb if verb and verb.start <= min(at + NEAR, end - 1) else None
+        within = stop == len(self.stops) or self.verbs[found].start < self.stops[stop]
+        return self.verbs[found] if within else None
 
     @cached_property
     def closers(self) -> frozenset[int]:
