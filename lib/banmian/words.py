@@ -13,9 +13,10 @@ import re
 import sys
 import tempfile
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import accumulate, chain, starmap
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -41,39 +42,50 @@ class Token(NamedTuple):
     end: int
 
 
-class Words(NamedTuple):
-    """The words of a text, in order, and where each of them begins: a column each, for speed."""
+class Words:
+    """The words of a text; each run of Chinese characters is cut when it is first asked for.
 
-    words: list[str]
-    starts: list[int]
-
-
-def split(text: str, own: tuple[str, ...] = ()) -> Words:
-    """The words of the runs of Chinese characters in ``text``, nothing left out of a run.
-
-    ``own`` are words of a user's own, of Chinese characters alone: they are known in this call only.
+    A word is a bare (word, start, end): tokens of a whole page take as long as cutting it. ``own`` are
+    words of a user's own, of Chinese characters alone: they are known to this text only.
     """
-    cut = cutter(own)
-    words: list[str] = []
-    starts: list[int] = []
-    for run in RUN.finditer(text):
-        for start in range(run.start(), run.end(), CHUNK):
-            at = start
-            for word in cut(text[start : min(start + CHUNK, run.end())]):
-                words.append(word)
-                starts.append(at)
-                at += len(word)
-    return Words(words, starts)
+
+    def __init__(self, text: str, own: tuple[str, ...] = ()) -> None:
+        self._text, self._own = text, own
+        spans = (run.span() for run in RUN.finditer(text))
+        self._starts = [at for start, end in spans for at in range(start, end, CHUNK)]
+        self._cut: dict[int, list[tuple[str, int, int]]] = {}
+
+    def at(self, place: int) -> tuple[str, int, int] | None:
+        """The word that ``place`` lies in; None outside the runs."""
+        number = bisect_right(self._starts, place) - 1
+        for word in self._words(number) if number >= 0 else ():
+            if word[2] > place:
+                return word
+        return None
+
+    def between(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+        """The words of the runs that begin in ``text[start:end]``, in order, nothing left out of a run."""
+        numbers = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        return chain.from_iterable(map(self._words, numbers))
+
+    def _words(self, number: int) -> list[tuple[str, int, int]]:
+        if number not in self._cut:
+            start = self._starts[number]
+            run = RUN.match(self._text, start, start + CHUNK)
+            words = list(cutter(self._own)(run[0])) if run else []
+            ends = list(accumulate(map(len, words), initial=start))
+            self._cut[number] = list(zip(words, ends, ends[1:], strict=False))
+        return self._cut[number]
 
 
 def tokens(text: str, own: tuple[str, ...] = ()) -> Iterator[Token]:
-    """The same words as tokens."""
-    return (Token(word, start, start + len(word)) for word, start in zip(*split(text, own), strict=True))
+    """The words of all runs of Chinese characters in ``text``; ``own`` as in ``Words``."""
+    return starmap(Token, Words(text, own).between(0, len(text)))
 
 
 def content(article: Article, facts: Facts, own: tuple[str, ...] = ()) -> tuple[Token, ...]:
     """The words of the body that say what a report is about, with spans into the body text; ``own`` as
-    in ``split``.
+    in ``Words``.
 
     A policy phrase (“两个维护”) is one word, under its canonical form. Single characters are left out,
     and whatever touches a byline, a person or a printed post.

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
-from banmian.facts.persons.posts import Post
 from banmian.facts.persons.scores import characters
 from banmian.words import Words
 
 MARK = re.compile(r"[，。；：！？…—《》\n“‘”’）（]")
 OPENER = re.compile(r"[受由经据](?<![^，。；\n].)")
 COUNT = re.compile(r"\d++(?:\.\d++)?[^\W\d]?")
+EDGE = re.compile(rf"{MARK.pattern}|{OPENER.pattern}|(?P<count>{COUNT.pattern})")
 COUNTED = frozenset("名位个日月年时点分岁余多")
 OPAQUE = (re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}+[”’]"), re.compile(r"（[^（）\n。]{1,12}+）"))
 
@@ -31,36 +31,42 @@ def _bodies() -> AhoCorasick:
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
 
 
-def edge_marks(key: str, cut: Words, posts: Sequence[Post]) -> list[int]:
-    """Every place of the key behind which a title may begin, sorted. Inside （示范区）, a short quotation
-    or the name of a body (发展和改革) there is none.
+def edge_marks(key: str, start: int, end: int, words: Words, ends: frozenset[int]) -> list[int]:
+    """Every place of ``key[start:end]``, a sentence, behind which a title may begin, sorted. Inside （示范区）,
+    a short quotation or the name of a body (发展和改革) there is none. ``ends``: those of the posts.
     """
-    ends = {post.end for post in posts}
-    marks = {found.end() for found in MARK.finditer(key)}
-    marks.update(found.end() for found in OPENER.finditer(key))
-    marks.update(c.end() for c in COUNT.finditer(key) if c[0][-1] in COUNTED or c[0].isdigit())
-    marks.update(at + len(word) for word, at in _edge_words(cut) if not _inside_name(key, word, at, ends))
-    marks.difference_update(at for start, end in _opaque(key) for at in range(start + 1, end + 1))
+    marks = {
+        found.end() for found in EDGE.finditer(key, start, end) if not found.lastgroup or _counts(found[0])
+    }
+    found = _edge_words(words, start, end)
+    marks.update(last for word, first, last in found if not _inside_name(key, word, first, ends))
+    marks.difference_update(
+        at for first, last in _opaque(key, start, end) for at in range(first + 1, last + 1)
+    )
     return sorted(marks)
 
 
-def _opaque(key: str) -> Iterator[tuple[int, int]]:
+def _opaque(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for pattern in OPAQUE:
-        yield from (found.span() for found in pattern.finditer(key))
-    yield from ((start, end) for _, start, end in _bodies().find_matches_as_indexes(key))
+        yield from (found.span() for found in pattern.finditer(key, start, end))
+    bodies = _bodies().find_matches_as_indexes(key[start:end])
+    yield from ((start + first, start + last) for _, first, last in bodies)
 
 
-def _edge_words(cut: Words) -> list[tuple[str, int]]:
-    """Words of the list, and verbs with their particles: 递到, 送给, 看望了. Each with its place."""
+def _counts(count: str) -> bool:
+    return count[-1] in COUNTED or count.isdigit()
+
+
+def _edge_words(words: Words, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Words of the list, and verbs with their particles: 递到, 送给, 看望了."""
     edges, particles = _edges(), characters("aspect") | {"到", "给"}
-    return [
-        (word, at)
-        for word, at in zip(*cut, strict=True)
-        if word in edges or (1 < len(word) <= 3 and word[-1] in particles)
-    ]
+    for found in words.between(start, end):
+        word = found[0]
+        if word in edges or (1 < len(word) <= 3 and word[-1] in particles):
+            yield found
 
 
-def _inside_name(key: str, word: str, at: int, ends: set[int]) -> bool:
+def _inside_name(key: str, word: str, at: int, ends: frozenset[int]) -> bool:
     """A word may be the end of a label (企业代表) or a verb behind the 、 of a chain (党工委委员、组织人社局局长);
     和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from banmian.words import Words
 
 COMMON = 1000
 """Frequency from which a word of the dictionary outweighs the post that ends inside it: 同|学习."""
+
+NO_WORD = ("", 0, 0)
 
 
 class Post(NamedTuple):
@@ -36,34 +38,26 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
 
 
-def find_posts(text: str, cut: Words | None = None) -> list[Post]:
-    """Every post from left to right. With the words of the text, those that end inside one are marked,
+def find_posts(text: str, words: Words | None = None) -> list[Post]:
+    """Every post from left to right. With the ``words`` of the text, those that end inside one are marked,
     and callings that the list lacks are found (播音员, 制茶师, 骑手).
     """
     automaton, kinds = _automaton()
     found = automaton.find_matches_as_indexes(text)
     posts = [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
-    if cut is None:
+    if words is None:
         return posts
-    taken = {post.end for post in posts}
-    callings = (post for post in _callings(cut) if post.end not in taken)
-    return sorted([*_standing(posts, cut), *callings])
+    return sorted([*_standing(posts, words), *_callings(text, words, {post.end for post in posts})])
 
 
-def _standing(posts: Sequence[Post], cut: Words) -> Iterator[Post]:
+def _standing(posts: Sequence[Post], words: Words) -> Iterator[Post]:
     """Those that are not inside a word, with what crosses their end."""
     for post in posts:
-        around, behind = _word_at(cut, post.start)
-        if behind <= post.end or not _is_word(around):
-            across, behind = _word_at(cut, post.end - 1)
-            crossed = behind > post.end and _is_common(across)
-            yield post._replace(crossed=True) if crossed else post
-
-
-def _word_at(cut: Words, at: int) -> tuple[str, int]:
-    """The word that ``at`` lies in, if in any, and where the last word that begins there or before ends."""
-    number = bisect_right(cut.starts, at) - 1
-    return (word := cut.words[number], cut.starts[number] + len(word)) if number >= 0 else ("", 0)
+        word, _, end = words.at(post.start) or NO_WORD
+        if end > post.end and _is_word(word):
+            continue
+        word, _, end = words.at(post.end - 1) or NO_WORD
+        yield post._replace(crossed=True) if end > post.end and _is_common(word) else post
 
 
 def _is_word(word: str) -> bool:
@@ -76,13 +70,18 @@ def _is_common(word: str) -> bool:
     return _is_word(word) and vocabulary()[word].frequency > COMMON
 
 
-def _callings(cut: Words) -> list[Post]:
-    last = characters("callings")
-    return [
-        Post(start, start + len(word), "shared")
-        for word, start in zip(*cut, strict=True)
-        if len(word) > 2 and word[-1] in last and not word.endswith("人员")
-    ]
+def _callings(text: str, words: Words, taken: set[int]) -> Iterator[Post]:
+    for last in _calling().finditer(text):
+        if last.end() not in taken:
+            word, start, end = words.at(last.start()) or NO_WORD
+            if end == last.end() and len(word) > 2:
+                yield Post(start, end, "shared")
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    """The last character of a calling, but not of 人员."""
+    return re.compile(f"[{''.join(characters('callings'))}](?<!人员)")
 
 
 @cache

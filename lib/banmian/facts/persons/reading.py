@@ -16,12 +16,13 @@ from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb, opens_
 from banmian.facts.persons.verbs import RoleVerb, opens_clause, role_verbs
 from banmian.records import Body
 from banmian.vocabulary import longest_at, vocabulary
-from banmian.words import Words, split
+from banmian.words import Words
 
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
 
 ELEMENT_END = re.compile(r"[、，。；\n]")
+SENTENCE_END = re.compile(r"[。\n]")
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -40,11 +41,11 @@ class Reading:
         self.key = body.key
         self.breaks = body.breaks
         self.candidates: dict[int, list[Candidate]] = {}
+        self.words = Words(body.key)
+        self._marks: dict[int, list[int]] = {}
+        self.words = Words(body.key)
+        self._edges: dict[int, list[int]] = {}
         self._words_at: dict[int, str] = {}
-
-    @cached_property
-    def words(self) -> Words:
-        return split(self.key)
 
     @cached_property
     def posts(self) -> list[Post]:
@@ -63,20 +64,28 @@ class Reading:
         return frozenset(post.end for post in self.posts if post.kind == "groups")
 
     @cached_property
-    def marks(self) -> list[int]:
-        """Where no title reaches back over."""
-        return edge_marks(self.key, self.words, self.posts)
+    def sentences(self) -> list[int]:
+        """Where sentences begin, and where the last one ends."""
+        return [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
+
+    def _edges_around(self, at: int) -> list[int]:
+        """Where a title may begin in the sentence of ``at``; none reaches back into the sentence before."""
+        number = min(bisect_right(self.sentences, at), len(self.sentences) - 1)
+        if number not in self._edges:
+            start, end = self.sentences[number - 1 : number + 1]
+            ends = self.post_ends | self.group_ends
+            self._edges[number] = [start, *edge_marks(self.key, start, end, self.words, ends)]
+        return self._edges[number]
 
     def edge(self, at: int) -> int:
-        """The last mark at or before ``at``; 0 where there is none."""
-        found = bisect_right(self.marks, at)
-        return self.marks[found - 1] if found else 0
+        """The last edge at or before ``at``; the beginning of the sentence where there is none."""
+        edges = self._edges_around(at)
+        return edges[bisect_right(edges, at) - 1]
 
     def is_edge(self, at: int) -> bool:
         """Whether a title or name can begin at ``at``: behind a mark, white space or a word that takes one."""
-        found = bisect_left(self.marks, at)
-        marked = found < len(self.marks) and self.marks[found] == at
-        return at == 0 or marked or at in self.breaks or not self.key[at - 1].isalnum()
+        edges = self._edges_around(at)
+        return edges[bisect_right(edges, at) - 1] == at or at in self.breaks or not self.key[at - 1].isalnum()
 
     def posts_between(self, start: int, end: int) -> list[Post]:
         """The posts that begin in ``key[start:end]``."""
