@@ -72,12 +72,15 @@ def test_the_same_with_any_batch_and_any_number_of_pages(monkeypatch):
 
 
 def test_the_tagger_sees_what_stands_around_a_reading_within_its_sentence():
-    key = "前一句。" + "王成在" * 10 + "罗大勇说。后一句。"
+    key = "前一句。" + "王成在" * 6 + "罗大勇说。后一句。"
     at = key.index("罗大勇")
-    option = voter.Candidate(at, at + 3, 5.0)
-    assert [key[a:b] for a, b in voter._windows(key, [option])] == [("王成在" * 8) + "罗大勇说。"]
-    beside = voter.Candidate(4, 6, 5.0)
-    assert [key[a:b] for a, b in voter._windows(key, [beside, option])] == [key[4 : at + 5]]
+    far, near = voter.Candidate(4, 6, 5.0), voter.Candidate(at, at + 3, 5.0)
+    shown = [[key[a:b] for a, b in voter._windows(key, options)] for options in ([near], [far], [far, near])]
+    assert shown == [
+        ["在" + "王成在" * 5 + "罗大勇说。"],
+        ["王成在王成在王成在王"],
+        ["王成在" * 6 + "罗大勇说。"],
+    ]
 
 
 def test_on_spoilt_pages_it_finds_far_more_than_it_invents():

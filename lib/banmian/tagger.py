@@ -37,8 +37,8 @@ class Tagged(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
-    """One GRU: what the input gives to the three gates, and what the state gives."""
+class Layer:
+    """Two GRUs, forward and backward: what the input gives to the three gates, and what the state gives."""
 
     input_weight: Floats
     bias: Floats
@@ -52,7 +52,7 @@ class Model:
     unknown: int
     tags: tuple[str, ...]
     embedding: Floats
-    layers: tuple[tuple[Direction, Direction], ...]
+    layers: tuple[Layer, ...]
     output: Floats
     output_bias: Floats
     start: Floats
@@ -75,7 +75,7 @@ def model() -> Model:
         characters["OOV"],
         tuple(tag for _, tag in _pairs(folder / "tag.dic")),
         _array(weights / "word_emb"),
-        ((_direction(weights, 0), _direction(weights, 1)), (_direction(weights, 2), _direction(weights, 3))),
+        (_layer(weights, 0, 1), _layer(weights, 2, 3)),
         _array(weights / "fc_4.w_0"),
         _array(weights / "fc_4.b_0"),
         crf[0],
@@ -114,16 +114,17 @@ def _dimensions(description: bytes) -> Iterator[int]:
         yield value
 
 
-def _direction(weights: Path, number: int) -> Direction:
-    recurrent = _array(weights / f"gru_{number}.w_0").reshape(-1)
-    hidden = _array(weights / f"gru_{number}.w_0").shape[0]
-    split = hidden * 2 * hidden
-    bias = _array(weights / f"fc_{number}.b_0") + _array(weights / f"gru_{number}.b_0")[0]
-    return Direction(
-        _array(weights / f"fc_{number}.w_0"),
-        bias,
-        np.ascontiguousarray(recurrent[:split].reshape(hidden, 2 * hidden)),
-        np.ascontiguousarray(recurrent[split:].reshape(hidden, hidden)),
+def _layer(weights: Path, *numbers: int) -> Layer:
+    """The parts of the GRUs of these numbers, each stacked."""
+    recurrent = [_array(weights / f"gru_{number}.w_0") for number in numbers]
+    hidden = recurrent[0].shape[0]
+    parts = [np.split(matrix.reshape(-1), [2 * hidden * hidden]) for matrix in recurrent]
+    biases = [_array(weights / f"fc_{n}.b_0") + _array(weights / f"gru_{n}.b_0") for n in numbers]
+    return Layer(
+        np.stack([_array(weights / f"fc_{number}.w_0") for number in numbers]),
+        np.stack(biases),
+        np.stack([gates.reshape(hidden, 2 * hidden) for gates, _ in parts]),
+        np.stack([candidate.reshape(hidden, hidden) for _, candidate in parts]),
     )
 
 
@@ -165,32 +166,32 @@ def _paths(parts: Sequence[str]) -> list[list[str]]:
         plain = part.translate(HALF_WIDTH)
         ids[: len(part), column] = [net.characters.get(char, net.unknown) for char in plain]
     hidden = net.embedding[ids]
-    for forward, backward in net.layers:
-        hidden = np.concatenate((_gru(hidden, forward), _backward(hidden, backward, lengths)), axis=2)
+    for layer in net.layers:
+        hidden = _gru(hidden, layer, lengths)
     emission = hidden @ net.output + net.output_bias
     return _viterbi(net, emission, lengths)
 
 
-def _gru(inputs: Floats, net: Direction) -> Floats:
-    """States of shape (time, batch, hidden) of a GRU in Paddle's form: u·c + (1 − u)·h."""
-    size = net.candidate.shape[0]
-    given = inputs @ net.input_weight + net.bias
-    states: Floats = np.empty((*inputs.shape[:2], size), dtype=np.float32)
-    state: Floats = np.zeros((inputs.shape[1], size), dtype=np.float32)
-    for step in range(len(inputs)):
-        gates = 1 / (1 + np.exp(-(given[step, :, : 2 * size] + state @ net.gates)))
-        update, reset = gates[:, :size], gates[:, size:]
-        fresh = np.tanh(given[step, :, 2 * size :] + (reset * state) @ net.candidate)
-        state = (state + update * (fresh - state)).astype(np.float32, copy=False)
-        states[step] = state
-    return states
-
-
-def _backward(inputs: Floats, net: Direction, lengths: NDArray[np.int64]) -> Floats:
-    """The same from the end of each text, its padding left at the end."""
-    order = _reversed(len(inputs), lengths)
-    columns = np.arange(inputs.shape[1])
-    return _gru(inputs[order, columns], net)[order, columns]
+def _gru(inputs: Floats, net: Layer, lengths: NDArray[np.int64]) -> Floats:
+    """States of shape (time, batch, 2 × hidden) of two GRUs in Paddle's form, u·c + (1 − u)·h: one from
+    the start of each text and one from its end, both in one loop, its padding left at the end.
+    """
+    steps, batch, width = inputs.shape
+    order, columns = _reversed(steps, lengths), np.arange(batch)
+    size = net.candidate.shape[-1]
+    ways = np.stack((inputs, inputs[order, columns])).reshape(2, steps * batch, width)
+    given = (ways @ net.input_weight + net.bias).reshape(2, steps, batch, 3 * size)
+    states: Floats = np.empty((2, steps, batch, size), dtype=np.float32)
+    state: Floats = np.zeros((2, batch, size), dtype=np.float32)
+    for step in range(steps):
+        gates = state @ net.gates
+        gates += given[:, step, :, : 2 * size]
+        gates = 1 / (1 + np.exp(-gates))
+        fresh = (gates[..., size:] * state) @ net.candidate
+        fresh = np.tanh(fresh + given[:, step, :, 2 * size :])
+        state = state + gates[..., :size] * (fresh - state)
+        states[:, step] = state
+    return np.concatenate((states[0], states[1][order, columns]), axis=2)
 
 
 def _reversed(steps: int, lengths: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -202,11 +203,12 @@ def _viterbi(net: Model, emission: Floats, lengths: NDArray[np.int64]) -> list[l
     """The best path of each text under the CRF."""
     steps, batch, _ = emission.shape
     score = emission[0] + net.start
-    back = np.zeros(emission.shape, dtype=np.int8)
+    back = np.zeros(emission.shape, dtype=np.int64)
+    into = np.ascontiguousarray(net.transitions.T)  # numpy reduces over the last axis faster
     for step in range(1, steps):
-        options = score[:, :, None] + net.transitions
-        back[step] = options.argmax(axis=1)
-        better = options.max(axis=1) + emission[step]
+        options = score[:, None, :] + into
+        back[step] = options.argmax(axis=2)
+        better = np.take_along_axis(options, back[step][:, :, None], axis=2)[:, :, 0] + emission[step]
         score = np.where((step < lengths)[:, None], better, score)
     last = (score + net.end).argmax(axis=1)
     return [
@@ -215,7 +217,7 @@ def _viterbi(net: Model, emission: Floats, lengths: NDArray[np.int64]) -> list[l
     ]
 
 
-def _path(back: NDArray[np.int8], last: int, length: int) -> list[int]:
+def _path(back: NDArray[np.int64], last: int, length: int) -> list[int]:
     path = [last]
     for step in range(length - 1, 0, -1):
         path.append(int(back[step, path[-1]]))

@@ -8,7 +8,9 @@ last. What the grammar decided stays decided.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from banmian.facts.persons.candidates import candidates
 from banmian.facts.persons.chains import NO_CHAIN, read_chain
@@ -19,9 +21,10 @@ from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import characters, is_address, is_ordinary, opens_name
 from banmian.records import Span
 
+NAME_LENGTHS = (2, 3, 4)
 PERSON = frozenset({"PER", "nr"})
 STOPS = frozenset("。！？\n")
-BEFORE, BEHIND = 24, 16
+BEFORE, BEHIND = 16, 8
 """Characters on either side of a reading that the tagger is shown at most, within its sentence."""
 OPEN = 1.5
 """Boundary with which a name may end where neither verb nor list closes it."""
@@ -74,7 +77,8 @@ def _doubtful(reading: Reading, found: Sequence[Mention], closed: bytearray) -> 
     starts, ends = {seen.unit for seen in found}, {seen.after for seen in found}
     return sorted(
         option
-        for at in {at for at in _places(reading) if not taken[at]}
+        for at in _places(reading, ends)
+        if not taken[at]
         for option in candidates(reading, at)
         if not any(taken[at : option.end])
         and _may_be_name(reading.key[at : option.end])
@@ -82,11 +86,25 @@ def _doubtful(reading: Reading, found: Sequence[Mention], closed: bytearray) -> 
     )
 
 
-def _places(reading: Reading) -> Iterator[int]:
-    """Where a known family name begins, or anything that stands between an edge and a role verb."""
-    yield from (at for at in range(len(reading.key)) if opens_name(reading.key, at))
-    for verb in reading.verbs:
-        yield from (at for at in (verb.start - 3, verb.start - 2) if at >= 0 and reading.is_edge(at))
+@cache
+def _before_name() -> re.Pattern[str]:
+    """A mark, or the end of a body's name."""
+    return re.compile(rf"[\W{''.join(characters('body_ends') | characters('more_bodies'))}]")
+
+
+def _places(reading: Reading, ends: set[int]) -> set[int]:
+    """Where a known beginning of a name stands behind an edge or a body or before a role verb, and
+    anything between an edge and a role verb.
+    """
+    behind = (
+        {found.end() for found in _before_name().finditer(reading.key)} | {end + 1 for end in ends} | ends
+    )
+    behind |= {0, *reading.marks} | reading.breaks | reading.post_ends | reading.group_ends
+    before = {
+        verb.start - length for verb in reading.verbs for length in NAME_LENGTHS if verb.start >= length
+    }
+    known = {at for at in behind | before if opens_name(reading.key, at)}
+    return known | {at for at in before if reading.is_edge(at)}
 
 
 def _may_be_name(name: str) -> bool:
