@@ -123,7 +123,7 @@ def _head() -> re.Pattern[str]:
     built, sites = any_of(words["built"]), any_of(words["sites"])
     return re.compile(
         rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?{ends}(?:{built}(?={sites}))?)(?=，|等|项目|{sites})"
-        rf"|(?<=[。\n；，])(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
+        rf"|(?<=[。\n；，])(?={_ITEM}{{2,40}}?正)(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
     )
 
 

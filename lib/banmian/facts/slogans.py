@@ -87,7 +87,8 @@ def _quoted(quotes: tuple[Quoted, ...]) -> Iterator[tuple[Span, str]]:
 
 def _plain(key: str) -> Iterator[tuple[Span, str]]:
     """Formulae and numbered programmes outside quotation marks."""
-    for rule, pattern in (("formula", _FORMULA), ("programme", _programme()), ("known", _known())):
+    formula = [("formula", _FORMULA)] if "+" in key else []
+    for rule, pattern in (*formula, ("programme", _programme()), ("known", _known())):
         yield from ((found.span(), rule) for found in pattern.finditer(key))
 
 
