@@ -72,7 +72,8 @@ def _reason(one: Strand, other: Strand, likeness: float) -> str | None:
     if any(is_singular(held.post) for held in shared):
         return "same_post"
     if shared:
-        return "shared_post" if likeness >= VERY_ALIKE else "shared_post_weakly"
+        few = any(map(is_leading, shared))
+        return "shared_post" if few and likeness >= VERY_ALIKE else "shared_post_weakly"
     if one.offices and other.offices:
         return "other_post"
     return "no_post" if one.offices or other.offices else None
