@@ -93,13 +93,13 @@ def _before_name() -> re.Pattern[str]:
 
 
 def _places(reading: Reading, ends: set[int]) -> set[int]:
-    """Where a known beginning of a name stands behind an edge or a body or before a role verb, and
-    anything between an edge and a role verb.
+    """Where a known beginning of a name stands behind a mark or a body or before a role verb, and anything
+    between an edge and a role verb.
     """
     behind = (
         {found.end() for found in _before_name().finditer(reading.key)} | {end + 1 for end in ends} | ends
     )
-    behind |= {0, *reading.marks} | reading.breaks | reading.post_ends | reading.group_ends
+    behind |= {0} | reading.breaks | reading.post_ends | reading.group_ends
     before = {
         verb.start - length for verb in reading.verbs for length in NAME_LENGTHS if verb.start >= length
     }
