@@ -55,23 +55,30 @@ def _id(person: Appearance) -> str:
 
 def _names(people: Mapping[str, Sequence[Sighting]]) -> dict[str, str]:
     """What each person is called; namesakes with what tells them apart: 王伟（县教育局局长）."""
-    called = {person_id: seen[0][2].canonical for person_id, seen in people.items()}
-    often = Counter(called.values())
-    names = {}
-    taken: Counter[str] = Counter()
-    for person_id, name in called.items():
-        marks = _marks(people[person_id]) if often[name] > 1 else []
-        full = f"{name}（{'，'.join(marks)}）" if marks else name
-        taken[full] += 1
-        names[person_id] = full if taken[full] == 1 else f"{full}（{taken[full]}）"
+    names = {person_id: seen[0][2].canonical for person_id, seen in people.items()}
+    for mark in (_title, _paper):
+        often = Counter(names.values())
+        names = {
+            person_id: _marked(name, mark(people[person_id])) if often[name] > 1 else name
+            for person_id, name in names.items()
+        }
     return names
 
 
-def _marks(seen: Sequence[Sighting]) -> list[str]:
-    """The title printed most beside a person, and the paper."""
-    titles = Counter(title for _, _, person in seen for title in person.full_titles)
-    papers = Counter(paper for _, paper, _ in seen)
-    return [text for text, _ in (*titles.most_common(1), *papers.most_common(1)) if text]
+def _marked(name: str, mark: str) -> str:
+    if not mark:
+        return name
+    return f"{name[:-1]}，{mark}）" if name.endswith("）") else f"{name}（{mark}）"
+
+
+def _title(seen: Sequence[Sighting]) -> str:
+    """The title printed most beside a person."""
+    printed = Counter(title for _, _, person in seen for title in person.full_titles)
+    return printed.most_common(1)[0][0] if printed else ""
+
+
+def _paper(seen: Sequence[Sighting]) -> str:
+    return Counter(paper for _, paper, _ in seen).most_common(1)[0][0]
 
 
 def _issue(issue: Issue) -> Row:
