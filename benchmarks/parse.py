@@ -4,7 +4,7 @@ Ratios to `jieba.lcut`, medians over rounds in which all ways are measured in tu
 processor: words cut by rjieba, by jieba where rjieba is not installed, and by rjieba with the second voter.
 Pages: those of `tests/quality` and the seeds. *Longer pages* are one seed printed 1, 10 and 100 times. Start
 and memory are those of a process that parses one seed. Aims: without the voter .30 with rjieba and 1.25
-without it, 1.2 s, 300 MB.
+without it, 1.2 s, 300 MB. Last, the net of the second voter alone: aim 25,000 characters a second.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from time import perf_counter, process_time
 from unittest.mock import patch
 
 import jieba
+import numpy as np
+from threadpoolctl import threadpool_limits
 
 from banmian import words
 from banmian.identity import reconcile
@@ -27,6 +29,8 @@ from banmian.parsing import understand
 from banmian.reading import decode, page_files, read
 from banmian.record import to_record
 from banmian.records import Source
+from banmian.tagger import model, tag
+from benchmarks.peers import SENTENCE
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = page_files(ROOT / "seeds")[0]
@@ -69,9 +73,9 @@ WAYS: dict[str, Way] = {
 }
 
 
-def taken(work: Way, sources: list[Source]) -> float:
+def taken(work: Callable[..., object], *given: object) -> float:
     start = process_time()
-    work(sources)
+    work(*given)
     return process_time() - start
 
 
@@ -82,6 +86,33 @@ def show(name: str, sources: list[Source], rounds: int) -> None:
     ratios = [median(ways[place] / ways[0] for ways in times) for place in range(1, len(WAYS) + 1)]
     columns = "".join(f"{ratio:>12.2f}" for ratio in ratios)
     print(f"{name:20}{length:>9}{theirs:>10.3f}{ours:>10.3f}{length / ours:>10.0f}{columns}", flush=True)
+
+
+def show_tagger(sources: list[Source], rounds: int) -> None:
+    """Characters a second of the second voter's net, and how much more BLAS would let it reach."""
+    texts = [text for source in sources for text in SENTENCE.findall(source.text)]
+    batched, single = (median(speed(way, texts) for _ in range(rounds)) for way in (tag, one_by_one))
+    net = model()
+    weights = [part for layer in net.layers for part in (layer.input_weight, layer.gates, layer.candidate)]
+    each = 2 * (net.output.size + sum(part.size for part in weights))
+    square = np.ones((1024, 1024), dtype=np.float32)
+    with threadpool_limits(1):
+        most = 2 * 1024**3 / median(taken(np.matmul, square, square) for _ in range(rounds))
+    print(
+        f"\nthe tagger alone: {batched:.0f} characters a second in batches, {single:.0f} sentence by sentence;"
+    )
+    print(
+        f"of {each / 1e6:.2f} MFLOP each: {each * batched / 1e9:.0f} GFLOP/s; one large product: {most / 1e9:.0f}"
+    )
+
+
+def speed(way: Callable[[list[str]], object], texts: list[str]) -> float:
+    return sum(map(len, texts)) / taken(way, texts)
+
+
+def one_by_one(texts: list[str]) -> None:
+    for text in texts:
+        tag([text])
 
 
 def start(voter: str) -> tuple[float, float, float]:
@@ -116,6 +147,7 @@ def main(rounds: str = "9") -> None:
     for times in (1, 10, 100):
         long = decode((read(SEED).text + "\n").encode() * times, SEED.name)
         show(f"a page {times} times", [long], max(1, int(rounds) // times))
+    show_tagger(pages, int(rounds))
 
 
 if __name__ == "__main__":
