@@ -52,3 +52,21 @@ def test_what_is_given_goes_before_the_print_and_both_are_kept():
 )
 def test_days(text, found):
     assert [day.isoformat() for day in days(text)] == found
+
+
+def test_the_example_of_the_documentation_works():
+    text = (Path(__file__).parent.parent / "docs" / "adapters.md").read_text("utf-8")
+    example = {}
+    exec(text.split("```python\n")[1].split("```")[0], example)
+    source = decode(
+        "【2024-01-05 高新日报 第2版】\n高新区召开会议\n本报讯 1月4日，会议召开。".encode(), "a.txt"
+    )
+    assert example["recognise"](source.text, source.name)
+    assert not example["recognise"](PAGE, source.name)
+    page = understand(example["adapt"](source)).page
+    assert (page.paper, page.publication_date, page.source.page_number) == (
+        "高新日报",
+        dt.date(2024, 1, 5),
+        2,
+    )
+    assert [article.headline.text for article in page.articles] == ["高新区召开会议"]

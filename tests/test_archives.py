@@ -8,10 +8,10 @@ import zipfile
 
 import pytest
 
-from banmian import load
+from banmian import load, parse
 from banmian.errors import BanmianError, UnreadableFile
 from banmian.parsing import Refused, parse_each
-from banmian.reading import members
+from banmian.reading import members, read
 from tests import formats
 from tests.test_bad_input import is_one_sentence
 
@@ -114,6 +114,18 @@ def test_what_is_no_archive(tmp_path):
     (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04 and nothing else")
     (outcome,) = parse_each([tmp_path / "坏.zip"])
     assert outcome == Refused("坏.zip", "坏.zip：压缩包已损坏，请重新下载或重新压缩。")
+
+
+def test_an_archive_is_no_page_and_a_document_is_no_archive(tmp_path):
+    (tmp_path / "包.zip").write_bytes(formats.zipped({"1.md": PAGE}))
+    with pytest.raises(BanmianError) as refused:
+        parse(tmp_path / "包.zip")
+    assert is_one_sentence(str(refused.value), "包.zip")
+    (tmp_path / "稿.zip").write_bytes(formats.as_docx())
+    assert formats.letters(read(tmp_path / "稿.zip").text) == formats.letters(formats.PRINTED)
+    (tmp_path / "表.xlsx").write_bytes(formats.zipped({"xl/workbook.xml": b""}))
+    (outcome,) = parse_each([tmp_path / "表.xlsx"])
+    assert "只能读 .txt" in outcome.sentence
 
 
 def test_an_archive_in_a_folder_is_read_as_the_pages_in_it(tmp_path):

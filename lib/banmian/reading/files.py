@@ -9,7 +9,7 @@ from pathlib import Path
 from banmian.errors import UnreadableFile, UnsupportedFormat
 from banmian.reading.adapters import adapted
 from banmian.reading.encodings import INVISIBLE
-from banmian.reading.formats import ARCHIVE, READERS, ending, extract
+from banmian.reading.formats import ARCHIVE, READERS, ending, extract, is_archive
 from banmian.records import Source
 
 SUFFIXES = tuple(READERS)
@@ -27,7 +27,9 @@ def read(path: str | Path, encoding: str | None = None) -> Source:
     """
     path = Path(path)
     raw = read_bytes(path)
-    if ending(path.name) not in READERS:
+    if is_archive(raw, path.name):
+        raise UnsupportedFormat(f"{path}：压缩包里不止一版，请用 banmian.load 读，或先解开。")
+    if ending(path.name) not in {*READERS, ARCHIVE}:
         raise UnsupportedFormat(f"{path}：只能读 {' '.join([*SUFFIXES, ARCHIVE])}，请先另存为其中一种。")
     return decode(raw, path.name, encoding)
 

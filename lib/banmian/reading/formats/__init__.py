@@ -89,8 +89,8 @@ def ending(name: str) -> str:
 
 
 def is_archive(raw: bytes, name: str) -> bool:
-    """Whether ``raw`` is a ZIP file of files, not a document that is packed in one."""
-    return raw.startswith(_ZIP) and ending(name) not in READERS and names(raw).isdisjoint(_PACKAGES)
+    """Whether ``raw`` is meant as an archive of files, and is not a document that is packed in one."""
+    return ending(name) == ARCHIVE and names(raw).isdisjoint(_PACKAGES)
 
 
 def _package(raw: bytes, name: str) -> str:
