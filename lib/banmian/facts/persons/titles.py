@@ -7,6 +7,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from banmian import lexicon
+from banmian.facts.persons.posts import ends_in_post
+
+
+def _left_its_place(title: str, place: str) -> bool:
+    """管委会主任 behind 高新区党工委副书记, 局长 behind 县公安局党委书记; not 县长 behind 县政府党组书记."""
+    if _bodies("bare").match(title):
+        return True
+    post = ends_in_post(title)
+    alone = post is not None and post.kind == "single" and title[: post.start] in {"", "副"}
+    return alone and len(place) > 1
 
 
 @cache
@@ -19,7 +29,7 @@ def completed(titles: Sequence[str]) -> tuple[str, ...]:
     full: list[str] = []
     place = ""
     for title in titles:
-        full.append(place + title if place and _bodies("bare").match(title) else title)
+        full.append(place + title if place and _left_its_place(title, place) else title)
         found = _bodies("owned").search(title)
         if found and found.start():
             place = title[: found.start()]
