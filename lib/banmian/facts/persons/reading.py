@@ -64,6 +64,10 @@ class Reading:
         return frozenset(post.end for post in self.posts if post.kind == "groups")
 
     @cached_property
+    def all_ends(self) -> frozenset[int]:
+        return self.post_ends | self.group_ends
+
+    @cached_property
     def sentences(self) -> list[int]:
         """Where sentences begin, and where the last one ends."""
         return [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
@@ -73,8 +77,7 @@ class Reading:
         number = min(bisect_right(self.sentences, at), len(self.sentences) - 1)
         if number not in self._edges:
             start, end = self.sentences[number - 1 : number + 1]
-            ends = self.post_ends | self.group_ends
-            self._edges[number] = [start, *edge_marks(self.key, start, end, self.words, ends)]
+            self._edges[number] = [start, *edge_marks(self.key, start, end, self.words, self.all_ends)]
         return self._edges[number]
 
     def edge(self, at: int) -> int:
