@@ -141,3 +141,18 @@ def test_content_spans_point_into_the_printed_body():
 def test_stop_words_hold_the_boilerplate_of_the_genre():
     assert {"党工委", "管委会", "会议", "强调", "记者"} <= words.stop_words()
     assert not {"污染", "安全生产", "招商引资"} & words.stop_words()
+
+
+@given(st.text(st.sampled_from("县委书记王伟、李明主持召开会议，1月在abc。\n"), max_size=60), st.data())
+@settings(deadline=None)
+def test_a_word_asked_for_by_its_place_is_that_of_the_whole_text(text, data):
+    """Whichever runs were cut before, and only those."""
+    found = words.Words(text)
+    whole = list(words.tokens(text))
+    for place in data.draw(st.permutations(range(len(text)))):
+        covering = [tuple(token) for token in whole if token.start <= place < token.end]
+        assert [found.at(place)] == (covering or [None])
+    start, end = sorted(data.draw(st.tuples(st.integers(0, 60), st.integers(0, 60))))
+    runs = [run.span() for run in words.RUN.finditer(text) if start <= run.start() < end]
+    within = [tuple(token) for token in whole for first, last in runs if first <= token.start < last]
+    assert list(found.between(start, end)) == within
