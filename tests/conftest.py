@@ -44,6 +44,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
+def seeds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dashboard reads the pages that come with the program."""
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(dev.ROOT / "seeds"))
+
+
+@pytest.fixture
 def page(browser: Browser, app: str) -> Iterator[Page]:
     viewport = {"width": 1440, "height": 900}
     with browser.new_context(base_url=app, locale="zh-CN", viewport=viewport) as context:

@@ -18,6 +18,7 @@ from pages.common.data import Library, View
 
 def filters(library: Library) -> tuple[str, ...]:
     """The filters of every page, in the sidebar; returns a sentence on each value of the URL that makes no sense."""
+    _by_code(library)
     asked = {field: st.query_params.get_all(field) for field in LABELS}
     for field in LABELS:
         if (
@@ -146,6 +147,17 @@ def words(key: str, label: str, options: Sequence[str] = ()) -> list[str]:
 
 def flag(key: str, label: str) -> bool:
     return st.toggle(label, key=key, bind="query-params")
+
+
+def _by_code(library: Library) -> None:
+    """Codes in the URL (kinds=meeting), given to the widgets that know labels alone."""
+    kinds = {kind: schema.ARTICLE_KINDS[kind] for kind in library.kinds}
+    for field, labels in (("kinds", kinds), ("issues", library.issues)):
+        asked = st.query_params.get_all(field)
+        if field not in st.session_state and any(value in labels for value in asked):
+            codes = {label: code for code, label in labels.items()}
+            wanted = [codes.get(value, value) for value in asked]
+            st.session_state[field] = [code for code in wanted if code in labels]
 
 
 def _outside(asked: dict[str, list[str]], library: Library) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _BELOW = 48
 _PANELS = 4
 _COUNTED = {"期": "期", "月": "个月"}
 _SHARES = "按篇计：一篇报道可有几个议题，同一篇里重复不另计。"
+_NO_PAGE = "空白的月份没有版面。"
 _INTERVAL = "横线为 95 % 威尔逊区间。"
 
 
@@ -39,20 +40,21 @@ def heat(
 
     Colour is the share of the group's articles, the number their count. ``customdata`` is
     [topic, group]. With ``issues`` (``measures.issues``) the groups are its issues in its order;
-    without, months.
+    without, months, those between that have no page left blank.
     """
-    groups, days = _groups(shares, issues)
+    told, days = _groups(shares, issues)
+    groups, days = (told, days) if issues is not None else _every_month(days)
     topics = [str(topic) for topic in ranked["topic"]]
     rows = {topic: place for place, topic in enumerate(topics)}
     columns = {group: place for place, group in enumerate(groups)}
-    shown = records(shares[shares["topic"].isin(topics) & shares["group"].isin(groups)])
+    shown = records(shares[shares["topic"].isin(topics) & shares["group"].isin(told)])
     articles = int(ranked["of"].iloc[0]) if len(ranked) else 0
     unit = "月" if issues is None else "期"
     figure = canvas(
         mode,
         f"各{unit}谈了哪些议题",
-        f"{len(groups)} {_COUNTED[unit]} {articles} 篇报道，格中为篇数",
-        f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES,
+        f"{len(told)} {_COUNTED[unit]} {articles} 篇报道，格中为篇数",
+        f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES + (_NO_PAGE if len(groups) > len(told) else ""),
         height(len(topics)),
     )
     most = max((cell["share"] for cell in shown), default=0.0)
@@ -169,6 +171,12 @@ def _groups(shares: pd.DataFrame, issues: pd.DataFrame | None) -> tuple[list[obj
         return list(months), [pd.Timestamp(month) for month in months]
     known = issues[issues["issue_id"].isin(shares["group"])]
     return list(known["issue_id"]), list(known["date"])
+
+
+def _every_month(months: Sequence[pd.Timestamp]) -> tuple[list[object], list[pd.Timestamp]]:
+    """From the first to the last: what no page covers is a gap that can be seen."""
+    every = list(pd.date_range(min(months), max(months), freq="MS")) if months else []
+    return list(every), every
 
 
 def _columns(days: Sequence[pd.Timestamp], unit: str) -> list[str]:

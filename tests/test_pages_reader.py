@@ -1,0 +1,82 @@
+"""The page 原文: every character is there, and what is lit is what was asked for."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import banmian
+from banmian.frames import text
+from pages.common import ink
+from tests.apps import SEEDS, opened, printed, shown
+
+pytestmark = pytest.mark.usefixtures("seeds")
+
+
+@pytest.mark.parametrize("article_id", SEEDS.articles["article_id"])
+def test_reader_prints_every_character(article_id: str) -> None:
+    page = shown(opened("reader", article=article_id))
+    for where in ("kicker", "headline", "subhead", "body"):
+        if text(SEEDS, article_id, where):
+            markup = re.search(rf'<div class="{where}">(.*?)</div>', page, re.DOTALL)[1]
+            markup = re.sub(r'<span class="note">.*?</span>', "", markup)
+            assert printed(markup) == text(SEEDS, article_id, where)
+
+
+def test_reader_lights_the_very_passage_in_text_and_source() -> None:
+    slogan = SEEDS.slogans[SEEDS.slogans["where"] == "body"].iloc[0]
+    span = f"{slogan['start']}-{slogan['end']}"
+    page = shown(opened("reader", article=slogan["article_id"], span=span, source="true"))
+    column, source = page.split('<div class="source">')
+    assert (
+        "".join(re.findall(r'<mark class="here">(.*?)</mark>', column))
+        .replace("</span>", "")
+        .endswith(slogan["printed"])
+    )
+    assert printed("".join(re.findall(r'<mark class="here">(.*?)</mark>', source))) == slogan["printed"]
+
+
+@given(
+    st.text(),
+    st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30))),
+    st.tuples(st.integers(0, 30), st.integers(0, 30)),
+)
+def test_marking_changes_no_character(words: str, spans: list[tuple[int, int]], lit: tuple[int, int]) -> None:
+    marks = [ink.Mark(start, end, "people", '"<') for start, end in spans]
+    markup = ink.marked(words, marks, lit)
+    assert printed(markup.removeprefix("<p>").removesuffix("</p>")) == words
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30))))
+def test_quoting_changes_no_character(words: str, hits: list[tuple[int, int]]) -> None:
+    assert printed(ink.quoted(words, [(min(hit), max(hit)) for hit in hits])) == words
+
+
+def test_a_long_report_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"会议强调，要落实第{number}项任务，把“{number}个坚持”讲清楚。" for number in range(2000)]
+    opening = "本报讯 2024年5月17日，县委书记李建国主持召开会议。"
+    (tmp_path / "长.txt").write_text("\n\n".join(["县委召开会议", opening, *lines]), encoding="utf-8")
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path))
+    frames = banmian.load(tmp_path)
+    article = frames.articles.sort_values("length").iloc[-1]
+    body = text(frames, article["article_id"])
+    assert len(body) > ink.LONGEST
+    at = body.index("第1900项任务")
+    page = shown(opened("reader", article=article["article_id"], span=f"{at}-{at + 8}", source="true"))
+    assert printed(re.search(r'<mark class="here">(.*?)</mark>', page)[1]) == "第1900项任务"[:8]
+    assert len(printed(page)) < 3 * ink.LONGEST
+
+
+def test_a_joined_paragraph_is_shown_at_its_seam() -> None:
+    fault = SEEDS.anomalies[SEEDS.anomalies["kind"] == "paragraph_broken"].iloc[0]
+    page = shown(
+        opened("reader", article=fault["article_id"], place=f"{fault['start']}-{fault['end']}", source="true")
+    )
+    column, source = page.split('<div class="source">')
+    lit = printed("".join(re.findall(r'<mark class="here">(.*?)</mark>', column)))
+    assert len(lit) == 2 * ink.SEAM
+    assert lit == re.sub(
+        r"\s", "", printed("".join(re.findall(r'<mark class="here">(.*?)</mark>', source, re.DOTALL)))
+    )
