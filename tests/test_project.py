@@ -23,8 +23,8 @@ from dev import ROOT
 LIB = ROOT / "lib" / "banmian"
 ARROW = [
     "errors", "portable", "records", "codes", "schema", "fonts", "glyphs", "lexicon", "reading", "layout",
-    "vocabulary", "tagger", "words", "facts", "jumps", "continuations", "identity", "parsing", "sandbox", "rows",
-    "frames", "loading", "selection", "measures", "charts", "exports", "record", "cli",
+    "vocabulary", "tagger", "words", "facts", "jumps", "continuations", "identity", "parsing", "sandbox", "census",
+    "rows", "frames", "loading", "library", "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
 from banmian import schema
+from banmian.census import Row
 from banmian.portable import writable
 from banmian.records import Article, Facts, Issue, Merge
-from banmian.rows import Row, table_rows
+from banmian.rows import table_rows
 
 ABOUT = 0.2
 """The share of its topic evidence from which on an article is about a topic: of .05 to .4 the one that
@@ -60,7 +62,7 @@ def to_frames(
     """
     pages = {issue.issue_id: issue for issue in sorted(issues, key=_when)}
     rows = table_rows(tuple(pages.values()), merges)
-    frames = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
+    frames: dict[str, Any] = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
     return Frames(**frames, pages=pages, refused=tuple(refused))
 

@@ -2,83 +2,53 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from banmian import continuations, schema, words
+from banmian.census import Row, Seen, called, joined, person_row
 from banmian.facts.persons.offices import office
 from banmian.layout.key import flat
 from banmian.lexicon import table
 from banmian.records import Anomaly, Appearance, Article, Entity, Facts, Issue, Merge
 
-Row = tuple[object, ...]
 NO_SPAN: tuple[None, None] = (None, None)
 NEAR = 20
 """Characters around a name in which a word for a proposal counts."""
 BROKEN = {"text_missing", "body_without_headline"}
-
-Sighting = tuple[dt.date | None, str, Appearance]
-"""The day of an event, the paper, and a person in the report."""
 
 
 def table_rows(issues: Sequence[Issue], merges: Iterable[Merge] = ()) -> dict[str, list[Row]]:
     """The rows of every table by its name."""
     rows: dict[str, list[Row]] = {name: [] for name in schema.TABLES}
     people = _people(issues)
-    names = _names(people)
+    names = called(people)
     for issue in issues:
         rows["issues"].append(_issue(issue))
         rows["anomalies"] += (_fault(issue.issue_id, None, fault) for fault in issue.anomalies)
         for article, facts in zip(issue.page.articles, issue.facts, strict=True):
             for name, row in _article_rows(issue, article, facts, names):
                 rows[name].append(row)
-    rows["people"] = [_person(person_id, names[person_id], seen) for person_id, seen in people.items()]
-    rows["merges"] = [_merge(merge) for merge in merges]
+    rows["people"] = [person_row(person_id, names[person_id], seen) for person_id, seen in people.items()]
+    rows["merges"] = [merge_row(merge) for merge in merges]
     return rows
 
 
-def _people(issues: Iterable[Issue]) -> dict[str, list[Sighting]]:
-    people: dict[str, list[Sighting]] = defaultdict(list)
+def _people(issues: Iterable[Issue]) -> dict[str, list[Seen]]:
+    people: dict[str, list[Seen]] = defaultdict(list)
     for issue in issues:
+        paper = issue.page.paper or ""
         for facts in issue.facts:
-            for person in facts.people:
-                people[_id(person)].append((facts.event.date, issue.page.paper or "", person))
+            for one in facts.people:
+                seen = Seen(facts.event.date, paper, one.name, one.canonical, one.kind, one.full_titles)
+                people[_id(one)].append(seen)
     return people
 
 
 def _id(person: Appearance) -> str:
     """Of an issue that ``identity`` has not seen the names are all there is."""
     return person.person_id or person.canonical
-
-
-def _names(people: Mapping[str, Sequence[Sighting]]) -> dict[str, str]:
-    """What each person is called; namesakes with what tells them apart: 王伟（县教育局局长）."""
-    names = {person_id: seen[0][2].canonical for person_id, seen in people.items()}
-    for mark in (_title, _paper):
-        often = Counter(names.values())
-        names = {
-            person_id: _marked(name, mark(people[person_id])) if often[name] > 1 else name
-            for person_id, name in names.items()
-        }
-    return names
-
-
-def _marked(name: str, mark: str) -> str:
-    if not mark:
-        return name
-    return f"{name[:-1]}，{mark}）" if name.endswith("）") else f"{name}（{mark}）"
-
-
-def _title(seen: Sequence[Sighting]) -> str:
-    """The title printed most beside a person."""
-    printed = Counter(title for _, _, person in seen for title in person.full_titles)
-    return printed.most_common(1)[0][0] if printed else ""
-
-
-def _paper(seen: Sequence[Sighting]) -> str:
-    return Counter(paper for _, paper, _ in seen).most_common(1)[0][0]
 
 
 def _issue(issue: Issue) -> Row:
@@ -149,7 +119,7 @@ def _event(key: Row, said: Facts, names: Mapping[str, str]) -> Row:
     chairs = [names[_id(person)] for person in said.people if "chair" in person.roles and person.present]
     return (
         key[0], *key, event.date, event.end_date, event.part_of_day, said.kind, event.name, event.series,
-        *(event.ordinal or (None, None)), event.year_evidence, event.agenda, _joined(chairs),
+        *(event.ordinal or (None, None)), event.year_evidence, event.agenda, joined(chairs),
         *(event.name_span or event.date_span or NO_SPAN), event.rule,
     )  # fmt: skip
 
@@ -158,8 +128,8 @@ def _appearance(key: Row, kind: str, person: Appearance) -> Row:
     roles = [schema.ROLES[role] for role in person.roles]
     return (
         *key, key[0] if kind in schema.EVENT_KINDS else None, _id(person), person.name,
-        person.roles[0] if person.roles else None, _joined(roles), person.role_verb, person.present,
-        _joined(person.titles), person.kind, person.list_number, person.position, *person.span, person.rule,
+        person.roles[0] if person.roles else None, joined(roles), person.role_verb, person.present,
+        joined(person.titles), person.kind, person.list_number, person.position, *person.span, person.rule,
     )  # fmt: skip
 
 
@@ -177,17 +147,17 @@ def _is_proposed(found: Article, person: Appearance) -> bool:
     return person.rule == "appointed" and any(word in near for word in table("offices")["proposed"].split())
 
 
-def _merge(merge: Merge) -> Row:
+def merge_row(merge: Merge) -> Row:
     return (
         merge.person_id, merge.other_id, merge.name, merge.other, merge.decision, merge.reason, merge.confidence,
-        _joined(merge.posts), merge.articles, merge.other_articles,
+        joined(merge.posts), merge.articles, merge.other_articles,
     )  # fmt: skip
 
 
 def _topics(key: Row, said: Facts) -> Iterator[tuple[str, Row]]:
     ranked = sorted(said.topics, key=lambda topic: -topic.share)
     for rank, topic in enumerate(ranked, 1):
-        seen = _joined(word for word, _, _ in topic.evidence)
+        seen = joined(word for word, _, _ in topic.evidence)
         yield "topics", (*key, topic.topic, rank, topic.share, seen, len(topic.evidence))
         for word, where, span in topic.evidence:
             yield "topic_words", (*key, topic.topic, word, where, *span)
@@ -195,11 +165,6 @@ def _topics(key: Row, said: Facts) -> Iterator[tuple[str, Row]]:
 
 def _entity(entity: Entity) -> Row:
     return (entity.canonical, entity.printed, *entity.span, entity.rule)
-
-
-def _joined(values: Iterable[str]) -> str | None:
-    """Each value once, in its order; None of none."""
-    return "、".join(dict.fromkeys(values)) or None
 
 
 def _printed(characters: str) -> int:
@@ -219,16 +184,3 @@ def _headline_share(found: Article) -> float | None:
     headline = flat(found.headline.text)
     pairs = {headline[at : at + 2] for at in range(len(headline) - 1)}
     return sum(pair in found.body.key for pair in pairs) / len(pairs) if pairs else None
-
-
-def _person(person_id: str, name: str, seen: list[Sighting]) -> Row:
-    """Without the counts, which ``frames.counted`` makes of the appearances."""
-    in_time = sorted(seen, key=lambda sighting: sighting[0] or dt.date.max)
-    days = [day for day, _, _ in seen if day]
-    people = [person for _, _, person in in_time]
-    kind, _ = Counter(person.kind for person in people).most_common(1)[0]
-    return (
-        person_id, name, _joined(person.name for person in people if person.name != person.canonical), kind,
-        min(days, default=None), max(days, default=None),
-        _joined(title for person in people for title in person.full_titles), None, None,
-    )  # fmt: skip

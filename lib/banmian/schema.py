@@ -5,6 +5,7 @@ Long format, one fact a row, no list-valued cells. Several values in one cell ar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,7 +64,7 @@ class Table:
         """A frame of no rows with the declared dtypes."""
         return self.frame([])
 
-    def frame(self, rows: list[tuple[object, ...]]) -> pd.DataFrame:
+    def frame(self, rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
         """Rows in the order of ``columns`` as a frame with the declared dtypes."""
         import pandas as pd  # whoever only parses needs the codes, not the frames
 

@@ -14,7 +14,7 @@ from banmian.identity.homes import homes
 from banmian.identity.pairs import CONFIDENCE, Pair
 from banmian.identity.sets import Sets
 from banmian.identity.sightings import Home, Sighting, Strand, sightings
-from banmian.records import Anomaly, Appearance, Facts, Issue, Merge
+from banmian.records import Anomaly, Appearance, Facts, Issue, Merge, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def identify(issues: Sequence[Issue]) -> Identified:
         )
         for issue in issues
     )
-    return Identified(named, tuple(_merges(pairs, owner)))
+    return Identified(named, tuple(merges(pairs, owner)))
 
 
 def persons(seen: Sequence[Sighting], places: Mapping[str, Home]) -> tuple[list[Person], list[Pair]]:
@@ -164,15 +164,18 @@ def _named(
 
 
 def _variants(issue: Issue, number: int, person: Appearance, names: set[str]) -> Iterable[Anomaly]:
-    others = sorted(names - {person.name})
-    if others:
-        offsets = issue.page.articles[number].body.offsets
-        start, end = person.span
-        detail = f"“{person.name}”又作“{'”“'.join(others)}”，看作一人。"
-        yield Anomaly("name_variant", detail, (offsets[start], offsets[end - 1] + 1))
+    offsets = issue.page.articles[number].body.offsets
+    start, end = person.span
+    return variant(person.name, names, (offsets[start], offsets[end - 1] + 1))
 
 
-def _merges(pairs: Iterable[Pair], owner: Mapping[Sighting, Person]) -> Iterator[Merge]:
+def variant(name: str, names: set[str], span: Span) -> Iterator[Anomaly]:
+    """That somebody printed as ``name`` at ``span`` has other ``names`` as well; nothing if there is no other."""
+    if others := sorted(names - {name}):
+        yield Anomaly("name_variant", f"“{name}”又作“{'”“'.join(others)}”，看作一人。", span)
+
+
+def merges(pairs: Iterable[Pair], owner: Mapping[Sighting, Person]) -> Iterator[Merge]:
     """The pairs as records, then the spellings that stand nowhere but beside another one in a report."""
     known: set[tuple[str, str]] = set()
     for pair in pairs:

@@ -5,14 +5,12 @@ Everything it writes is named by content: done twice, or half and then again, it
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.errors import BanmianError
-from banmian.identity import reconcile
-from banmian.layout.key import tight
+from banmian.layout.key import text_digest
 from banmian.library import files, parts
 from banmian.library.amend import understood
 from banmian.library.decisions import Decisions
@@ -58,17 +56,12 @@ def take_in(library: Path, entries: Sequence[Entry], decisions: Decisions) -> li
         except OSError as fault:
             outcomes.append(Refused(entry, f"{entry.path}：读不出来（{fault.strerror}），请检查路径和权限。"))
         else:
-            issues[issue.issue_id] = reconcile([issue])[0]
+            issues[issue.issue_id] = issue
             lost[issue.issue_id] = [line.event_id for line in unplaced]
             outcomes.append(_taken(entry, raw, issue.source))
     if issues:
         parts.write(library, list(issues.values()), decisions.keys(issues), lost)
     return outcomes
-
-
-def text_digest(text: str) -> str:
-    """Of the printed characters: formats differ in white space, and in nothing else."""
-    return hashlib.sha256(tight(text).encode("utf-8", "replace")).hexdigest()
 
 
 def _taken(entry: Entry, raw: bytes, source: Source) -> Taken:

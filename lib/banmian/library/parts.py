@@ -22,6 +22,7 @@ from banmian import schema
 from banmian.errors import UnwritableFile
 from banmian.library.bigrams import write_index
 from banmian.library.files import DERIVED
+from banmian.library.sightings import Kept, kept, numbered
 from banmian.portable import writable
 from banmian.records import Issue
 from banmian.rows import table_rows
@@ -31,7 +32,8 @@ TEXTS = "texts"
 """The printed texts that spans point into, beside the tables of the schema."""
 TEXT_COLUMNS = ("article_id", "issue_id", "where", "text")
 STORED = tuple(name for name, table in schema.TABLES.items() if "issue_id" in table.labels)
-"""A person is made of the sightings in all pages, so of no part; so are the merges."""
+"""Persons are made of the sightings in all pages, so of no part; there everybody is a number in the report."""
+SIGHTINGS = "sightings"
 INDEX = "pairs.sqlite"
 LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
@@ -60,8 +62,10 @@ class Part:
 
 def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str], unplaced: Unplaced) -> Part:
     """The facts of these pages as a part; ``keys`` and ``unplaced`` are by issue_id. Raises UnwritableFile."""
-    rows = table_rows(issues)
+    rows = table_rows([numbered(issue) for issue in issues])
     tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
+    seen = [row for issue in issues for row in kept(issue)]
+    tables[SIGHTINGS] = _arrow(pd.DataFrame(seen, columns=list(Kept._fields)))
     texts = [row for issue in issues for row in _texts(issue)]
     tables[TEXTS] = pa.table(
         {
@@ -115,7 +119,7 @@ def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None
         name: pa.concat_tables(
             [_only(part, name, pages) for part, pages in members], promote_options="default"
         )
-        for name in (*STORED, TEXTS)
+        for name in (*STORED, SIGHTINGS, TEXTS)
     }
     lost = {page: part.unplaced[page] for part, pages in members for page in pages if page in part.unplaced}
     _store(library, tables, keys, lost)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -11,12 +12,14 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from banmian import schema
-from banmian.frames import Frames
+from banmian.frames import Frames, counted
 from banmian.library import engine, files, parts
 from banmian.library.decisions import Decisions, decided
 from banmian.library.jobs import Entry
 from banmian.library.pages import Pages
-from banmian.library.parts import Part
+from banmian.library.parts import SIGHTINGS, STORED, Part
+from banmian.library.persons import Tables, told
+from banmian.library.sightings import Kept
 from banmian.library.sources import Listed, listed
 
 BATCH = 32
@@ -26,20 +29,20 @@ Told = Callable[[int, int], None]
 """Is told how many pages, and of how many, have been read again."""
 
 
-def open_library(folder: Path, told: Told = lambda done, of: None) -> Frames:
+def open_library(folder: Path, hear: Told = lambda done, of: None) -> Frames:
     """The frames over a library; what its derived store lacks is read again first.
 
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
-    sources = listed(folder)
-    decisions = decided(folder)
-    chosen = refresh(folder, sources, decisions, told)
-    tables = {name: _table(name, chosen) for name in parts.STORED}
-    ...
-    return Frames(**tables, pages=Pages(folder, sources, decisions))
+    sources, decisions = listed(folder), decided(folder)
+    chosen = refresh(folder, sources, decisions, hear)
+    tables = told(*_in_time({name: _rows(name, chosen) for name in (*STORED, SIGHTINGS)}))
+    frames: dict[str, Any] = {name: _typed(table, tables[name]) for name, table in schema.TABLES.items()}
+    frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
+    return Frames(**frames, pages=Pages(folder, sources, decisions))
 
 
-def refresh(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, told: Told) -> dict[str, Part]:
+def refresh(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told) -> dict[str, Part]:
     """The part that serves each page, after those that are missing, stale or damaged were read again."""
     wanted = decisions.keys(sources)
     chosen = parts.serving(_sound(folder), wanted)
@@ -48,7 +51,8 @@ def refresh(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, t
         return chosen
     done = 0
     for results in engine.local(folder, _batches(folder, missing), decisions):
-        told(done := done + len(results), len(missing))
+        done += len(results)
+        hear(done, len(missing))
     return parts.serving(parts.found(folder), wanted)
 
 
@@ -59,27 +63,50 @@ def _sound(folder: Path) -> list[Part]:
 
 def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
     entries = [
-        Entry(files.place(folder, s.sha256, s.ending), s.name, s.given, number)
-        for number, s in enumerate(missing)
+        Entry(files.place(folder, source.sha256, source.ending), source.name, source.given, number)
+        for number, source in enumerate(missing)
     ]
     return (entries[start : start + BATCH] for start in range(0, len(entries), BATCH))
 
 
-def _table(name: str, chosen: Mapping[str, Part]) -> pd.DataFrame:
-    """A table of the schema over the parts, each page out of the part that serves it."""
-    by_part: dict[Path, list[str]] = {}
+def _rows(name: str, chosen: Mapping[str, Part]) -> pd.DataFrame:
+    """A stored table over the parts, each page out of the part that serves it."""
+    pages: dict[Path, list[str]] = {}
     every = {part.folder: part for part in chosen.values()}
     for issue_id, part in chosen.items():
-        by_part.setdefault(part.folder, []).append(issue_id)
-    tables = [_rows(every[folder], name, pages) for folder, pages in by_part.items()]
+        pages.setdefault(part.folder, []).append(issue_id)
+    tables = [_of_part(every[folder], name, issue_ids) for folder, issue_ids in pages.items()]
     if not tables:
-        return schema.TABLES[name].empty()
-    frame = pa.concat_tables(tables, promote_options="default").unify_dictionaries().to_pandas()
-    return frame.astype({column.name: column.dtype for column in schema.TABLES[name].columns})
+        return schema.TABLES[name].empty() if name in STORED else pd.DataFrame(columns=list(Kept._fields))
+    frame: pd.DataFrame = pa.concat_tables(tables, promote_options="default").unify_dictionaries().to_pandas()
+    return frame
 
 
-def _rows(part: Part, name: str, pages: Sequence[str]) -> pa.Table:
+def _of_part(part: Part, name: str, pages: Sequence[str]) -> pa.Table:
     rows = pq.read_table(part.file(name))
     if len(pages) < len(part.pages):
         rows = rows.filter(pc.is_in(rows["issue_id"].cast(pa.string()), pa.array(pages)))
     return rows
+
+
+def _in_time(tables: Tables) -> tuple[Tables, list[Kept]]:
+    """The tables with their pages in the order of time, as ``to_frames`` has them; the sightings as records."""
+    issues, last = tables["issues"], tables["articles"].groupby("issue_id", observed=True)["date"].max()
+    days = issues["publication_date"].fillna(issues["issue_id"].map(last))
+    keys = pd.DataFrame({"day": days.dt.strftime("%Y-%m-%d").fillna(""), "id": issues["issue_id"]})
+    ordered = issues["issue_id"].loc[keys.sort_values(["day", "id"]).index]
+    rank = pd.Series(range(len(ordered)), index=ordered.to_numpy())
+    in_time = {
+        name: table.iloc[table["issue_id"].astype("str").map(rank).argsort(kind="stable")].reset_index(
+            drop=True
+        )
+        for name, table in tables.items()
+    }
+    sightings = in_time.pop(SIGHTINGS).astype("object")
+    rows = sightings.where(sightings.notna(), None).itertuples(index=False, name=None)
+    return in_time, [Kept(*row) for row in rows]
+
+
+def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
+    rows = rows.drop_duplicates(list(table.key), ignore_index=True)
+    return rows.astype({column.name: column.dtype for column in table.columns})
