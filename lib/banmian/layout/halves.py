@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -30,6 +31,8 @@ _NEXT = 0.5
 _OWN, _FOREIGN = 0.35, 0.15
 _STRANGER, _NEVER = 0.4, 99.0
 _TANGLED = 6
+_BEGUN, _ALL = 2, 0.1
+"""Paragraphs of a report that has hardly begun; how much nearer to it the others must be not to be the cut one's."""
 _MOST_JUMPS = 200
 # …项目建设、 | 营商环境等工作; 在项目建设、 | 基层治理中挑大梁: the end of a list.
 _LIST_END = re.compile(r"(?!在)[^，。；：]{2,14}(?:等|[中上里])|[^，。；：、]{2,8}、")
@@ -120,14 +123,32 @@ def _moved(items: Items, claims: dict[int, tuple[int, int]]) -> Items:
         start = blocks[other].index(starts[place])
         rivals = [blocks[other].index(first) for first in firsts[other] if first in blocks[other]]
         end = min((rival for rival in rivals if rival > start), default=len(blocks[other]))
-        blocks[place] += blocks[other][start:end]
-        del blocks[other][start:end]
+        own = _own(blocks[place], blocks[other], start, end)
+        blocks[place] += [blocks[other][at] for at in own]
+        blocks[other] = [block for at, block in enumerate(blocks[other]) if at not in own]
     changed: dict[int, Story | None] = {}
     for place in {place for pair in claims.items() for place in (pair[0], pair[1][0])}:
         item = items[place]
         if isinstance(item, Story):
             changed[place] = replace(item, blocks=tuple(blocks[place])) if blocks[place] else None
     return _replaced(items, changed)
+
+
+def _own(cut: Sequence[Block], blocks: Sequence[Block], start: int, end: int) -> Collection[int]:
+    """The places of the cut report's paragraphs: all from ``start``, the first few, or every other one.
+
+    Where the report that came between has hardly begun, the two may be columns read across.
+    """
+    if start > _BEGUN:
+        return range(start, end)
+    mine, theirs = recalled(cut), recalled(blocks[:start])
+    nearer = [cohesion(block.text, mine) - cohesion(block.text, theirs) for block in blocks[start + 1 : end]]
+    sums = list(accumulate(nearer, initial=0.0))
+    first = max(range(len(sums)), key=lambda few: sums[few])
+    across = sum(nearer[1::2]) - sum(nearer[::2])
+    if max(across, 2 * sums[first] - sums[-1]) <= sums[-1] + _ALL:
+        return range(start, end)
+    return range(start, end, 2) if across > 2 * sums[first] - sums[-1] else range(start, start + first + 1)
 
 
 def _untangled(items: Items, page: _Page) -> Items:
