@@ -63,8 +63,14 @@ def kind(article: Article) -> tuple[str, str]:
     ):
         found = _of_headline(_text(line))
         if found:
-            return found, name
+            return ("dispatch", "learnt") if _only_learnt(found, line, article) else (found, name)
     return _of_body(article)
+
+
+def _only_learnt(found: str, line: Line | None, article: Article) -> bool:
+    """True where something was begun (启动专项检查), nothing held, and a reporter learnt of it."""
+    begun = found == "ceremony" and not any(cue.names for cue in _cues(_text(line)))
+    return begun and _learnt().search(article.body.key, *lead(article)) is not None
 
 
 def _is_notice(article: Article) -> bool:
@@ -82,9 +88,12 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _of_headline(line: str) -> str | None:
-    """As any line; figures that grow or fall are data."""
-    if _figures().search(line) and not any(cue.names for cue in _cues(line)):
-        return "dispatch"
+    """As any line; figures that grow or fall are data, a 验收 that was passed a result."""
+    if not any(cue.names for cue in _cues(line)):
+        if _figures().search(line) or _passed().search(line):
+            return "dispatch"
+        if _festivity().search(line):
+            return "ceremony"
     return _of_line(line)
 
 
@@ -95,6 +104,22 @@ def _any_of(name: str) -> str:
 @cache
 def _figures() -> re.Pattern[str]:
     return re.compile(rf"{_any_of('figures')}[^，。\s]{{0,12}}\d")
+
+
+@cache
+def _passed() -> re.Pattern[str]:
+    return re.compile(rf"通过[^，。\s]{{0,14}}{_any_of('passed')}")
+
+
+@cache
+def _festivity() -> re.Pattern[str]:
+    held = any_of(table("kinds")["festivities"]["held"])
+    return re.compile(rf"{held}[^，。\s]{{1,20}}{_any_of('festivities')}$")
+
+
+@cache
+def _background() -> re.Pattern[str]:
+    return re.compile(rf"(?<=。){_any_of('background')}")
 
 
 @cache
@@ -145,7 +170,7 @@ def _acted(cues: list[Cue], line: str) -> str:
     first = cues[0]
     before = line[: first.start]
     if first.word.endswith("考察") and any(word in before for word in _words("guests")):
-        return "talks"
+        return "inspection" if any(word in before for word in _words("inspectors")) else "talks"
     if first.word.endswith("调度") and any(word in before for word in _words("gone")):
         return "inspection"
     return first.kind
@@ -154,7 +179,7 @@ def _acted(cues: list[Cue], line: str) -> str:
 def _of_body(article: Article) -> tuple[str, str]:
     key = article.body.key
     start, end = lead(article)
-    opening_ = key[start:end]
+    opening_ = _background().split(key[start:end], maxsplit=1)[0]
     if _learnt().search(opening_):
         return "dispatch", "learnt"
     if _both_sides().search(opening_):
