@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from banmian.facts.persons.offices import (
+    Office,
     abbreviates,
     is_exclusive,
     is_leading,
@@ -70,17 +71,18 @@ def _told_apart(seen: Sequence[Sighting]) -> tuple[list[list[Sighting]], list[Si
     """Sightings of a name in a home by person, and those of which nothing says whose they are."""
     leading = [sighting for sighting in seen if any(map(is_leading, sighting.offices))]
     plain = [sighting for sighting in seen if is_worker(sighting)] if leading else []
-    careers = _careers([sighting for sighting in seen if sighting not in plain])
+    careers = _careers([sighting for sighting in seen if not (leading and is_worker(sighting))])
     if len(careers) < 2:
         careers = [leading]
     told = [person for person in (plain, *careers) if person]
     if len(told) < 2:
         return [list(seen)], []
     placed = {sighting for person in told for sighting in person}
+    tokens = [_tokens(person) for person in told]
     unsure: list[Sighting] = []
     for sighting in (s for s in seen if s not in placed):
-        fitting = _fitting(sighting, told)
-        (fitting[0] if len(fitting) == 1 else unsure).append(sighting)
+        fitting = _fitting(sighting, tokens)
+        (told[fitting[0]] if len(fitting) == 1 else unsure).append(sighting)
     return told, unsure
 
 
@@ -142,13 +144,19 @@ def _overlap(these: Sequence[Sighting], those: Sequence[Sighting]) -> bool:
     return bool(one and other) and one[0] <= other[-1] and other[0] <= one[-1]
 
 
-def _fitting(sighting: Sighting, told: Sequence[list[Sighting]]) -> list[list[Sighting]]:
-    """Whose sighting it can be: by post, by rank, by the page that shows one of them alone."""
-    shared = [held for held in told if any(sighting.offices & s.offices for s in held)]
-    leading = any(map(is_leading, sighting.offices))
-    ranked = [held for held in told if leading and any(map(is_leading, (o for s in held for o in s.offices)))]
-    there = [held for held in told if any(s.issue == sighting.issue for s in held)]
-    return next((held for held in (shared, ranked, there) if held), [])
+def _tokens(seen: Iterable[Sighting]) -> frozenset[object]:
+    """By what a person is known again: posts, being a leader, pages."""
+    offices = frozenset[Office]().union(*(s.offices for s in seen))
+    return frozenset([*offices, any(map(is_leading, offices)), *(s.issue for s in seen)])
+
+
+def _fitting(sighting: Sighting, tokens: Sequence[frozenset[object]]) -> list[int]:
+    """The numbers of those whose sighting it can be: by post, by rank, by the page that shows one of them alone."""
+    leading = {True} if any(map(is_leading, sighting.offices)) else set[bool]()
+    for known in (sighting.offices, leading, {sighting.issue}):
+        if found := [number for number, person in enumerate(tokens) if not person.isdisjoint(known)]:
+            return found
+    return []
 
 
 def _elsewhere(every: Sequence[Strand]) -> list[Pair]:
