@@ -14,7 +14,7 @@ whole = view.library.frames
 chosen = pick.article(view)
 if st.query_params.get("article", chosen) != chosen:
     show.small("本库没有网址所指的报道，下面是最近的一篇。")
-    for key in ("article", "span", "place", "page"):
+    for key in ("article", "span", "place", "on"):
         pick.remember(key, None)
 found, said = article(whole, chosen), facts(whole, chosen)
 row = whole.articles.set_index("article_id").loc[chosen]
@@ -23,7 +23,7 @@ home = str(row["issue_id"])
 sources = {issue_id: whole.pages[issue_id].source for issue_id in parts}
 
 where, lit = st.query_params.get("where", "body"), pick.span("span") or (0, 0)
-page = st.query_params.get("page", home)
+page = st.query_params.get("on", home)
 if page in parts and (place := ink.seam(sources[page].text, pick.span("place"))):
     where, lit = "body", ink.body_span(found, continuations.lifted(found, page, place))
 else:

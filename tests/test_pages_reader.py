@@ -80,3 +80,23 @@ def test_a_joined_paragraph_is_shown_at_its_seam() -> None:
     assert lit == re.sub(
         r"\s", "", printed("".join(re.findall(r'<mark class="here">(.*?)</mark>', source, re.DOTALL)))
     )
+
+
+def test_a_report_on_two_pages_leads_to_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    head = "区委召开会议\n\n本报讯（记者 周晓）3月5日，区委召开会议，区委书记王志强主持。会议指出，要优化营商环\n\n（下转第2版）\n"
+    tail = "（上接第1版）境。区长林远山作了发言。\n"
+    (tmp_path / "2024-03-06_1.txt").write_text(head, encoding="utf-8")
+    (tmp_path / "2024-03-06_2.txt").write_text(tail, encoding="utf-8")
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path))
+    frames = banmian.load(tmp_path)
+    (article_id,) = frames.articles["article_id"]
+    start = text(frames, article_id).index("林远山")
+    page = shown(opened("reader", article=article_id, span=f"{start}-{start + 3}", source="true"))
+    at = tail.index("林远山") + 1
+    assert f"所标一处：2024-03-06_2.txt 第 {at}–{at + 2} 字" in page
+    assert page.count('<mark class="here">林远山</mark>') + page.count("林远山</span></mark>") == 2
+    fault = frames.anomalies[frames.anomalies["kind"] == "paragraph_broken"].iloc[0]
+    place = f"{fault['start']}-{fault['end']}"
+    page = shown(opened("reader", article=article_id, place=place, on=fault["issue_id"]))
+    assert f"所标一处：2024-03-06_2.txt 第 {tail.index('境') + 1}–" in page
+    assert "此处接版" in page

@@ -69,7 +69,7 @@ def to_source(label: str, row: pd.Series[Any], lead: str) -> None:
     """A link to the place of a fault (article_id, and issue_id, start, end in the source), the source file beside it."""
     place = {}
     if pd.notna(row["start"]):
-        place = {"place": f"{row['start']}-{row['end']}", "page": str(row["issue_id"]), "source": "true"}
+        place = {"place": f"{row['start']}-{row['end']}", "on": str(row["issue_id"]), "source": "true"}
     link(label, lead=lead, article=str(row["article_id"]), **place)
 
 
