@@ -65,6 +65,13 @@ def test_where_nothing_is_doubtful_the_tagger_is_not_asked(monkeypatch):
     assert [person.name for person in understood("县委书记范德胜主持会议。")[1]] == ["范德胜"]
 
 
+def test_a_page_of_doubts_only_is_no_text(monkeypatch):
+    monkeypatch.setattr(tagger, "tag", None)
+    body = "".join(f"县政协罗大{chr(0x4E00 + number)}指出，" for number in range(6000))
+    assert len(body) > voter.MOST
+    assert understood(body)[1] == understood(body)[0]
+
+
 def test_the_same_with_any_batch_and_any_number_of_pages(monkeypatch):
     together = [to_record(issue) for issue in parse_each(PAGES[20:26])]
     monkeypatch.setattr(tagger, "BATCH", 1)

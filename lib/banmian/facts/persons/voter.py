@@ -26,6 +26,8 @@ PERSON = frozenset({"PER", "nr"})
 STOPS = frozenset("。！？\n")
 BEFORE, BEHIND = 16, 8
 """Characters on either side of a reading that the tagger is shown at most, within its sentence."""
+MOST = 50_000
+"""Characters to show from which a page is no text, and nothing is asked: a page of ours has a hundred."""
 OPEN = 1.5
 """Boundary with which a name may end where neither verb nor list closes it."""
 
@@ -142,13 +144,17 @@ def _people(readings: Sequence[Reading], doubtful: Sequence[Sequence[Candidate]]
     """The spans of the persons that the tagger finds around the readings, a set a body."""
     from banmian.tagger import tag  # 12 MB of weights: only where there is something to ask
 
-    pairs = zip(readings, doubtful, strict=True)
-    shown = [list(_windows(reading.key, options)) for reading, options in pairs]
-    texts = [r.key[start:end] for r, spans in zip(readings, shown, strict=True) for start, end in spans]
-    tagged = iter(tag(texts))
+    shown = [
+        [(start, reading.key[start:end]) for start, end in _windows(reading.key, options)]
+        for reading, options in zip(readings, doubtful, strict=True)
+    ]
+    texts = list(dict.fromkeys(text for windows in shown for _, text in windows))
+    if sum(map(len, texts)) > MOST:
+        return [set() for _ in readings]
+    tagged = dict(zip(texts, tag(texts), strict=True))
     return [
-        {(at + run.start, at + run.end) for at, _ in spans for run in next(tagged) if run.tag in PERSON}
-        for spans in shown
+        {(at + run.start, at + run.end) for at, text in windows for run in tagged[text] if run.tag in PERSON}
+        for windows in shown
     ]
 
 
