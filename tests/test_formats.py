@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from banmian.errors import BanmianError
 from banmian.parsing import understand
@@ -13,7 +17,7 @@ from banmian.reading import SUFFIXES, decode
 from banmian.reading.formats import READERS, image
 from banmian.reading.formats.html import flowed
 from tests import formats
-from tests.bombs import document, paragraph
+from tests.bombs import WORD, document, paragraph
 
 ENCODED = {"md": "utf-8", "html": "utf-8", "docx": "docx", "epub": "epub", "pdf": "pdf"}
 
@@ -120,6 +124,33 @@ def test_html_keeps_a_text_of_eleven_megabytes():
     assert len("".join(flowed(markup)[0].split())) == 4_000_001
 
 
+TAGS = (
+    "p",
+    "div",
+    "h1",
+    "b",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "li",
+    "ul",
+    "section",
+    "span",
+    "br",
+    "font",
+    "made-up",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(TAGS), st.booleans(), st.text("会议，一二三AB12 \n", max_size=6))))
+def test_no_markup_however_wrong_loses_a_character_or_changes_their_order(pieces):
+    markup = "".join(f"<{'' if opens else '/'}{tag}>{words}" for tag, opens, words in pieces)
+    said = "".join("".join(words for _, _, words in pieces).split())
+    assert "".join(flowed(markup)[0].replace("#", "").split()) == said
+
+
 def test_docx_tables_boxes_notes_and_deletions():
     box = (
         b"<w:p><w:r><w:pict><w:txbxContent>"
@@ -133,6 +164,13 @@ def test_docx_tables_boxes_notes_and_deletions():
         b"</w:r></w:sdtContent></w:sdt></w:p>"
     )
     assert decode(document(body), "稿.docx").text == "段落\n\n张三\t书记\n\nin\n\n框内\n"
+
+
+def test_docx_of_the_strict_form():
+    raw = formats.entries(document(paragraph("会议")))
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    raw["word/document.xml"] = raw["word/document.xml"].replace(WORD.encode(), strict)
+    assert decode(formats.zipped(raw), "稿.docx").text == "会议\n"
 
 
 def test_docx_with_a_dtd_is_refused_not_shortened():
@@ -169,6 +207,27 @@ def test_a_scanned_pdf_needs_it_too(monkeypatch):
     monkeypatch.setattr(image, "_engine", lambda: None)
     with pytest.raises(BanmianError, match="pip install rapidocr onnxruntime"):
         decode(formats.scanned_pdf(), "版.pdf")
+
+
+def test_what_is_recognised_is_put_in_columns_and_said_to_be_doubtful(monkeypatch):
+    """The recogniser gives boxes from top to bottom over all columns."""
+    words = [("高新日报", 0, 0, 40), ("会议召开了一天", 0, 60, 20), ("调研社区的养老", 200, 60, 20)]
+    words += [("圆满结束。", 0, 90, 20), ("服务工作。", 200, 90, 20)]
+    corners = [
+        [(x, y), (x + size * len(text), y), (x + size * len(text), y + size), (x, y + size)]
+        for text, x, y, size in words
+    ]
+    found = SimpleNamespace(boxes=np.array(corners, float), txts=tuple(text for text, *_ in words))
+    monkeypatch.setattr(image, "_engine", lambda: lambda _: found)
+    source = decode(formats.blank_picture((400, 300)), "版.png")
+    assert source.text == "高新日报\n\n会议召开了一天圆满结束。\n\n调研社区的养老服务工作。\n"
+    assert source.repairs == ("文字由图片识别而来，共 28 字，可能有误。",)
+
+
+def test_a_picture_without_words_is_refused(monkeypatch):
+    monkeypatch.setattr(image, "_engine", lambda: lambda _: SimpleNamespace(boxes=None, txts=None))
+    with pytest.raises(BanmianError, match="没有可读的文字"):
+        decode(formats.blank_picture((400, 300)), "版.png")
 
 
 @pytest.mark.parametrize("size", [(5, 2000), (10, 10), (2000, 20)])

@@ -42,7 +42,7 @@ ANOMALY_KINDS = {
     "text_missing": "疑缺文字",
     "name_variant": "一人两名",
     "year_inferred": "年份推定",
-    "encoding_repaired": "编码修复",
+    "encoding_repaired": "读取修补",
 }
 WHERE = {"headline": "主题", "kicker": "引题", "subhead": "副题", "body": "正文"}
 VERDICTS = {"more": "多于预期", "expected": "与预期无异", "thin": "不足以判断"}

@@ -19,7 +19,7 @@ def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
 
 
 def of_page(page: Page) -> tuple[Anomaly, ...]:
-    """What decoding had to mend, as anomalies of the whole page."""
+    """What reading had to mend or leave out, as anomalies of the whole page."""
     return tuple(Anomaly("encoding_repaired", repair) for repair in page.source.repairs)
 
 

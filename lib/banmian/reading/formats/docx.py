@@ -17,6 +17,8 @@ from banmian.reading.formats.flow import Flow
 from banmian.reading.packages import opened, part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The name space of the strict form of the format."""
 _VAL = f"{_W}val"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNSEEN = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", _FALLBACK}
@@ -50,7 +52,7 @@ def _xml(raw: bytes, name: str) -> etree._Element:
     """Raises UnreadableFile; a DTD is refused, as the text of its entities would be lost without a word."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw.replace(_STRICT, _W[1:-1].encode()), parser)
     except (etree.XMLSyntaxError, ValueError):
         raise UnreadableFile(f"{name}：文档内容已损坏，请用 Word 打开后重新保存。") from None
     if root.getroottree().docinfo.doctype:

@@ -55,7 +55,7 @@ def recognised(pictures: Iterable[Image.Image], name: str) -> Extract:
         )
     pages = [_page(engine, picture, name) for picture in pictures]
     text = "\n".join(page for page in pages if page)
-    return Extract(text, "ocr", (f"文字由图片识别而来，共 {len(text)} 字，可能有误。",))
+    return Extract(text, "ocr", (f"文字由图片识别而来，共 {len(''.join(text.split()))} 字，可能有误。",))
 
 
 def _page(engine: Callable[[object], _Found], picture: Image.Image, name: str) -> str:
