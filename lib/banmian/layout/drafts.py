@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from banmian.layout.blocks import unfinished
+from banmian.layout.blocks import PROSE, unfinished
 from banmian.layout.headlines import FAR, Place, assign
 from banmian.layout.likeness import cohesion, shares
 from banmian.layout.lines import LineKind, opens_paragraph
@@ -157,4 +158,23 @@ def _is_strange(story: Story, at: int) -> bool:
 def read_drafts(items: Items) -> list[Draft]:
     """What will be the articles of the page, in its order."""
     found = [draft for stretch in _stretches(items) for draft in _matched(stretch)]
-    return sorted(found, key=lambda draft: draft.start)
+    return _parted(sorted(found, key=lambda draft: draft.start))
+
+
+def _parted(drafts: Sequence[Draft]) -> list[Draft]:
+    """A heading is displaced too where a paragraph of another report stands between it and its story."""
+    prose = sorted(
+        block.span[0]
+        for draft in drafts
+        if draft.story
+        for block in draft.story.blocks
+        if block.kind in PROSE
+    )
+    return [
+        replace(draft, displaced=True)
+        if draft.heading
+        and draft.story
+        and bisect_left(prose, draft.heading.start) < bisect_left(prose, draft.story.start)
+        else draft
+        for draft in drafts
+    ]
