@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from random import Random
 
 import pytest
 
@@ -126,6 +127,14 @@ def test_an_archive_is_no_page_and_a_document_is_no_archive(tmp_path):
     (tmp_path / "表.xlsx").write_bytes(formats.zipped({"xl/workbook.xml": b""}))
     (outcome,) = parse_each([tmp_path / "表.xlsx"])
     assert "只能读 .txt" in outcome.sentence
+
+
+def test_a_member_beyond_the_size_of_a_page_is_refused(tmp_path):
+    chance = Random(3).randbytes(33 << 20)
+    (tmp_path / "包.zip").write_bytes(formats.zipped({"大.txt": chance, "1.md": PAGE}))
+    big, page = parse_each([tmp_path / "包.zip"])
+    assert big.sentence == "大.txt：超过 32 MB 的上限，请拆成一版一个文件。"
+    assert page.source.name == "1.md"
 
 
 def test_an_archive_in_a_folder_is_read_as_the_pages_in_it(tmp_path):

@@ -41,6 +41,8 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
     Raises UnreadableFile where the bytes hold no text, or in no encoding that can be told.
     """
     name = name.encode("utf-8", "replace").decode()  # a name in another encoding holds surrogates
+    if len(raw) > MAX_BYTES:
+        raise UnreadableFile(f"{name}：超过 {MAX_BYTES >> 20} MB 的上限，请拆成一版一个文件。")
     found = extract(raw, name, encoding)
     if not found.text.translate(dict.fromkeys(map(ord, INVISIBLE))).strip():
         raise UnreadableFile(f"{name}：文件是空的，没有可读的文字，请换一个文件。")
