@@ -22,7 +22,7 @@ _BLOCKS = {
     "fieldset", "figcaption", "figure", "form", "header", "hgroup", "hr", "main", "ol", "p", "pre", "section",
     "summary", "table", "tbody", "tfoot", "thead", "ul", "founder-content", "founder-title", *HEADINGS,
 }  # fmt: skip
-_LINES = {"br", "li", "option"}
+_LINES = {"br", "li"}
 _UNSEEN = {"head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template", "title"}
 _GUIDES = {"nav", "footer", "button"}
 _LEAST_KEPT = 0.5
