@@ -95,6 +95,12 @@ def _parallel(quoted: Quoted) -> float:
     return 2.0 if alike and max(lengths) <= 14 else 0.0
 
 
+def _echo(quoted: Quoted) -> float:
+    """水退到哪里，种子就播到哪里: halves that end alike."""
+    halves = re.split("[，、]", quoted.inner)
+    return 3.0 if len(halves) == 2 and halves[0][-2:] == halves[1][-2:] else 0.0
+
+
 def _bearer(quoted: Quoted) -> float:
     """“党建联建”机制, “起跑就是冲刺”的状态, “先用后付”等改革举措; “马路晾晒”问题."""
     evil = quoted.behind.startswith(_entries("evils"))
@@ -125,7 +131,8 @@ def _personal(quoted: Quoted) -> float:
     inner = quoted.inner
     if any(word in inner for word in _entries("persons")):
         return -5.0
-    return -5.0 if inner.startswith(_entries("forbids")) else 0.0
+    # “今天再晚也是早、明天再早也是晚” is a rule, though it begins like speech
+    return -5.0 if inner.startswith(_entries("forbids")) and not _parallel(quoted) else 0.0
 
 
 def _clause(quoted: Quoted) -> float:
@@ -177,7 +184,7 @@ def _named(quoted: Quoted) -> float:
 
 
 SIGNS: tuple[Callable[[Quoted], float], ...] = (
-    _known, _formula, _numbered, _twofold, _parallel, _bearer, _handled, _campaign,
+    _known, _formula, _numbered, _twofold, _parallel, _echo, _bearer, _handled, _campaign,
     _spoken, _personal, _clause, _long, _image, _honour, _discussed, _against, _called, _titled, _named,
 )  # fmt: skip
 
@@ -187,7 +194,7 @@ def _behind(name: str) -> re.Pattern[str]:
     """The nouns behind a quotation, with at most a modifier between: 等便利措施, 的劲头; not 在行动."""
     words = any_of(_entries(name))
     loose = r"(?:的|等|等的|式)?[\u4e00-\u9fff]{0,4}?" if name == "nouns" else r"[\u4e00-\u9fff]{0,2}?"
-    return re.compile(rf"(?!在){loose}{words}")
+    return re.compile(rf"(?!{any_of(_entries('not_names'))}){loose}{words}")
 
 
 @cache
