@@ -13,9 +13,12 @@ from banmian.errors import BanmianError
 from banmian.layout.key import text_digest
 from banmian.library import files, parts
 from banmian.library.amend import understood
+from banmian.library.chains import open_ends
+from banmian.library.corrections import Correction
 from banmian.library.decisions import Decisions
 from banmian.library.given import described
 from banmian.library.jobs import Entry
+from banmian.library.parts import Note
 from banmian.reading import decode
 from banmian.records import Issue, Source
 
@@ -44,7 +47,7 @@ def take_in(library: Path, entries: Sequence[Entry], decisions: Decisions) -> li
     """Read the files, keep their bytes, write what they say as one part."""
     outcomes: list[Taken | Refused] = []
     issues: dict[str, Issue] = {}
-    lost: dict[str, list[str]] = {}
+    notes: dict[str, Note] = {}
     for entry in entries:
         try:
             raw = entry.path.read_bytes()
@@ -57,11 +60,16 @@ def take_in(library: Path, entries: Sequence[Entry], decisions: Decisions) -> li
             outcomes.append(Refused(entry, f"{entry.path}：读不出来（{fault.strerror}），请检查路径和权限。"))
         else:
             issues[issue.issue_id] = issue
-            lost[issue.issue_id] = [line.event_id for line in unplaced]
+            notes[issue.issue_id] = note_of(issue, decisions.key(issue.issue_id), unplaced)
             outcomes.append(_taken(entry, raw, issue.source))
     if issues:
-        parts.write(library, list(issues.values()), decisions.keys(issues), lost)
+        parts.write(library, list(issues.values()), notes)
     return outcomes
+
+
+def note_of(issue: Issue, key: str, unplaced: Sequence[Correction]) -> Note:
+    """How the page was read, for the note of its part."""
+    return Note(key, [line.event_id for line in unplaced], open_ends(issue))
 
 
 def _taken(entry: Entry, raw: bytes, source: Source) -> Taken:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from banmian.library import files
 from banmian.library.amend import understood
+from banmian.library.chains import read_together
 from banmian.library.decisions import Decisions
-from banmian.library.given import described
-from banmian.library.sources import Listed
-from banmian.reading import decode
+from banmian.library.sources import Listed, source_of
 from banmian.records import Issue
 
 READ_AGAIN = 256
@@ -21,12 +19,22 @@ READ_AGAIN = 256
 class Pages(Mapping[str, Issue]):
     """Every page of a library by its issue_id: read again from its source when it is looked at."""
 
-    def __init__(self, folder: Path, sources: Mapping[str, Listed], decisions: Decisions) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        sources: Mapping[str, Listed],
+        decisions: Decisions,
+        chains: Sequence[Sequence[str]] = (),
+    ) -> None:
         self._folder, self._sources, self._decisions = folder, sources, decisions
-        self._read = lru_cache(READ_AGAIN)(self._issue)
+        self._chain = {page: tuple(chain) for chain in chains for page in chain}
+        self._alone = lru_cache(READ_AGAIN)(self._read)
+        self._together = lru_cache(READ_AGAIN)(self._read_together)
 
     def __getitem__(self, issue_id: str) -> Issue:
-        return self._read(issue_id)
+        if issue_id in self._chain:
+            return self._together(self._chain[issue_id])[issue_id]
+        return self._alone(issue_id)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sources)
@@ -34,8 +42,10 @@ class Pages(Mapping[str, Issue]):
     def __len__(self) -> int:
         return len(self._sources)
 
-    def _issue(self, issue_id: str) -> Issue:
-        source = self._sources[issue_id]
-        raw = files.fetch(self._folder, source.sha256, source.ending)
-        page = described(decode(raw, source.name, source.encoding), source.given)
-        return understood(page, self._decisions.of_page(issue_id))[0]
+    def _read(self, issue_id: str) -> Issue:
+        source = source_of(self._folder, self._sources[issue_id])
+        return understood(source, self._decisions.of_page(issue_id))[0]
+
+    def _read_together(self, chain: Sequence[str]) -> dict[str, Issue]:
+        issues = read_together(self._folder, [self._sources[page] for page in chain], self._decisions)
+        return {issue.issue_id: issue for issue in issues}

@@ -11,8 +11,9 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -39,17 +40,27 @@ LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
 
 
-Unplaced = Mapping[str, Sequence[str]]
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How a page of a part was read."""
+
+    key: str
+    unplaced: Sequence[str] = ()
+    """The numbers of the corrections that found no place in it."""
+    ends: Sequence[Mapping[str, Any]] = ()
+    """What it leaves open for another page (``chains``)."""
+
+
+Notes = Mapping[str, Note]
+"""By issue_id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A folder of Parquet files; ``pages`` says under which key each issue_id was read."""
+    """A folder of Parquet files."""
 
     folder: Path
-    pages: Mapping[str, str]
-    unplaced: Unplaced
-    """By issue_id: the numbers of the corrections that found no place in the page."""
+    pages: Notes
     digests: Mapping[str, str]
 
     def file(self, table: str) -> Path:
@@ -60,8 +71,8 @@ class Part:
         return all(_digest(self.folder / name) == digest for name, digest in self.digests.items())
 
 
-def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str], unplaced: Unplaced) -> Part:
-    """The facts of these pages as a part; ``keys`` and ``unplaced`` are by issue_id. Raises UnwritableFile."""
+def write(library: Path, issues: Sequence[Issue], notes: Notes) -> Part:
+    """The facts of these pages as a part. Raises UnwritableFile."""
     rows = table_rows([numbered(issue) for issue in issues])
     tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
     seen = [row for issue in issues for row in kept(issue)]
@@ -73,8 +84,7 @@ def write(library: Path, issues: Sequence[Issue], keys: Mapping[str, str], unpla
             for name, column in zip(TEXT_COLUMNS, _columns(texts), strict=True)
         }
     )
-    pages = {issue.issue_id: keys[issue.issue_id] for issue in issues}
-    return _store(library, tables, pages, {page: lost for page, lost in unplaced.items() if lost})
+    return _store(library, tables, {issue.issue_id: notes[issue.issue_id] for issue in issues})
 
 
 def found(library: Path) -> list[Part]:
@@ -88,41 +98,49 @@ def serving(parts: Iterable[Part], wanted: Mapping[str, str]) -> dict[str, Part]
     """For each issue_id the part that holds it under the wanted key; what no part holds is missing."""
     chosen: dict[str, Part] = {}
     for part in parts:
-        for issue_id, key in part.pages.items():
-            if wanted.get(issue_id) == key:
+        for issue_id, note in part.pages.items():
+            if wanted.get(issue_id) == note.key:
                 chosen.setdefault(issue_id, part)
     return chosen
 
 
-def merge(library: Path, wanted: Mapping[str, str]) -> None:
+def merge(library: Path, *wanted: Mapping[str, str]) -> None:
     """Put small parts together, eight of a size into one, and drop what nothing asks for any more.
 
     So that a library of a million articles is a few dozen files, and a page more costs what a page costs.
+    ``wanted`` is one mapping of keys for each of the ways in which pages are read; no part holds two ways.
     """
     parts = found(library)
-    chosen = serving(parts, wanted)
-    tiers: dict[int, list[tuple[Part, list[str]]]] = {}
+    chosen = {
+        (way, page): part for way, keys in enumerate(wanted) for page, part in serving(parts, keys).items()
+    }
+    tiers: dict[tuple[int, int], list[tuple[Part, list[str]]]] = {}
     for part in parts:
-        pages = [issue_id for issue_id in part.pages if chosen.get(issue_id) is part]
+        way, pages = _asked_for(part, chosen)
         if not pages:
             shutil.rmtree(part.folder, ignore_errors=True)
         elif len(pages) < LARGEST:
-            tiers.setdefault(len(pages).bit_length() // 3, []).append((part, pages))
+            tiers.setdefault((way, len(pages).bit_length() // 3), []).append((part, pages))
     for members in tiers.values():
         if len(members) >= TIER:
             _merge(library, members)
 
 
+def _asked_for(part: Part, chosen: Mapping[tuple[int, str], Part]) -> tuple[int, list[str]]:
+    """Which way the pages of a part were read, and those of them that it serves."""
+    served = [key for key, serves in chosen.items() if serves is part]
+    return (served[0][0] if served else 0), [page for _, page in served]
+
+
 def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None:
-    keys = {issue_id: part.pages[issue_id] for part, pages in members for issue_id in pages}
+    notes = {issue_id: part.pages[issue_id] for part, pages in members for issue_id in pages}
     tables = {
         name: pa.concat_tables(
             [_only(part, name, pages) for part, pages in members], promote_options="default"
         )
         for name in (*STORED, SIGHTINGS, TEXTS)
     }
-    lost = {page: part.unplaced[page] for part, pages in members for page in pages if page in part.unplaced}
-    _store(library, tables, keys, lost)
+    _store(library, tables, notes)
     for part, _ in members:
         shutil.rmtree(part.folder, ignore_errors=True)
 
@@ -134,10 +152,9 @@ def _only(part: Part, table: str, pages: Sequence[str]) -> pa.Table:
     return rows.filter(pa.compute.is_in(rows["issue_id"].cast(pa.string()), pa.array(pages)))
 
 
-def _store(
-    library: Path, tables: Mapping[str, pa.Table], pages: Mapping[str, str], unplaced: Unplaced
-) -> Part:
-    name = hashlib.sha256(json.dumps(sorted(pages.items())).encode()).hexdigest()[:24]
+def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
+    keys = sorted((issue_id, note.key) for issue_id, note in pages.items())
+    name = hashlib.sha256(json.dumps(keys).encode()).hexdigest()[:24]
     target = library / DERIVED / name
     draft = library / DERIVED / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
     try:
@@ -147,9 +164,7 @@ def _store(
         columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
         write_index(draft / INDEX, zip(*columns, strict=True))
         digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
-        (draft / NOTE).write_text(
-            json.dumps({"pages": pages, "unplaced": unplaced, "digests": digests}), "utf-8"
-        )
+        (draft / NOTE).write_text(_written(pages, digests), "utf-8")
         shutil.rmtree(target, ignore_errors=True)
         draft.replace(target)
     except OSError as fault:
@@ -157,7 +172,12 @@ def _store(
         raise UnwritableFile(
             f"{library}：写不进去（{fault.strerror}），请检查磁盘空间和权限，已写入的都还在。"
         ) from fault
-    return Part(target, pages, unplaced, digests)
+    return Part(target, pages, digests)
+
+
+def _written(pages: Notes, digests: Mapping[str, str]) -> str:
+    notes = {issue_id: asdict(note) for issue_id, note in pages.items()}
+    return json.dumps({"pages": notes, "digests": digests}, ensure_ascii=False)
 
 
 def _read(folder: Path) -> Part | None:
@@ -166,7 +186,8 @@ def _read(folder: Path) -> Part | None:
         return None
     try:
         note = json.loads((folder / NOTE).read_text("utf-8"))
-        return Part(folder, dict(note["pages"]), dict(note["unplaced"]), dict(note["digests"]))
+        pages = {issue_id: Note(**said) for issue_id, said in note["pages"].items()}
+        return Part(folder, pages, dict(note["digests"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 

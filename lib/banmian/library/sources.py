@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.library import files, record
-from banmian.library.given import Given
+from banmian.library.given import Given, described
+from banmian.reading import decode
+from banmian.records import Source
 
 COLUMNS = "sha256, name, ending, size, encoding, text_sha256, paper, publication_date, page_number, added_at, job_id"
 
@@ -37,6 +39,12 @@ class Listed:
         """What the user said about it when it came in."""
         day = dt.date.fromisoformat(self.publication_date) if self.publication_date else None
         return Given(self.paper, day, self.page_number, self.encoding)
+
+
+def source_of(folder: Path, listed: Listed) -> Source:
+    """The page as it came in, with what the user said about it. Raises DamagedLibrary."""
+    raw = files.fetch(folder, listed.sha256, listed.ending)
+    return described(decode(raw, listed.name, listed.encoding), listed.given)
 
 
 def listed(folder: Path) -> dict[str, Listed]:

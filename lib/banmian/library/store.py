@@ -14,10 +14,11 @@ import pyarrow.parquet as pq
 from banmian import schema
 from banmian.frames import Frames, counted
 from banmian.library import engine, files, parts
+from banmian.library.chains import TOGETHER, chains, keys_together, read_together
 from banmian.library.decisions import Decisions, decided
 from banmian.library.jobs import Entry
 from banmian.library.pages import Pages
-from banmian.library.parts import SIGHTINGS, STORED, Part
+from banmian.library.parts import SIGHTINGS, STORED, Note, Part
 from banmian.library.persons import Tables, told
 from banmian.library.sightings import Kept
 from banmian.library.sources import Listed, listed
@@ -35,15 +36,43 @@ def open_library(folder: Path, hear: Told = lambda done, of: None) -> Frames:
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
     sources, decisions = listed(folder), decided(folder)
-    chosen = refresh(folder, sources, decisions, hear)
+    chosen, together = refresh(folder, sources, decisions, hear)
     tables = told(*_in_time({name: _rows(name, chosen) for name in (*STORED, SIGHTINGS)}))
     frames: dict[str, Any] = {name: _typed(table, tables[name]) for name, table in schema.TABLES.items()}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
-    return Frames(**frames, pages=Pages(folder, sources, decisions))
+    return Frames(**frames, pages=Pages(folder, sources, decisions, together))
 
 
-def refresh(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told) -> dict[str, Part]:
-    """The part that serves each page, after those that are missing, stale or damaged were read again."""
+def refresh(
+    folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told = lambda done, of: None
+) -> tuple[dict[str, Part], list[tuple[str, ...]]]:
+    """The part that serves each page, and the pages that are read together; what no part holds is read again."""
+    alone = _alone(folder, sources, decisions, hear)
+    groups = chains(end for issue_id, part in alone.items() for end in part.pages[issue_id].ends)
+    keys = keys_together(groups, decisions.keys(sources))
+    serving = parts.serving(_sound(folder), keys)
+    lacking = [group for group in groups if not all(page in serving for page in group)]
+    for group in lacking:
+        issues = read_together(folder, [sources[page] for page in group], decisions)
+        parts.write(folder, issues, {issue.issue_id: Note(keys[issue.issue_id]) for issue in issues})
+    if lacking:
+        serving = parts.serving(_sound(folder), keys)
+    return alone | serving, groups
+
+
+def compact(folder: Path, decisions: Decisions) -> None:
+    """Put small parts together, and drop what is stale."""
+    keys = decisions.keys(listed(folder))
+    together = {
+        page: note.key
+        for part in parts.found(folder)
+        for page, note in part.pages.items()
+        if note.key.startswith(keys.get(page, "") + TOGETHER)
+    }
+    parts.merge(folder, keys, together)
+
+
+def _alone(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told) -> dict[str, Part]:
     wanted = decisions.keys(sources)
     chosen = parts.serving(_sound(folder), wanted)
     missing = [sources[issue_id] for issue_id in wanted if issue_id not in chosen]

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from banmian.library import engine, files, jobs, parts, record
+from banmian.library import engine, files, jobs, record, store
 from banmian.library.decisions import Decisions, decided
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
@@ -60,8 +60,9 @@ def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lamb
                 _settle(folder, job_id, results)
                 told(jobs.one(folder, job_id))
                 if number % MERGE_EVERY == 0:
-                    parts.merge(folder, decisions.keys(listed(folder)))
-            parts.merge(folder, decisions.keys(listed(folder)))
+                    store.compact(folder, decisions)
+            store.refresh(folder, listed(folder), decisions)
+            store.compact(folder, decisions)
             jobs.finish(folder, job_id)
 
 

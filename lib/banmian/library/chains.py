@@ -1,0 +1,65 @@
+"""Reports that go on on another page of the library: the pages of each read together, once they are all in.
+
+A page is read alone when it comes in. What it leaves open (``jumps.ends``) stands in the note of its part;
+where the ends of several pages fit, these pages are read again as a *chain*, under a key that names them all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from banmian.continuations import joined
+from banmian.identity.sets import Sets
+from banmian.jumps import End, ends, matched
+from banmian.library import record
+from banmian.library.amend import understood
+from banmian.library.amend.facts import amended
+from banmian.library.decisions import Decisions
+from banmian.library.sources import Listed, source_of
+from banmian.records import Issue, Jump
+
+TOGETHER = "+"
+"""In the key of a page that was read with others."""
+
+
+def open_ends(issue: Issue) -> list[dict[str, Any]]:
+    """What a page leaves open, as JSON types."""
+    return [json.loads(json.dumps(asdict(end), default=str)) for end in ends(issue)]
+
+
+def chains(found: Iterable[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """The issue_ids of the pages that belong together, chain by chain, from what all pages leave open."""
+    together = Sets[str]()
+    linked = [(head.issue_id, tail.issue_id) for head, tail in matched(map(_recalled, found))]
+    for one, other in linked:
+        together.join(one, other)
+    pages = dict.fromkeys(page for pair in linked for page in pair)
+    return [tuple(sorted(group)) for group in together.groups(pages)]
+
+
+def keys_together(groups: Iterable[Sequence[str]], keys: Mapping[str, str]) -> dict[str, str]:
+    """The keys of pages in chains: their own, and which pages under which keys they are read with."""
+    return {
+        page: f"{keys[page]}{TOGETHER}{record.digest(*((other, keys[other]) for other in group))[:16]}"
+        for group in groups
+        for page in group
+    }
+
+
+def read_together(folder: Path, sources: Sequence[Listed], decisions: Decisions) -> tuple[Issue, ...]:
+    """The pages of a chain. Raises DamagedLibrary."""
+    alone = [
+        understood(source_of(folder, source), decisions.of_page(source.issue_id))[0] for source in sources
+    ]
+    # what was set by hand is lost where a whole report is read again
+    return tuple(amended(issue, decisions.of_page(issue.issue_id))[0] for issue in joined(alone))
+
+
+def _recalled(end: Mapping[str, Any]) -> End:
+    day = dt.date.fromisoformat(end["day"]) if end["day"] else None
+    return End(**{**end, "day": day, "jump": Jump(**end["jump"])})
