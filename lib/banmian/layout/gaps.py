@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from banmian.layout.vocabulary import pattern
+from banmian.layout.vocabulary import FULL_DATE, pattern
 from banmian.records import Anomaly, Block, Span
 
 _CLAUSE = re.compile(r"[^，。；：！？]+")
@@ -14,7 +14,13 @@ _MEANS = re.compile(r"[以用将把让使]")
 _CLASH = re.compile(r"[，、；：][，、；。：]|。[，、；：。]")
 # A quotation opened within a quotation; ‘ ’ would be printed.
 _QUOTE = re.compile(r"“[^”]{0,400}?“")
+_LONGEST_END = 40
 _BREAKS_OFF = re.compile(r"[\u3400-\u9fff，、“《（]$")
+
+
+@cache
+def _whole_end() -> re.Pattern[str]:
+    return re.compile(rf"[。\s]{FULL_DATE}$|{pattern('contacts')}：[^，。：]{{1,12}}$")
 
 
 @cache
@@ -40,8 +46,8 @@ def _moral_of_visit(text: str) -> Span | None:
 
 
 def breaks_off(text: str) -> bool:
-    """A last paragraph that ends in mid-sentence: not in a number, an address or a bracket."""
-    return bool(_BREAKS_OFF.search(text[-2:]))
+    """A last paragraph that ends in mid-sentence: not in a number, an address, a bracket, a day or whom to call."""
+    return bool(_BREAKS_OFF.search(text[-2:])) and not _whole_end().search(text[-_LONGEST_END:])
 
 
 def gaps(block: Block) -> list[Anomaly]:

@@ -87,8 +87,11 @@ class Look:
         return self.words.count("“") > self.words.count("”")
 
 
-def _names_who(printed: str, words: str) -> bool:
+def names_who(printed: str) -> bool:
     """欧阳明主持并讲话; 丁一主持 白露介绍有关情况; 丁一寄语青年：…; 丁一强调：…"""
+    words = tight(printed)
+    if len(words) > _LONGEST_CHAIR:
+        return False
     signs = _signs()
     phrases = printed.split()
     several = len(phrases) > 1 and all(signs["speaker"].match(phrase) for phrase in phrases)
@@ -112,7 +115,7 @@ def look(block: Block) -> Look:
         bold=is_bold(block.text),
         dash=words.startswith(("—", "－", "–", "--")),
         stress=bool(signs["stress"].search(words)),
-        chair=len(words) <= _LONGEST_CHAIR and _names_who(printed, words),
+        chair=names_who(printed),
         closed=len(words) >= _SHORTEST_SENTENCE and bool(signs["closed"].search(words)),
         bare=bool(signs["bare"].match(words) or (signs["occasion"].match(words) and not acts)),
         verb=verb.start() if verb else -1,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from banmian.layout import runon
+from banmian.layout.glued import glued_cuts
 from banmian.layout.lines import JUMP_FROM, JUMP_TO
 from banmian.layout.wraps import unwrapped
 from banmian.records import Span
@@ -46,8 +47,11 @@ def pieces(text: str) -> list[Span]:
     spans: list[Span] = []
     lines = printed_lines(text)
     printed = sum(end - start for start, end in lines)
-    for start, end in unwrapped(text, lines):
+    paragraphs = unwrapped(text, lines)
+    belows = [start for start, _ in paragraphs[1:]] + [len(text)]
+    for (start, end), below in zip(paragraphs, belows, strict=False):
         whole = end - start >= max(_SHORTEST_PAGE, _MOST_OF_PAGE * printed)
-        cuts = {start, end, *runon.cuts(text, start, end, whole), *_jump_cuts(text, start, end)}
+        glued = () if whole else glued_cuts(text, start, end, below)
+        cuts = {start, end, *runon.cuts(text, start, end, whole), *_jump_cuts(text, start, end), *glued}
         spans += _trimmed(text, pairwise(sorted(cuts)))
     return spans

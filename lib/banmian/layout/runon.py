@@ -135,6 +135,12 @@ def _stress() -> re.Pattern[str]:
     return re.compile(rf"时{pattern('stress_verbs')}[：，]?(?=\S)")
 
 
+def byline_between(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the first byline between spaces begins and ends."""
+    found = _byline().search(text, start, end)
+    return found.span() if found else None
+
+
 def _datelines(text: str, start: int, end: int) -> Iterator[int]:
     """Cuts before the datelines inside a line, and before their headlines."""
     floor = start
