@@ -43,4 +43,6 @@ def _ends(ends: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _edges() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(table('organisations')['edges'])}|(?!{_HAN}).)", re.DOTALL)
+    words = table("organisations")
+    edge = rf"(?!{any_of(words['not_edges'])}){any_of(words['edges'])}"
+    return re.compile(rf"(?:{edge}|(?!{_HAN}).)", re.DOTALL)

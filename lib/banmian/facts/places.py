@@ -7,15 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from banmian.facts.edges import left_edge
 from banmian.lexicon import any_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
 _ITEM = "[\u4e00-\u9fffA-Za-z0-9·]"
 _HEAD = 4
 """Characters by which a place is known again."""
+_RIVER = 5
+"""More characters before the 河 are a clause, not its name."""
 _SENTENCE = 120
 """Characters of a sentence before a verb in which we look for its opening."""
-_PARTS = re.compile("[、和及]")
+_PARTS = re.compile("、|(?<=[^、]{2})[和及]")
+"""和 behind a single character is of a name (民和路)."""
+_COUNT = r"[两三四五六七八九十\d]{1,3}[个处家所座条]"
 
 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
@@ -30,7 +35,7 @@ def places(article: Article) -> Iterator[Entity]:
     """Every place, each once where it is first told."""
     key, seen = article.body.key, set()
     heads: set[str] = set()
-    for (start, end), rule in sorted([*_visited(key), *_towards(key), *_headed(key)]):
+    for (start, end), rule in sorted([*_visited(key), *_towards(key), *_headed(key), *_along(key)]):
         name = key[start:end]
         # a list has told of 南里社区分类驿站; 在南里社区， is there
         told = name in seen or (rule == "headed" and name[:_HEAD] in heads)
@@ -75,17 +80,20 @@ def _towards(key: str) -> Iterator[tuple[Span, str]]:
 
 
 def _members(key: str, start: int, end: int) -> Iterator[Span]:
+    """The members of a list; 险情集中的桃花垸 is told as 桃花垸."""
     for part in _PARTS.split(key[start:end]):
         stop = start + len(part)
-        if 2 <= len(part) <= 16 and part[0] != "了":
-            yield _inner(key, start, stop), stop
+        first = start + part.rfind("的") + 1
+        if 2 <= stop - first <= 16 and part[0] != "了":
+            yield _inner(key, first, stop), stop
         start = stop + 1
 
 
 def _inner(key: str, start: int, end: int) -> int:
-    """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies."""
+    """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies, not in 岗市乡大堤."""
     found = list(re.finditer(r"(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2})", key[start:end]))
-    return start + found[-1].end() if found and not key.endswith("街道", start, end) else start
+    inner = start + found[-1].end() if found and not key.endswith("街道", start, end) else start
+    return start if _kind_of_place().fullmatch(key, inner, end) else inner
 
 
 def _headed(key: str) -> Iterator[tuple[Span, str]]:
@@ -96,12 +104,26 @@ def _headed(key: str) -> Iterator[tuple[Span, str]]:
                 yield (start, end), "headed"
 
 
+def _along(key: str) -> Iterator[tuple[Span, str]]:
+    """The river of 调研蒋沟河沿线环境治理."""
+    for found in _banks().finditer(key):
+        start = left_edge(key, found.start(), longest=_RIVER)
+        if 1 <= found.start() - start < _RIVER:
+            yield (start, found.end()), "along"
+
+
+@cache
+def _banks() -> re.Pattern[str]:
+    words = table("organisations")
+    return re.compile(rf"{any_of(words['waters'])}(?={any_of(words['along'])})")
+
+
 @cache
 def _visit() -> re.Pattern[str]:
     words = table("organisations")
     return re.compile(
-        rf"{any_of(words['visits'])}(?P<list>(?:{_ITEM}|、){{2,80}}?)"
-        rf"(?={any_of(words['visited'])}|[，。；]|现场(?!指挥部))"
+        rf"{any_of(words['visits'])}(?<!深入(?={any_of(words['thorough'])}))(?P<list>(?:{_ITEM}|、){{2,80}}?)"
+        rf"(?={any_of(words['visited'])}|[，。；]|{any_of(words['sites'])}(?!指挥部)|{_COUNT})"
     )
 
 
@@ -122,7 +144,7 @@ def _head() -> re.Pattern[str]:
     ends, working = any_of(words["places"]), any_of(words["working"])
     built, sites = any_of(words["built"]), any_of(words["sites"])
     return re.compile(
-        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?{ends}(?:{built}(?={sites}))?)(?=，|等|项目|{sites})"
+        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}(?:{built}(?={sites}))?|{built}(?={sites})))(?=，|等|项目|{sites})"
         rf"|(?<=[。\n；，])(?={_ITEM}{{2,40}}?正)(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
     )
 
@@ -133,5 +155,12 @@ def _place() -> re.Pattern[str]:
 
 
 @cache
+def _kind_of_place() -> re.Pattern[str]:
+    """大堤, 中心小学: which one, only the unit before it says."""
+    return re.compile(rf"{any_of(table('organisations')['places'])}{{1,2}}")
+
+
+@cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(any_of(table("organisations")["generic"]))
+    """辖区, 各校; 9个乡镇."""
+    return re.compile(rf"{any_of(table('organisations')['generic'])}|{_COUNT}")
