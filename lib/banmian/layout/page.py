@@ -14,6 +14,7 @@ from banmian.layout.lines import classify_alone
 from banmian.layout.masthead import named_date, paper, publication_date
 from banmian.layout.neighbours import revise
 from banmian.layout.pieces import pieces
+from banmian.layout.repeats import bring_back
 from banmian.layout.stories import read_stories
 from banmian.records import Article, Block, Page, Source, Span
 
@@ -71,7 +72,7 @@ def read_page(source: Source) -> Page:
     """
     blocks = read_blocks(source.text)
     issue_id = source.sha256[:16]
-    found = read_drafts(join_intruded(join_jumps(read_stories(blocks))))
+    found = read_drafts(join_intruded(bring_back(join_jumps(read_stories(blocks)))))
     printed = publication_date(blocks)
     day = source.publication_date or printed or named_date(source.name)
     articles = tuple(build(source, issue_id, number, draft) for number, draft in enumerate(found, 1))
