@@ -30,15 +30,17 @@ ISSUE = re.compile(
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
 _DEGREES = re.compile(r"[0-9]\s?(?:℃|°C?|度)")
+# 中共某县委机关报　国内统一刊号CN00-0021, without a date beside it.
+_PRESS = re.compile(r"机关报(?=\s|$)|统一刊号|统一连续出版物号|邮发代号|准印证号?[：:\s]")
 # 2023年4月第2期: the whole of a line.
 _ISSUE_ALONE = re.compile(rf"(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?\s?(?:{ISSUE.pattern})$")
 # 【青春风采】, = 通知 =; 简讯两则.
 _FRAMED = re.compile(
-    r"【(?!本[报刊网]|广告)[^【】，。]{2,8}】$|([=~*|◆■●★☆※—-]{1,4})\s?[\u3400-\u9fff\s]{2,8}\1$"
+    r"【(?!本[报刊网]|广告)[^【】，。]{2,18}】$|([=~*|◆■●★☆※—-]{1,4})\s?[\u3400-\u9fff\s]{2,8}\1$"
 )
 # Before a label: 本期责任编辑, 本版编辑.
 _WHOSE = r"(?:[本今当][版期报刊日])?"
-_SET_OFF = re.compile(r"[\s：:/／]")
+_SET_OFF = re.compile(r"[\s：:/／]|[0-9]-[0-9]")
 """What stands behind every label."""
 _COUNT = re.compile(r"[一二两三四五六七八九十]则$")
 _LABEL_FRAME = re.compile(
@@ -62,7 +64,7 @@ def is_guide(words: str) -> bool:
 @cache
 def _furniture() -> re.Pattern[str]:
     label = pattern("furniture")
-    return re.compile(rf"{_WHOSE}{label}(?:（[^（）]{{1,8}}）)?\s?[：:/／]")
+    return re.compile(rf"{_WHOSE}{label}(?:（[^（）]{{1,8}}）)?(?:\s?[：:/／]|[0-9]{{3,4}}-[0-9]{{7,8}})")
 
 
 @cache
@@ -91,7 +93,7 @@ def is_furniture(words: str) -> bool:
         return False
     words = words[1:-1] if words.startswith("（") and words.endswith("）") else words
     start = _LABEL_FRAME.sub("", words[:20])
-    if _furniture().match(start) or _one_name().match(_LABEL_FRAME.sub("", words)):
+    if _furniture().match(tight(start)) or _one_name().match(_LABEL_FRAME.sub("", words)):
         return True
     if len(_furniture().findall(words)) >= 2:
         return True
@@ -116,7 +118,7 @@ def is_masthead(words: str) -> bool:
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
-    if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _is_weather(words):
+    if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _PRESS.search(words) or _is_weather(words):
         return True
     if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
         return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))

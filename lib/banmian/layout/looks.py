@@ -8,7 +8,7 @@ from functools import cache
 
 from banmian.layout.key import tight
 from banmian.layout.lines import is_bold, level, words_of
-from banmian.layout.vocabulary import pattern
+from banmian.layout.vocabulary import pattern, terms
 from banmian.records import Block
 
 _PHRASE = re.compile(r"[^\s，、！]+")
@@ -66,6 +66,11 @@ class Look:
     def tells(self) -> bool:
         """Someone or something, then what happened."""
         return self.verb >= 2 and not (self.bare or self.stress or self.slogan)
+
+    @property
+    def acting(self) -> bool:
+        """我县…, 县领导…: it begins with who acts."""
+        return self.words.startswith(tuple(terms("subjects")))
 
     @property
     def verse(self) -> bool:

@@ -124,7 +124,7 @@ def _as_subhead(line: _Line, known: str) -> float:
         (1.5, here.level > above.level > 0),
         (0.5, share(here.words, known) > _TOLD),
         (-1.5, 0 < here.level <= above.level),
-        (-1.0, here.tells and not here.chair),
+        (-1.0, (here.tells or here.acting) and not here.chair),
         (-6.0, here.stress),
     )
 
@@ -148,7 +148,7 @@ def _as_wrapped(line: _Line, texts: str, known: str) -> float:
         (3.0, line.joint in texts),
         (5.0, said),
         (-4.0, above.closed and not told),
-        (2.5, half and not (complete or above.verse or here.chair or here.bare)),
+        (2.5, half and not (complete or above.verse or here.chair or here.bare or here.acting)),
         (-3.0, complete and not said),
         (3.5, line.run_on and here.verb == 0 and not (here.bare or here.chair)),
         (3.5, line.run_on and abs(len(here.words) - len(above.words)) <= 1 and len(here.words) <= 8),
@@ -160,7 +160,7 @@ def _as_wrapped(line: _Line, texts: str, known: str) -> float:
 def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) -> float:
     """The cost of another article's heading beginning here; small where no body follows."""
     if not texts:
-        return -2.0 if line.close else -0.5
+        return -2.0 if line.close and not line.look.acting else -0.5
     told = share(line.look.words, known)
     foreign = told < _FOREIGN
     elsewhere = max((share(line.look.words, other) for other in others), default=0.0)
