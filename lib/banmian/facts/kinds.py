@@ -78,6 +78,8 @@ def _is_notice(article: Article) -> bool:
     headline, foot = _NUMBER.sub("", _text(article.headline)), article.body.key[-_FOOT:]
     if headline.endswith(_words("notice")):
         return True
+    if headline.endswith(_words("letter")):
+        return headline.startswith("致") or headline in _words("letter")
     if headline.endswith(_words("reminder")):
         return _SIGNED.search(foot) is not None
     return any(word in foot for word in _words("closing"))
