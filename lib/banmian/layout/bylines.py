@@ -36,7 +36,7 @@ def dateline() -> re.Pattern[str]:
 @cache
 def _role() -> re.Pattern[str]:
     """本报首席记者, 湾区日报通讯员: who it is that a name follows."""
-    role = any_of(terms("reporters") | terms("byline_ends"))
+    role = any_of(terms("reporters") | terms("byline_ends") | terms("house_writers"))
     return re.compile(rf"(?:{pattern('houses')}|[\u3400-\u9fff]{{2,8}}?)??{role}")
 
 
