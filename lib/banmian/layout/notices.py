@@ -16,6 +16,7 @@ from banmian.records import Block
 K = LineKind
 _DAY = re.compile(rf"{DAY}$")
 _LONGEST_NAME = 30
+_NUMBER = re.compile(r"[0-9一二三四五六七八九十]号[）)]?$")
 _SIGNED_DATE = re.compile(rf"[^，。；：！？]{{2,40}}?\s?{FULL_DATE}$")
 
 
@@ -48,11 +49,13 @@ def notice_lines(blocks: Blocks) -> Blocks:
                 result[place] = judged(block, K.TEXT)
                 continue
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
-            if (_contact().match(block.text) and block.text.count("：") < 2) or (
+            if _is_contact(block.text) or (
                 listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE
             ):
                 result[place] = judged(block, K.TABLE)
-            elif block.kind == K.HEADLINE and not (_is_day(block) or _ends_notice(blocks, place)):
+            elif block.kind == K.HEADLINE and not (
+                _is_day(block) or _ends_notice(blocks, place) or _is_number(block, above)
+            ):
                 in_notice = False
     return result
 
@@ -61,6 +64,17 @@ def _begins(block: Block, after: Blocks) -> bool:
     """我母亲住院 | 期间，承蒙悉心照料…: the first line of a notice that a narrow column broke."""
     opens = block.text.startswith(tuple(terms("notice_openers")))
     return opens and bool(after) and after[0].kind == K.TEXT
+
+
+def _is_contact(words: str) -> bool:
+    """联系电话：1234567; 联系人：王先生 电话：1234567, but not 地址：… 电话：… of the paper itself."""
+    of_paper = words.count("：") > 1 and words.startswith(tuple(terms("furniture")))
+    return bool(_contact().match(words)) and not of_paper
+
+
+def _is_number(block: Block, above: Block) -> bool:
+    """凌自然告字〔2020〕5号 below the title of a notice."""
+    return above.kind == K.NOTICE and bool(_NUMBER.search(block.text))
 
 
 def _ends_notice(blocks: Blocks, place: int) -> bool:
@@ -85,7 +99,7 @@ def signatures(blocks: Blocks) -> Blocks:
             if signed and (_is_issuer(block, dated, in_notice) or (in_notice and _is_day(block))):
                 result[place] = judged(block, K.SIGNATURE)
                 continue
-            in_notice = block.kind == K.NOTICE
+            in_notice = block.kind == K.NOTICE or (in_notice and _is_number(block, blocks[place - 1]))
         elif block.kind == K.DATE:
             below = before in {*PROSE, K.TABLE, K.SIGNATURE}
             result[place] = judged(block, K.SIGNATURE if below else K.MASTHEAD)
