@@ -28,7 +28,8 @@ class Decisions:
 
     def keys(self, issue_ids: Iterable[str]) -> dict[str, str]:
         """issue_id → key."""
-        return {issue_id: self.key(issue_id) for issue_id in issue_ids}
+        without = self.key("")
+        return {page: self.key(page) if page in self.of_pages else without for page in issue_ids}
 
 
 def decided(folder: Path) -> Decisions:

@@ -38,6 +38,8 @@ SIGHTINGS = "sightings"
 INDEX = "pairs.sqlite"
 LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
+MANY = 64
+"""Parts that an import may leave behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,12 @@ def found(library: Path) -> list[Part]:
     return sorted((part for part in parts if part), key=lambda part: (-len(part.pages), part.folder.name))
 
 
+def are_many(library: Path) -> bool:
+    """Whether it is time to put parts together: looking at all pages for it is worth it only now and then."""
+    folder = library / DERIVED
+    return folder.is_dir() and sum(1 for _ in folder.iterdir()) > MANY
+
+
 def serving(parts: Iterable[Part], wanted: Mapping[str, str]) -> dict[str, Part]:
     """For each issue_id the part that holds it under the wanted key; what no part holds is missing."""
     chosen: dict[str, Part] = {}
@@ -111,25 +119,21 @@ def merge(library: Path, *wanted: Mapping[str, str]) -> None:
     ``wanted`` is one mapping of keys for each of the ways in which pages are read; no part holds two ways.
     """
     parts = found(library)
-    chosen = {
-        (way, page): part for way, keys in enumerate(wanted) for page, part in serving(parts, keys).items()
-    }
+    asked: dict[Path, tuple[int, list[str]]] = {}
+    for way, keys in enumerate(wanted):
+        for page, part in serving(parts, keys).items():
+            asked.setdefault(part.folder, (way, []))[1].append(page)
     tiers: dict[tuple[int, int], list[tuple[Part, list[str]]]] = {}
     for part in parts:
-        way, pages = _asked_for(part, chosen)
-        if not pages:
+        if part.folder not in asked:
             shutil.rmtree(part.folder, ignore_errors=True)
-        elif len(pages) < LARGEST:
+            continue
+        way, pages = asked[part.folder]
+        if len(pages) < LARGEST:
             tiers.setdefault((way, len(pages).bit_length() // 3), []).append((part, pages))
     for members in tiers.values():
         if len(members) >= TIER:
             _merge(library, members)
-
-
-def _asked_for(part: Part, chosen: Mapping[tuple[int, str], Part]) -> tuple[int, list[str]]:
-    """Which way the pages of a part were read, and those of them that it serves."""
-    served = [key for key, serves in chosen.items() if serves is part]
-    return (served[0][0] if served else 0), [page for _, page in served]
 
 
 def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None:
@@ -218,4 +222,8 @@ def _clean(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
 
 
 def _arrow(frame: pd.DataFrame) -> pa.Table:
-    return pa.Table.from_pandas(frame, preserve_index=False)
+    """With codes of 32 bits: pandas counts categories in a byte, and parts put together have more than it holds."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    labels = pa.dictionary(pa.int32(), pa.string())
+    kinds = [labels if pa.types.is_dictionary(field.type) else field.type for field in table.schema]
+    return table.cast(pa.schema(zip(table.column_names, kinds, strict=True)))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from banmian.library import engine, files, jobs, record, store
+from banmian.library import engine, files, jobs, parts, record, store
 from banmian.library.decisions import Decisions, decided
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
@@ -49,6 +49,7 @@ def left_behind(folder: Path) -> list[str]:
 def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lambda job: None) -> None:
     """Take in every file of the job that waits; returns at once if another process is at it.
 
+    What pages say together is read when the library is opened, so that a page more costs what a page costs.
     ``told`` hears after each batch how far the job is. Raises UnwritableFile, DamagedLibrary; what was
     taken in before stays in.
     """
@@ -61,8 +62,9 @@ def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lamb
                 told(jobs.one(folder, job_id))
                 if number % MERGE_EVERY == 0:
                     store.compact(folder, decisions)
-            store.refresh(folder, listed(folder), decisions)
-            store.compact(folder, decisions)
+            if parts.are_many(folder):
+                store.refresh(folder, listed(folder), decisions)
+                store.compact(folder, decisions)
             jobs.finish(folder, job_id)
 
 

@@ -1,0 +1,38 @@
+"""Parts of a library: put together, counted, of use again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from banmian.library import jobs, parts, receiving, store, worker
+from banmian.library.decisions import Decisions, decided
+from banmian.library.intake import Refused, Taken, take_in
+from banmian.library.jobs import Entry
+from benchmarks import made
+
+
+def here(
+    library: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
+) -> Iterator[list[Taken | Refused]]:
+    """The engine of this process; a part a page."""
+    for batch in batches:
+        for entry in batch:
+            yield take_in(library, [entry], decisions)
+
+
+def test_categories_beyond_a_byte_survive_being_put_together(tmp_path: Path):
+    library, inbox = tmp_path / "library", tmp_path / "inbox"
+    inbox.mkdir()
+    for page in (made.page(0, number) for number in range(24)):
+        (inbox / page.name).write_text(page.text, "utf-8")
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, [inbox]), "test"), here)
+    before = store.open_library(library).tables()
+    store.compact(library, decided(library))
+    assert [len(part.pages) for part in parts.found(library)] == [24]
+    after = store.open_library(library).tables()
+    assert len(before["articles"]) > 128
+    for name, table in after.items():
+        pd.testing.assert_frame_equal(before[name], table, check_categorical=False)
