@@ -23,3 +23,7 @@ class UnwritableFile(BanmianError):
 
 class DamagedLibrary(BanmianError):
     """A record or a stored file that is not what was once written there."""
+
+
+class BrokenCluster(BanmianError):
+    """Machines that do not answer, or that are not fit for our work."""

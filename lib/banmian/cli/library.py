@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
@@ -12,9 +13,10 @@ from banmian.cli.chinese import Commands
 from banmian.cli.output import complain
 from banmian.cli.parse import ENCODINGS
 from banmian.errors import BanmianError
-from banmian.library import jobs, receiving, worker
+from banmian.library import engine, jobs, receiving, worker
 from banmian.library.given import Given
 from banmian.library.jobs import Job
+from banmian.library.worker import Engine
 
 
 def register(commands: Commands) -> None:
@@ -27,6 +29,14 @@ def register(commands: Commands) -> None:
     command.add_argument("--page", type=int, metavar="版次", help="第几版；不给则看版面所印")
     command.add_argument("--encoding", choices=ENCODINGS, help="文件的编码；不给则从内容判断")
     command.add_argument("--twins", action="store_true", help="同一版已有别的格式时也收")
+    command.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="用本机的各个核，或用一个 Dask 集群"
+    )
+    command.add_argument("--scheduler", metavar="地址", help="集群的调度器，如 tcp://10.0.0.1:8786")
+    command.add_argument(
+        "--shared", metavar="地址", default="",
+        help="集群各机都能写的文件夹或网址（如 s3://…）；不给则资料库的文件夹要在各机上是同一个",
+    )  # fmt: skip
     command.set_defaults(run=run)
 
 
@@ -34,6 +44,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Import and say what came of it; returns how many files were refused."""
     given = Given(chosen.paper, chosen.date, chosen.page, chosen.encoding, chosen.twins)
     folder = chosen.library.absolute()
+    by = _engine(chosen)
     entries = receiving.from_paths(folder, chosen.paths, given)
     if not entries:
         raise BanmianError("这些文件夹里没有能读的版面，什么也没有收进来。")
@@ -43,11 +54,23 @@ def run(chosen: argparse.Namespace) -> int:
         def told(job: Job) -> None:
             bar.update(job.done - bar.n)
 
-        worker.work(folder, job_id, told=told)
+        worker.work(folder, job_id, by, told)
     job = jobs.one(folder, job_id)
     complain(sentence for _, _, sentence in jobs.sentences(folder, job_id) if sentence)
     complain([_summary(job)])
     return job.refused
+
+
+def _engine(chosen: argparse.Namespace) -> Engine:
+    if chosen.engine == "local":
+        return engine.local
+    if not chosen.scheduler:
+        raise BanmianError("用集群要写明调度器的地址：--scheduler tcp://主机:8786。")
+    try:
+        from banmian.library import cluster
+    except ModuleNotFoundError as fault:
+        raise BanmianError(f"缺少 {fault.name}，请先安装：pip install 'banmian[cluster]'。") from fault
+    return partial(cluster.across, chosen.scheduler, chosen.shared)
 
 
 def _summary(job: Job) -> str:

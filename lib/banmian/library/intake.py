@@ -5,7 +5,7 @@ Everything it writes is named by content: done twice, or half and then again, it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,14 +43,21 @@ class Refused:
     sentence: str
 
 
-def take_in(library: Path, entries: Sequence[Entry], decisions: Decisions) -> list[Taken | Refused]:
+def on_disk(entry: Entry) -> bytes:
+    """The bytes of a file where it lies. Raises OSError."""
+    return entry.path.read_bytes()
+
+
+def take_in(
+    library: Path, entries: Sequence[Entry], decisions: Decisions, read: Callable[[Entry], bytes] = on_disk
+) -> list[Taken | Refused]:
     """Read the files, keep their bytes, write what they say as one part."""
     outcomes: list[Taken | Refused] = []
     issues: dict[str, Issue] = {}
     notes: dict[str, Note] = {}
     for entry in entries:
         try:
-            raw = entry.path.read_bytes()
+            raw = read(entry)
             source = described(decode(raw, entry.name, entry.given.encoding), entry.given)
             issue, unplaced = understood(source, decisions.of_page(files.issue_id(source.sha256)))
             files.keep(library, raw, entry.name)
