@@ -14,6 +14,7 @@ PAGES = (
     ("officials", "官员同场", "groups", "谁露面，以什么身份，和谁同场？"),
     ("clouds", "词云", "cloud", "每一期的标记词是哪些？"),
     ("reader", "原文", "article", "原文是怎么写的？"),
+    ("library", "资料库", "inventory_2", "收了哪些版面，读得怎么样，改过什么？"),
 )
 
 # An icon of our own: Streamlit fetches the Material ones from another host.
@@ -29,18 +30,17 @@ pages = [
 ]
 page = st.navigation(pages)
 try:
-    library = data.library()
+    library = data.library(pick.folder())
+    if library.frames.issues.empty and page is not pages[-1]:
+        head.nothing_to_read(library)
+        st.stop()
+    nonsense = pick.filters(library)
+    if page is not pages[0]:
+        head.title(page.title, PAGES[pages.index(page)][3])
+    head.refused(library)
+    for sentence in nonsense:
+        show.small(sentence)
+    with head.over(library):
+        page.run()
 except BanmianError as error:
     show.box(str(error))
-    st.stop()
-if library.frames.issues.empty:
-    head.nothing_to_read(library)
-    st.stop()
-nonsense = pick.filters(library)
-if page is not pages[0]:
-    head.title(page.title, PAGES[pages.index(page)][3])
-head.refused(library)
-for sentence in nonsense:
-    show.small(sentence)
-with head.over(library):
-    page.run()

@@ -8,9 +8,10 @@ from banmian.measures import coverage, issues, overview, timeline
 from banmian.selection import Selection
 from pages.common import data, draw, head, show
 from pages.common.data import View
+from pages.common.faults import faults
 
 SHOWN = 8
-"""Names, phrases and faults in a line before the rest is only counted."""
+"""Names and phrases in a line before the rest is only counted."""
 
 
 def figures(rows: pd.DataFrame) -> None:
@@ -38,23 +39,6 @@ def points(view: View, issue: str) -> None:
         if len(rows):
             rest = f"等 {len(rows)} 个" if len(rows) > SHOWN else ""
             show.to_article("、".join(rows[column].head(SHOWN)) + rest, rows.iloc[0], lead)
-
-
-def faults(view: View) -> None:
-    """Faults of the pages by kind, each leading to its place."""
-    headlines = view.frames.articles.set_index("article_id")["headline"]
-    for _, kind in view.of(overview.anomalies).iterrows():
-        rows = view.frames.anomalies[view.frames.anomalies["kind"] == kind["kind"]]
-        with st.expander(
-            f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
-        ):
-            for _, row in rows.head(SHOWN).iterrows():
-                if pd.isna(row["article_id"]):
-                    show.small(f"{view.library.issues[row['issue_id']]}：{row['detail']}")
-                else:
-                    show.to_source(row["detail"], row, show.named(headlines[row["article_id"]]))
-            if len(rows) > SHOWN:
-                show.small(f"此外还有 {len(rows) - SHOWN} 处。")
 
 
 top = st.container()

@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 import banmian
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("overview", "timeline", "topics", "officials", "clouds", "reader")
+VIEWS = ("overview", "timeline", "topics", "officials", "clouds", "reader")
+"""The pages that are about what the filters leave, whatever else the URL says."""
+PAGES = (*VIEWS, "library")
 SEEDS = banmian.load(ROOT / "seeds")
 HOSTILE = """<script>alert(1)</script>报
 

@@ -9,7 +9,7 @@ import pytest
 
 import banmian
 from banmian.frames import text
-from tests.apps import HOSTILE, PAGES, ROOT, opened, printed, shown
+from tests.apps import HOSTILE, PAGES, ROOT, VIEWS, opened, printed, shown
 
 pytestmark = pytest.mark.usefixtures("seeds")
 
@@ -64,7 +64,7 @@ def test_hostile_text_is_shown_as_printed(hostile: Path) -> None:
 
 def test_a_folder_without_pages_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder, said in (
-        (tmp_path, "请放入版面文件"),
+        (tmp_path, "请在“资料库”页导入，或放入版面文件后刷新"),
         (tmp_path / "没有", f"找不到 {tmp_path / '没有'}。"),
     ):
         monkeypatch.setenv("BANMIAN_LIBRARY", str(folder))
@@ -96,7 +96,7 @@ def test_a_refused_file_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "图.txt：图片已损坏" in shown(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VIEWS)
 def test_a_library_of_one_day_is_shown(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "一天.txt").write_text(
         "县委召开会议\n\n本报讯 2024年5月17日，县委书记李建国主持召开会议。", encoding="utf-8"

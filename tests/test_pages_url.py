@@ -4,12 +4,12 @@ import pytest
 
 from banmian.frames import issue_labels
 from banmian.selection import Selection
-from tests.apps import PAGES, SEEDS, opened, shown
+from tests.apps import SEEDS, VIEWS, opened, shown
 
 pytestmark = pytest.mark.usefixtures("seeds")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VIEWS)
 def test_a_filter_that_leaves_nothing_is_named_and_can_be_lifted(page: str) -> None:
     app = opened(page, kinds=["仅存标题"], start="2026-03-06", topics=["生态环保"])
     assert not app.exception
@@ -23,7 +23,7 @@ def test_a_filter_that_leaves_nothing_is_named_and_can_be_lifted(page: str) -> N
     assert "没有报道" not in shown(app)
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VIEWS)
 def test_filters_hold_on_every_page(page: str) -> None:
     app = opened(page, topics=["生态环保"])
     assert Selection(topics=("生态环保",)).describe(SEEDS).removeprefix("已选: ") in shown(app)
@@ -38,7 +38,7 @@ NONSENSE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", VIEWS)
 def test_nonsense_in_the_url_is_left_out(page: str) -> None:
     app = opened(page, **NONSENSE)
     assert not app.exception

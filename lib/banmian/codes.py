@@ -82,6 +82,43 @@ DOUBTS = {
     "far": "相隔过久",
 }
 """Why they do not say more."""
+RHYTHMS = {"printed": "出报", "none": "不出报", "thin": "不足以判断"}
+"""Whether a paper comes out on a day of the week."""
+WEEKDAYS = {str(day): f"星期{name}" for day, name in enumerate(("一", "二", "三", "四", "五", "六", "日"), 1)}
+LINE_KINDS = {
+    "headline": "标题",
+    "notice": "公告题",
+    "byline": "署名",
+    "lead": "导语",
+    "text": "正文",
+    "crosshead": "小标题",
+    "table": "表格",
+    "caption": "图片说明",
+    "credit": "供稿",
+    "signature": "落款",
+    "date": "日期",
+    "jump_from": "上接",
+    "jump_to": "下转",
+    "advert": "广告",
+    "image": "图片",
+    "section": "栏目",
+    "briefs": "简讯栏",
+    "guide": "导读",
+    "masthead": "报头",
+    "furniture": "版面杂项",
+}
+"""What a line of a page was judged to be (``layout.lines.LineKind``)."""
+FILE_STATES = {
+    "waiting": "未读",
+    "added": "收进",
+    "known": "库中已有",
+    "twin": "同一版的另一格式",
+    "refused": "没有读成",
+}
+"""What became, or would become, of a file of an import."""
+JOB_ORIGINS = {"page": "页面", "cli": "命令行"}
+"""Where an import was asked for."""
+JOB_STATES = {"waiting": "等待", "running": "导入中", "done": "完成", "cancelled": "已停止"}
 CODES = {
     "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
     "role": ROLES,
@@ -92,5 +129,7 @@ CODES = {
     "decision": DECISIONS,
     "change": CHANGES,
     "doubt": DOUBTS,
+    "rhythm": RHYTHMS,
+    "weekday": WEEKDAYS,
 }
 """By column: the Chinese word of each code in its cells."""

@@ -17,11 +17,17 @@ from banmian.codes import (
     DECISIONS,
     DOUBTS,
     EVENT_KINDS,
+    FILE_STATES,
+    JOB_ORIGINS,
+    JOB_STATES,
+    LINE_KINDS,
     MERGE_REASONS,
     PERSON_KINDS,
+    RHYTHMS,
     ROLES,
     STANDINGS,
     VERDICTS,
+    WEEKDAYS,
     WHERE,
 )
 
@@ -30,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ANOMALY_KINDS", "ARTICLE_KINDS", "CHANGES", "CODES", "DAY", "DECISIONS", "DOUBTS", "EVENT_KINDS", "FIGURES",
-    "FLAG", "LABEL", "LABELS", "MERGE_REASONS", "PERSON_KINDS", "ROLES", "SHARE", "STANDINGS", "TABLES", "TEXT",
-    "VERDICTS", "WHERE", "WHOLE", "Column", "Table",
+    "FILE_STATES", "FLAG", "JOB_ORIGINS", "JOB_STATES", "LABEL", "LABELS", "LINE_KINDS", "MERGE_REASONS", "PERSON_KINDS", "RHYTHMS",
+    "ROLES", "SHARE", "STANDINGS", "TABLES", "TEXT", "VERDICTS", "WEEKDAYS", "WHERE", "WHOLE", "Column", "Table",
 ]  # fmt: skip
 
 TEXT, LABEL, WHOLE, SHARE, DAY, FLAG = (
@@ -286,6 +292,7 @@ LABELS = {
     "gap": "相隔天数", "successor_n": "后任见报篇数", "office": "职位",
     "other": "另一写法", "other_id": "另一人物编号", "decision": "处理", "reason": "理由",
     "confidence": "同为一人的把握", "shared_posts": "共有职务", "other_articles": "另一写法篇数",
+    "paper": "报纸", "weekday": "星期", "rhythm": "判断", "file": "文件", "state": "处理", "sentence": "说明",
     "before": "前文", "hit": "所见", "after": "后文",
 }  # fmt: skip
 """Columns of what the measures give, one meaning a name."""

@@ -1,4 +1,4 @@
-"""The only cache, for all sessions: the library of a folder while its files stay as they are, and what is made of it.
+"""The only cache, for all sessions: the library of a folder while it stays as it is, and what is made of it.
 
 Nothing may change what comes out of it.
 """
@@ -6,12 +6,12 @@ Nothing may change what comes out of it.
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Literal, TypeVar
 
 import streamlit as st
@@ -20,11 +20,12 @@ import banmian
 from banmian import schema
 from banmian.frames import Frames
 from banmian.lexicon import table
+from banmian.library import record
+from banmian.library.moment import Moment, moment
+from banmian.library.store import open_library
 from banmian.measures.issues import issues
 from banmian.reading import page_files
 from banmian.selection import Selection
-
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 Mode = Literal["light", "dark"]
 T = TypeVar("T")
@@ -68,9 +69,10 @@ class View:
         return _done(work, self.frames, *rest)
 
 
-def library() -> Library:
-    """The user's folder (BANMIAN_LIBRARY), or the pages that come with the program."""
-    folder = Path(os.environ.get("BANMIAN_LIBRARY") or SEEDS)
+def library(folder: Path) -> Library:
+    """What a folder holds: a library, or page files. Raises BanmianError."""
+    if record.exists(folder):
+        return _opened(folder)
     files = _fingerprint(folder)
     with st.spinner(f"正在读取 {len(files)} 个文件"):
         return _read(folder, files)
@@ -99,9 +101,33 @@ def _fingerprint(folder: Path) -> Fingerprint:
     return tuple((str(path), stat.st_size, stat.st_mtime_ns) for path, stat in stats)
 
 
+_OPEN: dict[Path, tuple[Moment, Library]] = {}
+_OPENING = Lock()
+
+
+def _opened(folder: Path) -> Library:
+    """The one library that is kept open: a million articles do not lie in memory twice."""
+    told = st.empty()
+
+    def hear(done: int, of: int) -> None:
+        told.progress(done / of, f"重新读取 {done} 版，共 {of} 版")
+
+    with st.spinner("正在打开资料库"), _OPENING:
+        now = moment(folder)
+        if folder not in _OPEN or now.outdates(_OPEN[folder][0]):
+            for kept in (_OPEN.clear, _selected.cache_clear, _done.cache_clear):
+                kept()
+            _OPEN[folder] = now, _of(folder, open_library(folder, hear))
+            told.empty()
+        return _OPEN[folder][1]
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _read(folder: Path, files: Fingerprint) -> Library:
-    frames = banmian.load(folder)
+    return _of(folder, banmian.load(folder))
+
+
+def _of(folder: Path, frames: Frames) -> Library:
     days = frames.articles["date"].dropna()
     return Library(
         folder=folder,

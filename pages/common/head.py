@@ -50,18 +50,23 @@ def masthead(view: View) -> None:
 def refused(library: Library) -> None:
     """Files that could not be read or were there already, a sentence each."""
     frames = library.frames
-    if sentences := [sentence for _, sentence in (*frames.refused, *frames.repeated)]:
+    if library.folder.exists() and (
+        sentences := [sentence for _, sentence in (*frames.refused, *frames.repeated)]
+    ):
         with st.expander(f"有 {len(sentences)} 个文件没有读入"):
             st.html("".join(f'<p class="small">{escape(sentence)}</p>' for sentence in sentences))
 
 
 def nothing_to_read(library: Library) -> None:
     if not library.folder.exists():
-        show.box(f"找不到 {library.folder}。请让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。")
+        show.box(
+            f"找不到 {library.folder}。请在“资料库”页导入版面，或让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。"
+        )
         return
     refused(library)
     show.box(
-        f"{library.folder} 里没有能读的版面。请放入版面文件后刷新，或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
+        f"{library.folder} 里没有能读的版面。请在“资料库”页导入，或放入版面文件后刷新，"
+        "或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
     )
 
 
@@ -75,24 +80,30 @@ def over(library: Library) -> Iterator[None]:
         _LIBRARY.reset(token)
 
 
-def view() -> View:
-    """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
-    library = _LIBRARY.get()
-    if library is None:
+def library() -> Library:
+    """What dashboard.py opened."""
+    found = _LIBRARY.get()
+    if found is None:
         # On a fresh server Streamlit answers a link to a page with the file in pages/ alone; dashboard.py
         # calls st.navigation, and that ends it for all sessions.
         runpy.run_path(str(DASHBOARD))
         st.stop()
-    seen = data.view(library, pick.selection(library))
+    return found
+
+
+def view() -> View:
+    """What the page is about, said in words; where the filters leave nothing, the page says which did it and ends."""
+    whole = library()
+    seen = data.view(whole, pick.selection(whole))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         words = escape(seen.said.removeprefix("已选: "))
         st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
         if seen.selection:
             st.button(
-                "清除", type="tertiary", on_click=pick.lift, args=(library, list(pick.LABELS)), key="clear"
+                "清除", type="tertiary", on_click=pick.lift, args=(whole, list(pick.LABELS)), key="clear"
             )
     if seen.frames.articles.empty:
-        _nothing_left(library, seen.selection)
+        _nothing_left(whole, seen.selection)
     return seen
 
 

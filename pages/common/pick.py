@@ -5,15 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from banmian import schema
+from banmian.library import record
 from banmian.records import Span
 from banmian.selection import LABELS, Selection
+from pages.common import folders
 from pages.common.data import Library, View
+
+OWN = "library"
+"""The parameter of the URL that asks for the user's library where a folder of pages was named at the start."""
+
+
+def folder() -> Path:
+    """Which folder to show: of a plain folder and the user's own library, the user says it in the sidebar."""
+    given, own = folders.given(), folders.own()
+    if own == given or not record.exists(own):
+        return given
+    _again(OWN)
+    with st.sidebar:
+        return {"folder": given, "own": own}[switch(OWN, "所读", {"folder": "文件夹", "own": "资料库"})]
 
 
 def filters(library: Library) -> tuple[str, ...]:
@@ -21,10 +37,7 @@ def filters(library: Library) -> tuple[str, ...]:
     _by_code(library)
     asked = {field: st.query_params.get_all(field) for field in LABELS}
     for field in LABELS:
-        if (
-            field in st.session_state
-        ):  # A switch of pages from Python empties the URL, an assignment fills it again.
-            st.session_state[field] = st.session_state[field]
+        _again(field)
     many: dict[str, Any] = {"bind": "query-params", "select_all": False, "placeholder": "全部"}
     with st.sidebar:
         if library.first and library.last:
@@ -60,8 +73,8 @@ def lift(library: Library, fields: Sequence[str]) -> None:
 
 
 def filtered() -> dict[str, list[str]]:
-    """The filters as they stand in the URL, for the links between pages."""
-    return {field: st.query_params.get_all(field) for field in LABELS if field in st.query_params}
+    """The filters as they stand in the URL, and the folder, for the links between pages."""
+    return {field: st.query_params.get_all(field) for field in (*LABELS, OWN) if field in st.query_params}
 
 
 def one(key: str, ask: str, options: Mapping[str, str], default: str | None = None) -> str | None:
@@ -174,6 +187,12 @@ def _outside(asked: dict[str, list[str]], library: Library) -> tuple[str, ...]:
 def _days(first: dt.date, last: dt.date) -> None:
     for key, default in (("start", first), ("end", last)):
         st.date_input(LABELS[key], default, first, last, key=key, format="YYYY-MM-DD", bind="query-params")
+
+
+def _again(key: str) -> None:
+    """A switch of pages from Python empties the URL, an assignment fills it again."""
+    if key in st.session_state:
+        st.session_state[key] = st.session_state[key]
 
 
 def _from_box(key: str) -> None:

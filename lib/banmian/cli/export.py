@@ -7,10 +7,11 @@ from pathlib import Path
 
 from banmian.cli.chinese import Commands
 from banmian.cli.output import complain, folder, put
-from banmian.cli.parse import ENCODINGS, NO_VOTER
+from banmian.cli.parse import NO_VOTER
 from banmian.cli.progress import watched
 from banmian.errors import UnreadableFile
 from banmian.parsing import listed
+from banmian.reading import ENCODINGS
 
 
 def register(commands: Commands) -> None:

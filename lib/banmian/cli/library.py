@@ -11,12 +11,12 @@ from tqdm import tqdm
 
 from banmian.cli.chinese import Commands
 from banmian.cli.output import complain
-from banmian.cli.parse import ENCODINGS
 from banmian.errors import BanmianError
 from banmian.library import engine, jobs, receiving, worker
 from banmian.library.given import Given
 from banmian.library.jobs import Job
 from banmian.library.worker import Engine
+from banmian.reading import ENCODINGS
 
 
 def register(commands: Commands) -> None:

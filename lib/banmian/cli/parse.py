@@ -14,11 +14,11 @@ from banmian.cli.output import complain, put
 from banmian.cli.progress import watched
 from banmian.identity import reconcile
 from banmian.parsing import Refused
+from banmian.reading import ENCODINGS
 from banmian.record import Record, to_record
 from banmian.records import Issue
 from banmian.schema import ARTICLE_KINDS
 
-ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 NO_VOTER = "拿不准的人名不再问 jieba 自带的标注模型"
 
 

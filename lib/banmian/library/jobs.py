@@ -167,6 +167,16 @@ def one(folder: Path, job_id: str) -> Job:
     return found
 
 
+def added(folder: Path, job_id: str, at_most: int) -> list[str]:
+    """The sha256 of pages that the job has taken in, in the order of its files."""
+    with record.reading(folder) as database:
+        rows = database.execute(
+            "SELECT sha256 FROM job_files WHERE job_id = ? AND state = ? ORDER BY number LIMIT ?",
+            (job_id, ADDED, at_most),
+        ).fetchall()
+    return [sha256 for (sha256,) in rows]
+
+
 def _counted(database: sqlite3.Connection, which: str, *job_id: str) -> Iterator[Job]:
     """The jobs with their files counted, out of the index by state: none of 100,000 rows is read for it."""
     files: dict[str, dict[str, int]] = defaultdict(dict)

@@ -87,6 +87,8 @@ def _varied(
         for fault in variant(row.name, {*names, person.name}, (row.start, row.end))
     ]
     every = pd.concat([anomalies, schema.ANOMALIES.frame(found)], ignore_index=True)
+    if every.empty:  # pandas splits no strings into columns where there are none
+        return every
     return every.iloc[_order(every, issues).argsort(kind="stable")]
 
 

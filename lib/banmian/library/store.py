@@ -121,7 +121,8 @@ def _of_part(part: Part, name: str, pages: Sequence[str]) -> pa.Table:
 def _in_time(tables: Tables) -> tuple[Tables, list[Kept]]:
     """The tables with their pages in the order of time, as ``to_frames`` has them; the sightings as records."""
     issues, last = tables["issues"], tables["articles"].groupby("issue_id", observed=True)["date"].max()
-    days = issues["publication_date"].fillna(issues["issue_id"].map(last))
+    ended = pd.Series(last.reindex(issues["issue_id"]).to_numpy(), index=issues.index)
+    days = issues["publication_date"].fillna(ended)
     keys = pd.DataFrame({"day": days.dt.strftime("%Y-%m-%d").fillna(""), "id": issues["issue_id"]})
     ordered = issues["issue_id"].loc[keys.sort_values(["day", "id"]).index]
     rank = pd.Series(range(len(ordered)), index=ordered.to_numpy())

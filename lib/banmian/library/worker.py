@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from banmian.errors import UnwritableFile
 from banmian.library import engine, files, jobs, parts, record, store
 from banmian.library.decisions import Decisions, decided
 from banmian.library.intake import Refused, Taken
@@ -132,13 +133,18 @@ def _outcome(database: sqlite3.Connection, job_id: str, result: Taken | Refused)
 
 @contextmanager
 def _alone(folder: Path, job_id: str) -> Iterator[bool]:
-    """Whether this process is the only one at the job; the system frees the lock of one that died."""
-    lock = _lock(folder, job_id)
+    """Whether this process is the only one at the job; the system frees the lock of one that died.
+
+    Raises UnwritableFile.
+    """
     try:
+        lock = _lock(folder, job_id)
         lock.acquire(timeout=0)
     except Timeout:
         yield False
         return
+    except OSError as fault:
+        raise UnwritableFile(f"{folder}：写不进去（{fault.strerror}），请检查磁盘和权限。") from fault
     try:
         yield True
     finally:

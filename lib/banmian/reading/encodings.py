@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+NAMED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+"""Those that a user can say a file is in."""
 ENOUGH = 0.60
 """Share of common characters that a text must have. Pages have 0.99 and more; read in a wrong
 encoding they have 0.58 at most (UTF-16 as GB18030), 0.56 (GBK as Big5), 0.43 (Big5 as GBK)."""

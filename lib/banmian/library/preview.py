@@ -1,0 +1,84 @@
+"""What a file would bring into a library, before anything of it is taken in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from banmian.layout.key import text_digest
+from banmian.library import jobs, record
+from banmian.library.given import NOTHING, Given
+from banmian.parsing import Outcome, Refused
+from banmian.records import Issue
+from banmian.sandbox import Sandbox
+
+OF_SOURCE = ("paper", "publication_date", "page_number")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A page as it would be read, or why it would not."""
+
+    name: str
+    state: str
+    """A code of ``jobs``: what would become of it."""
+    sentence: str = ""
+    """What had to be mended, or why it is known, a twin or refused."""
+    paper: str | None = None
+    day: dt.date | None = None
+    """Of publication; where none is printed that of its last event."""
+    headlines: tuple[str | None, ...] = ()
+    """One an article."""
+    people: tuple[str, ...] = ()
+    """Everybody once, in the order of the page."""
+    anomalies: tuple[tuple[str, int], ...] = ()
+    """(code of ``schema.ANOMALY_KINDS``, how many), the most frequent first."""
+
+
+def preview(
+    folder: Path, sandbox: Sandbox, name: str, raw: bytes, given: Given = NOTHING
+) -> tuple[Preview, ...]:
+    """The page in the bytes of a file, or the pages of an archive; they are read in the sandbox.
+
+    ``folder`` is the library that they would come into, which need not exist yet.
+    """
+    said = {key: value for key, value in asdict(given).items() if key in OF_SOURCE and value}
+    outcomes = sandbox.parse(name, raw, given.encoding, said)
+    return tuple(_judged(folder, outcome, twins=given.twins) for outcome in outcomes)
+
+
+def _judged(folder: Path, outcome: Outcome, *, twins: bool) -> Preview:
+    if isinstance(outcome, Refused):
+        return Preview(outcome.name, jobs.REFUSED, outcome.sentence)
+    state, other = _there(folder, outcome)
+    sentence = {jobs.KNOWN: f"库中已有（{other}）。", jobs.TWIN: f"与库中的 {other} 是同一版。"}.get(
+        state, ""
+    )
+    if twins and state == jobs.TWIN:
+        state = jobs.ADDED
+    days = [said.event.date for said in outcome.facts if said.event.date]
+    everybody = (person.canonical for said in outcome.facts for person in said.people)
+    faults = [*outcome.anomalies, *(fault for said in outcome.facts for fault in said.anomalies)]
+    return Preview(
+        outcome.source.name, state, "".join([sentence, *outcome.source.repairs]), outcome.page.paper,
+        outcome.page.publication_date or max(days, default=None),
+        tuple(article.headline.text if article.headline else None for article in outcome.page.articles),
+        tuple(dict.fromkeys(everybody)), tuple(Counter(fault.kind for fault in faults).most_common()),
+    )  # fmt: skip
+
+
+def _there(folder: Path, issue: Issue) -> tuple[str, str]:
+    """What would become of the page, and the name of the one that is there already."""
+    if not record.exists(folder):
+        return jobs.ADDED, ""
+    text = text_digest(issue.source.text)
+    with record.reading(folder) as database:
+        found = database.execute(
+            "SELECT name, sha256 FROM sources WHERE sha256 = ? OR text_sha256 = ? ORDER BY sha256 != ?",
+            (issue.source.sha256, text, issue.source.sha256),
+        ).fetchone()
+    if not found:
+        return jobs.ADDED, ""
+    return (jobs.KNOWN if found[1] == issue.source.sha256 else jobs.TWIN), found[0]
