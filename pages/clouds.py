@@ -5,7 +5,6 @@ import streamlit as st
 
 from banmian.charts import bars, clouds
 from banmian.measures import passages
-from banmian.words import stop_words
 from pages.common import draw, head, pick, show
 from pages.common.data import View
 
@@ -42,7 +41,7 @@ with switch:
 with hidden:
     more = tuple(pick.words("hide", "另外不看的词"))
 with kept:
-    fewer = tuple(pick.words("keep", "停用词里仍要看的词", sorted(stop_words())))
+    fewer = tuple(pick.words("keep", "停用词里仍要看的词", sorted(view.frames.stop)))
 way, tables = view.of(draw.weighed, asked, more, fewer)
 drawings = view.of(draw.clouds, asked, more, fewer, view.mode)
 if not drawings:

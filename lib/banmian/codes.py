@@ -69,6 +69,8 @@ MERGE_REASONS = {
     "calling": "同名，身份不合",
     "two_posts": "同名，同时任两职",
     "side_by_side": "同篇并见",
+    "ruled_one": "人工合并",
+    "ruled_two": "人工分开",
 }
 """Why two names may be, or cannot be, one person."""
 DECISIONS = {"merged": "合并", "review": "待核", "apart": "分开"}

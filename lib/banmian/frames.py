@@ -17,6 +17,7 @@ from banmian.census import Row
 from banmian.portable import writable
 from banmian.records import Article, Facts, Issue, Merge
 from banmian.rows import table_rows
+from banmian.words import stop_words
 
 ABOUT = 0.2
 """The share of its topic evidence from which on an article is about a topic: of .05 to .4 the one that
@@ -47,6 +48,12 @@ class Frames:
     """(file name, one Chinese sentence) of the files that were not read."""
     repeated: tuple[tuple[str, str], ...] = ()
     """The same of the files whose text was there already."""
+    own: tuple[str, ...] = ()
+    """Words of the user's own that the texts were cut with (``words.content``)."""
+    stop: frozenset[str] = field(default_factory=stop_words)
+    """Words that say nothing: ours, as the user changed them."""
+    unplaced: tuple[str, ...] = ()
+    """The numbers of the corrections of a library that find their place no more."""
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name, in the order of the schema."""

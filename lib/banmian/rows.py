@@ -19,8 +19,10 @@ NEAR = 20
 BROKEN = {"text_missing", "body_without_headline"}
 
 
-def table_rows(issues: Sequence[Issue], merges: Iterable[Merge] = ()) -> dict[str, list[Row]]:
-    """The rows of every table by its name."""
+def table_rows(
+    issues: Sequence[Issue], merges: Iterable[Merge] = (), own: tuple[str, ...] = ()
+) -> dict[str, list[Row]]:
+    """The rows of every table by its name; ``own`` are the user's words, as in ``words.content``."""
     rows: dict[str, list[Row]] = {name: [] for name in schema.TABLES}
     people = _people(issues)
     names = called(people)
@@ -28,7 +30,7 @@ def table_rows(issues: Sequence[Issue], merges: Iterable[Merge] = ()) -> dict[st
         rows["issues"].append(_issue(issue))
         rows["anomalies"] += (_fault(issue.issue_id, None, fault) for fault in issue.anomalies)
         for article, facts in zip(issue.page.articles, issue.facts, strict=True):
-            for name, row in _article_rows(issue, article, facts, names):
+            for name, row in _article_rows(issue, article, facts, names, own):
                 rows[name].append(row)
     rows["people"] = [person_row(person_id, names[person_id], seen) for person_id, seen in people.items()]
     rows["merges"] = [merge_row(merge) for merge in merges]
@@ -76,7 +78,7 @@ def _on_its_page(issue_id: str, found: Article, fault: Anomaly) -> Row:
 
 
 def _article_rows(
-    issue: Issue, found: Article, said: Facts, names: Mapping[str, str]
+    issue: Issue, found: Article, said: Facts, names: Mapping[str, str], own: tuple[str, ...]
 ) -> Iterator[tuple[str, Row]]:
     """(table, row) of everything that one article says."""
     key = (found.article_id, issue.issue_id)
@@ -95,7 +97,7 @@ def _article_rows(
         yield "organisations", key + _entity(entity)
     for entity in said.places:
         yield "places", key + _entity(entity)
-    for word, count in sorted(Counter(token.word for token in words.content(found, said)).items()):
+    for word, count in sorted(Counter(token.word for token in words.content(found, said, own)).items()):
         yield "terms", (*key, word, count)
     for fault in said.anomalies:
         yield "anomalies", _on_its_page(issue.issue_id, found, fault)

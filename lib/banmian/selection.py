@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Any, Self
 
 import pandas as pd
 
@@ -79,22 +79,15 @@ class Selection:
         if not self:
             return frames
         kept = frames.articles["article_id"][self.mask(frames)]
-        tables = {
+        tables: dict[str, Any] = {
             name: table[table["article_id"].isin(kept)]
             for name, table in frames.tables().items()
             if "article_id" in table.columns
         }
         shown = frames.issues["issue_id"].isin(tables["articles"]["issue_id"].unique())
         people = counted(frames.people, tables["appearances"], tables["events"])
-        return Frames(
-            **tables,
-            issues=frames.issues[shown],
-            people=people,
-            merges=_between(frames.merges, people),
-            pages=frames.pages,
-            refused=frames.refused,
-            repeated=frames.repeated,
-        )
+        merges = _between(frames.merges, people)
+        return replace(frames, **tables, issues=frames.issues[shown], people=people, merges=merges)
 
     def mask(self, frames: Frames) -> pd.Series[bool]:
         """Which rows of ``frames.articles`` are chosen."""

@@ -17,7 +17,6 @@ from banmian.measures import coappearance, coverage, issues, keyness, ledger
 from banmian.measures import tenure as posts
 from banmian.measures import timeline as events
 from banmian.measures import topics as shares
-from banmian.words import stop_words
 
 if TYPE_CHECKING:
     from banmian.charts.clouds import Cloud
@@ -85,7 +84,7 @@ def weighed(frames: Frames, way: str, more: Words, fewer: Words) -> tuple[str, d
     left out beside the stop words, ``fewer`` let in again.
     """
     shown = list(issues.issues(frames)["issue_id"])[: -ISSUES - 1 : -1]
-    stop = (stop_words() | set(more)) - set(fewer)
+    stop = (frames.stop | set(more)) - set(fewer)
     if way == "n":
         return way, {issue: keyness.frequency(frames, issue, stop=stop) for issue in shown}
     table = keyness.keyness(frames, stop=stop)

@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian.facts.leads import lead
 from banmian.facts.texts import Text, texts
-from banmian.lexicon.topics import Hit, topic_words
+from banmian.lexicon.topics import Edit, Hit, topic_words
 from banmian.records import Article, Facts, Page, Span, Topic
 
 _PLACES = {"headline": 4.0, "kicker": 2.0, "subhead": 2.0, "body": 1.0}
@@ -31,22 +31,22 @@ _TITLE = 4
 _NOTHING = Facts()
 
 
-def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
-    """Give each article its topics, the largest share first."""
+def extract(page: Page, known: tuple[Facts, ...], edits: tuple[Edit, ...] = ()) -> tuple[Facts, ...]:
+    """Give each article its topics, the largest share first; ``edits`` are a user's, to the words that show them."""
     return tuple(
-        replace(facts, topics=topics(article, facts))
+        replace(facts, topics=topics(article, facts, edits))
         for article, facts in zip(page.articles, known, strict=True)
     )
 
 
-def topics(article: Article, facts: Facts = _NOTHING) -> tuple[Topic, ...]:
+def topics(article: Article, facts: Facts = _NOTHING, edits: tuple[Edit, ...] = ()) -> tuple[Topic, ...]:
     """The topics of an article; the shares add up to 1, none where no word shows any.
 
     ``facts`` tell the titles, names and bylines.
     """
     weights: dict[str, float] = defaultdict(float)
     words: dict[str, list[tuple[str, str, Span]]] = defaultdict(list)
-    lexicon, first, beside = topic_words(), lead(article, 1), _beside(article, facts)
+    lexicon, first, beside = topic_words(edits), lead(article, 1), _beside(article, facts)
     for text in texts(article):
         seen: dict[str, int] = defaultdict(int)
         for hit in lexicon.hits(text.key):

@@ -1,7 +1,4 @@
-"""Two persons weighed for being one: the reason found, how sure it is, what is decided.
-
-A user's own ruling on a pair (the log of corrections) belongs here: it is a reason that outweighs all others.
-"""
+"""Two persons weighed for being one: the reason found, how sure it is, what is decided."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from dataclasses import dataclass
 from banmian.identity.sightings import Strand
 
 CONFIDENCE = {
+    "ruled_one": 1.0,
     "one_report": 0.97,
     "dots": 0.97,
     "same_post": 0.97,
@@ -29,6 +27,7 @@ CONFIDENCE = {
     "calling": 0.05,
     "two_posts": 0.05,
     "side_by_side": 0.03,
+    "ruled_two": 0.0,
 }
 """That two are one person, by the reason found (``schema.MERGE_REASONS``): judgements, checked on libraries of
 known truth. Of 10⁵ people (``benchmarks/identity.py``) all pairs above the first bound were one person and none

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from banmian.facts.persons.scores import given_likelihood, surname_weight
-from banmian.identity import namesakes, spellings
+from banmian.identity import namesakes, rulings, spellings
 from banmian.identity.homes import homes
 from banmian.identity.pairs import CONFIDENCE, Pair
+from banmian.identity.rulings import Rulings
 from banmian.identity.sets import Sets
 from banmian.identity.sightings import Home, Sighting, Strand, sightings
 from banmian.records import Anomaly, Appearance, Facts, Issue, Merge, Span
@@ -59,17 +60,24 @@ def identify(issues: Sequence[Issue]) -> Identified:
     return Identified(named, tuple(merges(pairs, owner)))
 
 
-def persons(seen: Sequence[Sighting], places: Mapping[str, Home]) -> tuple[list[Person], list[Pair]]:
-    """The sightings person by person, and the pairs that were weighed; ``places`` is by issue_id."""
-    by_name: dict[str, list[Sighting]] = defaultdict(list)
+def persons(
+    seen: Sequence[Sighting], places: Mapping[str, Home], ruled: Rulings = ()
+) -> tuple[list[Person], list[Pair]]:
+    """The sightings person by person, and the pairs that were weighed; ``places`` is by issue_id, ``ruled`` a user's."""
+    apart = rulings.apart(seen, ruled)
+    by_name: dict[tuple[str, tuple[int, ...]], list[Sighting]] = defaultdict(list)
     for sighting in seen:
-        by_name[sighting.name].append(sighting)
-    told = {name: namesakes.strands(by_name[name], places) for name in sorted(by_name)}
-    strands = {name: found for name, (found, _) in told.items()}
-    weighed = chain(*(pairs for _, pairs in told.values()), spellings.pairs(strands))
-    one, pairs = _joined(sorted(_strongest(weighed), key=_surest))
-    groups = one.groups(chain(*strands.values()))
-    return _numbered(sorted(groups, key=_first)), pairs
+        by_name[sighting.name, apart.get(sighting, ())].append(sighting)
+    strands: dict[str, list[Strand]] = defaultdict(list)
+    weighed: list[Pair] = []
+    for name, side in sorted(by_name):
+        found, pairs = namesakes.strands(by_name[name, side], places)
+        strands[name] += found
+        weighed += pairs
+    every = list(chain(*strands.values()))
+    weighed += [*spellings.pairs(strands), *rulings.ruled(every, ruled)]
+    one, pairs = _joined(sorted(_strongest(weighed), key=_surest), rulings.marks(every, ruled))
+    return _numbered(sorted(one.groups(every), key=_first)), pairs
 
 
 def _strongest(pairs: Iterable[Pair]) -> Iterable[Pair]:
@@ -77,27 +85,34 @@ def _strongest(pairs: Iterable[Pair]) -> Iterable[Pair]:
     best: dict[tuple[Strand, Strand], Pair] = {}
     for pair in pairs:
         one, other = sorted((pair.one, pair.other), key=_since)
-        if (one, other) not in best or best[one, other].confidence < pair.confidence:
+        if (one, other) not in best or _weight(best[one, other]) < _weight(pair):
             best[one, other] = Pair(one, other, pair.reason)
     return best.values()
 
 
-def _joined(pairs: Iterable[Pair]) -> tuple[Sets[Strand], list[Pair]]:
-    """Which strands are one person; never two who stand in one report, whatever else speaks for it."""
+def _weight(pair: Pair) -> tuple[bool, float]:
+    return pair.reason in (rulings.BY_HAND, rulings.TWO_BY_HAND), pair.confidence
+
+
+def _joined(pairs: Iterable[Pair], marks: Mapping[Strand, set[str]]) -> tuple[Sets[Strand], list[Pair]]:
+    """Which strands are one person; never two who stand in one report, whatever else speaks for it, but a ruling."""
     one = Sets[Strand]()
     reports: dict[Strand, set[str]] = {}
+    held: dict[Strand, set[str]] = {}
     kept = []
     for pair in pairs:
         first, second = one.of(pair.one), one.of(pair.other)
         if pair.decision == "merged" and first is not second:
-            these, those = (reports.pop(s, set(s.articles)) for s in (first, second))
-            if these.isdisjoint(those):
-                one.join(first, second)
-                reports[first] = these | those
-            else:
-                reports[first], reports[second] = these, those
+            these, those = (reports.get(s, set(s.articles)) for s in (first, second))
+            here, there = (held.get(s, marks.get(s, set[str]())) for s in (first, second))
+            if rulings.opposed(here, there):
+                kept.append(replace(pair, reason=rulings.TWO_BY_HAND))
+                continue
+            if pair.reason != rulings.BY_HAND and not these.isdisjoint(those):
                 kept.append(replace(pair, reason="side_by_side"))
                 continue
+            one.join(first, second)
+            reports[first], held[first] = these | those, here | there
         kept.append(pair)
     return one, kept
 

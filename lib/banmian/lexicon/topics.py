@@ -13,7 +13,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,10 +37,30 @@ class Hit(NamedTuple):
     """Each topic that the word shows, with its weight."""
 
 
+class Shown(NamedTuple):
+    """A word that shows a topic from now on, new or not; without ``strength`` it shows it no more."""
+
+    topic: str
+    word: str
+    strength: str | None
+
+
+class Renamed(NamedTuple):
+    """A topic with another name; if another topic has it, the two are one."""
+
+    topic: str
+    name: str
+
+
+Edit = Shown | Renamed
+
+
 @dataclass(frozen=True, slots=True)
 class TopicWords:
     finder: AhoCorasick
     entries: tuple[Entry, ...]
+    idle: tuple[Edit, ...] = ()
+    """The edits that found neither such a word nor such a topic."""
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The words in ``text``, the leftmost and longest of any that overlap; vetoed ones left out."""
@@ -50,13 +70,13 @@ class TopicWords:
                 yield Hit(word, start, end, topics)
 
 
-def topic_words() -> TopicWords:
-    """The lexicon in use; raises BadLexicon where the user's file cannot be used."""
-    return _built(os.environ.get(VARIABLE, ""))
+def topic_words(edits: tuple[Edit, ...] = ()) -> TopicWords:
+    """The lexicon in use, with ``edits`` in their order; raises BadLexicon where the user's file cannot be used."""
+    return _built(os.environ.get(VARIABLE, ""), edits)
 
 
-@cache
-def _built(own: str) -> TopicWords:
+@lru_cache(maxsize=4)  # ours, and one a library that is open
+def _built(own: str, edits: tuple[Edit, ...]) -> TopicWords:
     words: dict[str, dict[str, float]] = defaultdict(dict)
     lexicons = [table("topics"), *([_read(own)] if own else [])]
     for lexicon in lexicons:
@@ -66,8 +86,26 @@ def _built(own: str) -> TopicWords:
                     words[word].setdefault(topic["name"], weight)
     for lexicon in lexicons:
         words |= {word: {} for word in lexicon.get("veto", ())}
+    idle = tuple(edit for edit in edits if not _edited(words, edit))
     entries = tuple((word, tuple(topics.items())) for word, topics in words.items())
-    return TopicWords(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), entries)
+    return TopicWords(AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest), entries, idle)
+
+
+def _edited(words: dict[str, dict[str, float]], edit: Edit) -> bool:
+    """Whether there was anything to edit; ``words`` is changed."""
+    if isinstance(edit, Renamed):
+        having = [topics for topics in words.values() if edit.topic in topics]
+        for topics in having:
+            topics[edit.name] = max(topics.pop(edit.topic), topics.get(edit.name, 0.0))
+        return bool(having)
+    if edit.strength:
+        words[edit.word][edit.topic] = WEIGHTS[edit.strength]
+        return True
+    topics = words.get(edit.word, {})
+    there = topics.pop(edit.topic, None) is not None
+    if there and not topics:  # an empty one would be a veto
+        del words[edit.word]
+    return there
 
 
 def _read(own: str) -> dict[str, Any]:

@@ -53,11 +53,14 @@ def keys_together(groups: Iterable[Sequence[str]], keys: Mapping[str, str]) -> d
 
 def read_together(folder: Path, sources: Sequence[Listed], decisions: Decisions) -> tuple[Issue, ...]:
     """The pages of a chain. Raises DamagedLibrary."""
+    words = decisions.vocabulary
     alone = [
-        understood(source_of(folder, source), decisions.of_page(source.issue_id))[0] for source in sources
+        understood(source_of(folder, source), decisions.of_page(source.issue_id), words)[0]
+        for source in sources
     ]
     # what was set by hand is lost where a whole report is read again
-    return tuple(amended(issue, decisions.of_page(issue.issue_id))[0] for issue in joined(alone))
+    whole = (words.topical(issue) for issue in joined(alone))
+    return tuple(amended(issue, decisions.of_page(issue.issue_id))[0] for issue in whole)
 
 
 def _recalled(end: Mapping[str, Any]) -> End:

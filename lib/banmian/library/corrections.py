@@ -10,7 +10,7 @@ import getpass
 import json
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +62,18 @@ def log(folder: Path) -> list[Correction]:
 
 
 def standing(every: Iterable[Correction]) -> list[Correction]:
-    """The corrections that hold, in their order: those that no undoing that holds takes back."""
+    """The corrections that hold, in their order: those that no undoing that holds takes back.
+
+    What two users decided alike is there once, as the later of the two.
+    """
     lines = list(every)
     undoings: dict[str, list[str]] = {}
     for line in lines:
         if line.action == UNDO:
             undoings.setdefault(str(line.target.get("event")), []).append(line.event_id)
-    return [line for line in lines if line.action != UNDO and _holds(line.event_id, undoings)]
+    held = [line for line in lines if line.action != UNDO and _holds(line.event_id, undoings)]
+    last = {line.row()[4:]: line.event_id for line in held}
+    return [line for line in held if last[line.row()[4:]] == line.event_id]
 
 
 def _holds(event_id: str, undoings: Mapping[str, list[str]], asked: frozenset[str] = frozenset()) -> bool:
@@ -91,7 +96,10 @@ def merge(folder: Path, lines: str) -> int:
     Raises UnreadableFile where a line is none of ours; then nothing is added.
     """
     known = {line.event_id for line in log(folder)} if record.exists(folder) else set()
-    fresh = {line.event_id: line for line in map(_parsed, lines.splitlines()) if line.event_id not in known}
+    # not splitlines: it parts lines at U+2028 as well, which JSON leaves inside a text; a mailed file may begin
+    # with a byte order mark
+    written = (line for line in lines.removeprefix("\ufeff").split("\n") if line.strip())
+    fresh = {line.event_id: line for line in map(_parsed, written) if line.event_id not in known}
     _append(folder, fresh.values())
     return len(fresh)
 
@@ -113,7 +121,8 @@ def _correction(row: tuple[Any, ...]) -> Correction:
 def _parsed(line: str) -> Correction:
     try:
         values = json.loads(line)
-        return _correction(tuple(str(values[name]) for name in COLUMNS.split(", ")))
+        read = _correction(tuple(str(values[name]) for name in COLUMNS.split(", ")))
+        return replace(read, target=dict(read.target), value=dict(read.value))
     except (ValueError, KeyError, TypeError) as fault:
         raise UnreadableFile("这不是导出的更正记录，请选 .jsonl 文件；什么也没有改动。") from fault
 

@@ -59,7 +59,9 @@ def take_in(
         try:
             raw = read(entry)
             source = described(decode(raw, entry.name, entry.given.encoding), entry.given)
-            issue, unplaced = understood(source, decisions.of_page(files.issue_id(source.sha256)))
+            issue, unplaced = understood(
+                source, decisions.of_page(files.issue_id(source.sha256)), decisions.vocabulary
+            )
             files.keep(library, raw, entry.name)
         except BanmianError as error:
             outcomes.append(Refused(entry, str(error)))
@@ -70,7 +72,7 @@ def take_in(
             notes[issue.issue_id] = note_of(issue, decisions.key(issue.issue_id), unplaced)
             outcomes.append(_taken(entry, raw, issue.source))
     if issues:
-        parts.write(library, list(issues.values()), notes)
+        parts.write(library, list(issues.values()), notes, decisions.vocabulary.words)
     return outcomes
 
 

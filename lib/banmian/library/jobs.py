@@ -78,7 +78,7 @@ class Outcome:
 
 def now() -> str:
     """The moment, for the record, in UTC."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds")
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
 def submit(folder: Path, entries: Sequence[Entry], origin: str) -> str:

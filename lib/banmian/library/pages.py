@@ -9,6 +9,7 @@ from pathlib import Path
 from banmian.library.amend import understood
 from banmian.library.chains import read_together
 from banmian.library.decisions import Decisions
+from banmian.library.slogans import names, shown
 from banmian.library.sources import Listed, source_of
 from banmian.records import Issue
 
@@ -27,6 +28,7 @@ class Pages(Mapping[str, Issue]):
         chains: Sequence[Sequence[str]] = (),
     ) -> None:
         self._folder, self._sources, self._decisions = folder, sources, decisions
+        self._slogans = names(decisions.of_library)
         self._chain = {page: tuple(chain) for chain in chains for page in chain}
         self._alone = lru_cache(READ_AGAIN)(self._read)
         self._together = lru_cache(READ_AGAIN)(self._read_together)
@@ -44,8 +46,9 @@ class Pages(Mapping[str, Issue]):
 
     def _read(self, issue_id: str) -> Issue:
         source = source_of(self._folder, self._sources[issue_id])
-        return understood(source, self._decisions.of_page(issue_id))[0]
+        words = self._decisions.vocabulary
+        return shown(understood(source, self._decisions.of_page(issue_id), words)[0], self._slogans)
 
     def _read_together(self, chain: Sequence[str]) -> dict[str, Issue]:
         issues = read_together(self._folder, [self._sources[page] for page in chain], self._decisions)
-        return {issue.issue_id: issue for issue in issues}
+        return {issue.issue_id: shown(issue, self._slogans) for issue in issues}

@@ -73,9 +73,9 @@ class Part:
         return all(_digest(self.folder / name) == digest for name, digest in self.digests.items())
 
 
-def write(library: Path, issues: Sequence[Issue], notes: Notes) -> Part:
-    """The facts of these pages as a part. Raises UnwritableFile."""
-    rows = table_rows([numbered(issue) for issue in issues])
+def write(library: Path, issues: Sequence[Issue], notes: Notes, own: tuple[str, ...] = ()) -> Part:
+    """The facts of these pages as a part; ``own`` as for ``table_rows``. Raises UnwritableFile."""
+    rows = table_rows([numbered(issue) for issue in issues], own=own)
     tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
     seen = [row for issue in issues for row in kept(issue)]
     tables[SIGHTINGS] = _arrow(pd.DataFrame(seen, columns=list(Kept._fields)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
@@ -11,18 +11,33 @@ from banmian import schema
 from banmian.census import Seen, called, joined, person_row
 from banmian.identity.homes import homes
 from banmian.identity.persons import Person, merges, persons, variant
+from banmian.library.corrections import Correction
+from banmian.library.people import called as named
+from banmian.library.people import ruled
+from banmian.library.references import Quote
 from banmian.library.sightings import Kept, census, recalled
 from banmian.rows import merge_row
 from banmian.schema import ROLES
 
 Tables = dict[str, pd.DataFrame]
+NOWHERE: Mapping[Quote, str] = {}
 
 
-def told(tables: Tables, rows: Sequence[Kept]) -> Tables:
-    """The tables with persons in them; ``rows`` stand in the order of ``appearances``, both in that of time."""
+def told(
+    tables: Tables,
+    rows: Sequence[Kept],
+    lines: Iterable[Correction] = (),
+    quoted: Mapping[Quote, str] = NOWHERE,
+) -> tuple[Tables, tuple[Correction, ...]]:
+    """The tables with persons in them; ``rows`` stand in the order of ``appearances``, both in that of time.
+
+    ``lines`` are what the user decided, ``quoted`` the articles that they quote; the second is what found nobody.
+    """
     seen = recalled(rows)
     places = homes(seen)
-    found, pairs = persons(seen, places)
+    decided = ruled(lines, seen, places, quoted)
+    found, pairs = persons(seen, places, decided.rulings)
+    found = named(found, decided)
     owner = {sighting: person for person in found for sighting in person.seen}
     whose = [owner[sighting] for sighting in seen]
     everyone: dict[str, list[Seen]] = defaultdict(list)
@@ -33,7 +48,7 @@ def told(tables: Tables, rows: Sequence[Kept]) -> Tables:
     weighed = [merge_row(merge) for merge in merges(pairs, owner)]
     appearances = tables["appearances"].assign(person_id=[person.person_id for person in whose])
     home = {issue_id: place.name for issue_id, place in places.items()}
-    return tables | {
+    every = tables | {
         "people": schema.PEOPLE.frame(people),
         "merges": schema.MERGES.frame(weighed),
         "appearances": appearances,
@@ -48,6 +63,7 @@ def told(tables: Tables, rows: Sequence[Kept]) -> Tables:
             whose,
         ),
     }
+    return every, decided.unplaced
 
 
 def _posts(posts: pd.DataFrame, rows: Sequence[Kept], whose: Sequence[Person]) -> pd.DataFrame:

@@ -82,7 +82,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     """
     if not exists(folder):
         raise UnreadableFile(f"{folder}：这里没有资料库，请先用 banmian import 导入版面。")
-    with _spoken(folder), closing(_looked_into(folder / FILE)) as database:
+    with _spoken(folder), closing(_looked_into(folder)) as database:
         database.execute("BEGIN")
         yield database
 
@@ -129,12 +129,13 @@ def _guards() -> Iterator[str]:
             )
 
 
-def _looked_into(file: Path) -> sqlite3.Connection:
+def _looked_into(folder: Path) -> sqlite3.Connection:
     """Read-only; a WAL file in a folder that is not to be written opens only as ``immutable``."""
-    address = file.resolve().as_uri()
+    address = (folder / FILE).resolve().as_uri()
     database = sqlite3.connect(f"{address}?mode=ro", timeout=WAIT, isolation_level=None, uri=True)
     try:
-        database.execute("SELECT 1 FROM sources LIMIT 1")
+        if not database.execute("PRAGMA user_version").fetchone()[0]:
+            _opened(folder).close()  # whoever was making it was killed before its tables were there
     except sqlite3.OperationalError:
         database.close()
         return sqlite3.connect(f"{address}?immutable=1", isolation_level=None, uri=True)

@@ -13,15 +13,19 @@ import pyarrow.parquet as pq
 
 from banmian import schema
 from banmian.frames import Frames, counted
-from banmian.library import engine, files, parts
+from banmian.library import engine, files, parts, slogans
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
 from banmian.library.decisions import Decisions, decided
+from banmian.library.dismissals import dismissed
 from banmian.library.jobs import Entry
 from banmian.library.pages import Pages
 from banmian.library.parts import SIGHTINGS, STORED, Note, Part
+from banmian.library.people import quotes
 from banmian.library.persons import Tables, told
+from banmian.library.quotations import quoted
 from banmian.library.sightings import Kept
 from banmian.library.sources import Listed, listed
+from banmian.library.vocabulary import stopped
 
 BATCH = 32
 """Pages that a process reads again at a time."""
@@ -37,10 +41,30 @@ def open_library(folder: Path, hear: Told = lambda done, of: None) -> Frames:
     """
     sources, decisions = listed(folder), decided(folder)
     chosen, together = refresh(folder, sources, decisions, hear)
-    tables = told(*_in_time({name: _rows(name, chosen) for name in (*STORED, SIGHTINGS)}))
+    tables, unplaced = _decided(chosen, decisions)
     frames: dict[str, Any] = {name: _typed(table, tables[name]) for name, table in schema.TABLES.items()}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
-    return Frames(**frames, pages=Pages(folder, sources, decisions, together))
+    return Frames(
+        **frames,
+        pages=Pages(folder, sources, decisions, together),
+        own=decisions.vocabulary.words,
+        stop=stopped(decisions.of_library),
+        unplaced=tuple(unplaced),
+    )
+
+
+def _decided(chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, list[str]]:
+    """The tables over all pages with what the user decided, and the event_ids of what found no place."""
+    lines = decisions.of_library
+    tables, rows = _in_time({name: _rows(name, chosen) for name in (*STORED, SIGHTINGS)})
+    lost = [*decisions.unplaced, *slogans.unplaced(lines, tables["slogans"])]
+    tables, nobody = told(tables, rows, lines, quoted(quotes(lines), chosen))
+    anomalies, no_fault = dismissed(tables["anomalies"], lines)
+    renamed = slogans.renamed(tables["slogans"], slogans.names(lines))
+    absent = [line for page, of_page in decisions.of_pages.items() if page not in chosen for line in of_page]
+    unplaced = [line.event_id for line in (*lost, *nobody, *no_fault, *absent)]
+    unplaced += [number for page, part in chosen.items() for number in part.pages[page].unplaced]
+    return tables | {"anomalies": anomalies, "slogans": renamed}, unplaced
 
 
 def refresh(
@@ -54,7 +78,8 @@ def refresh(
     lacking = [group for group in groups if not all(page in serving for page in group)]
     for group in lacking:
         issues = read_together(folder, [sources[page] for page in group], decisions)
-        parts.write(folder, issues, {issue.issue_id: Note(keys[issue.issue_id]) for issue in issues})
+        notes = {page: Note(keys[page], alone[page].pages[page].unplaced) for page in group}
+        parts.write(folder, issues, notes, decisions.vocabulary.words)
     if lacking:
         serving = parts.serving(_sound(folder), keys)
     return alone | serving, groups

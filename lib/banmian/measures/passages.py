@@ -35,7 +35,7 @@ def of_word(frames: Frames, word: str) -> pd.DataFrame:
     spans = [
         (article_id, token.start, token.end)
         for article_id in having
-        for token in words.content(article(frames, article_id), facts(frames, article_id))
+        for token in words.content(article(frames, article_id), facts(frames, article_id), frames.own)
         if token.word == word
     ]
     return passages(frames, pd.DataFrame(spans, columns=["article_id", "start", "end"]))

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from banmian.library.actions import DATE, DISMISS, KIND, NAME
 from banmian.library.amend.quotes import article_at
+from banmian.library.amend.turns import in_turn
 from banmian.library.corrections import Correction
-from banmian.records import Facts, Issue
+from banmian.records import Anomaly, Facts, Issue
 
-DATE, KIND, NAME, DISMISS = "date", "kind", "name", "dismiss"
 BY_HAND = "人工更正"
 """The rule, and the evidence of the year, of what a user set."""
+INFERRED = "year_inferred"
 
 
 def amended(issue: Issue, lines: Sequence[Correction]) -> tuple[Issue, list[Correction]]:
@@ -22,19 +24,11 @@ def amended(issue: Issue, lines: Sequence[Correction]) -> tuple[Issue, list[Corr
     ``kind``, a code. ``name``: value ``name`` of the event. ``dismiss``: target ``kind`` and ``detail`` of a fault,
     with ``quote`` where it is of an article.
     """
-    unplaced = []
-    for line in lines:
-        if line.action in (*_HOW, DISMISS):
-            done = _dismissed(issue, line) if line.action == DISMISS else _set(issue, line)
-            if done is None:
-                unplaced.append(line)
-            else:
-                issue = done
-    return issue, unplaced
+    return in_turn(issue, lines, {DISMISS: _dismissed, DATE: _set, KIND: _set, NAME: _set})
 
 
 def _set(issue: Issue, line: Correction) -> Issue | None:
-    place = article_at(issue.page, str(line.target.get("quote", "")))
+    place = article_at(issue.page, str(line.target["quote"]))
     if place is None:
         return None
     facts = list(issue.facts)
@@ -44,9 +38,9 @@ def _set(issue: Issue, line: Correction) -> Issue | None:
 
 def _dated(facts: Facts, line: Correction) -> Facts:
     day, end = (_day(line.value.get(name)) for name in ("date", "end_date"))
-    return replace(
-        facts, event=replace(facts.event, date=day, end_date=end, year_evidence=BY_HAND, rule=BY_HAND)
-    )
+    event = replace(facts.event, date=day, end_date=end, year_evidence=BY_HAND, rule=BY_HAND)
+    told = tuple(fault for fault in facts.anomalies if fault.kind != INFERRED)
+    return replace(facts, event=event, anomalies=told)
 
 
 def _kinded(facts: Facts, line: Correction) -> Facts:
@@ -58,14 +52,24 @@ def _named(facts: Facts, line: Correction) -> Facts:
 
 
 def _dismissed(issue: Issue, line: Correction) -> Issue | None:
-    fault = (str(line.target.get("kind")), str(line.target.get("detail")))
-    of_page = tuple(a for a in issue.anomalies if (a.kind, a.detail) != fault)
-    facts = tuple(
-        replace(said, anomalies=tuple(a for a in said.anomalies if (a.kind, a.detail) != fault))
-        for said in issue.facts
-    )
-    left = replace(issue, anomalies=of_page, facts=facts)
-    return left if left != issue else None
+    """The fault that is so called; where it is told in other words now, the only one of its kind in that place."""
+    place = article_at(issue.page, str(line.target.get("quote", "")))
+    if place is None:
+        kept = _kept(issue.anomalies, line)
+        return None if kept is None else replace(issue, anomalies=kept)
+    kept = _kept(issue.facts[place].anomalies, line)
+    if kept is None:
+        return None
+    facts = list(issue.facts)
+    facts[place] = replace(facts[place], anomalies=kept)
+    return replace(issue, facts=tuple(facts))
+
+
+def _kept(faults: Sequence[Anomaly], line: Correction) -> tuple[Anomaly, ...] | None:
+    alike = [fault for fault in faults if fault.kind == line.target["kind"]]
+    told = [fault for fault in alike if fault.detail == line.target.get("detail")]
+    gone = told[:1] or (alike if len(alike) == 1 else [])
+    return tuple(fault for fault in faults if fault is not gone[0]) if gone else None
 
 
 def _day(text: object) -> dt.date | None:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from banmian.library.actions import DESCRIBE, FIX_TEXT
 from banmian.library.amend.quotes import find
+from banmian.library.amend.turns import in_turn
 from banmian.library.corrections import Correction
-from banmian.records import Source
-
-FIX_TEXT, DESCRIBE = "fix_text", "describe"
+from banmian.records import Source, Span
 
 
 def amended(source: Source, lines: Sequence[Correction]) -> tuple[Source, list[Correction]]:
@@ -20,25 +20,28 @@ def amended(source: Source, lines: Sequence[Correction]) -> tuple[Source, list[C
     ``fix_text``: target ``before``, ``text``, ``after`` as printed, value ``text``. ``describe``: value
     ``paper``, ``publication_date``, ``page_number``, any of them.
     """
-    unplaced = []
-    for line in lines:
-        if line.action == DESCRIBE:
-            source = replace(source, **_description(line))
-        elif line.action == FIX_TEXT:
-            span = find(
-                source.text, *(str(line.target.get(name, "")) for name in ("text", "before", "after"))
-            )
-            if span is None:
-                unplaced.append(line)
-            else:
-                start, end = span
-                fixed = source.text[:start] + str(line.value.get("text", "")) + source.text[end:]
-                source = replace(source, text=fixed)
-    return source, unplaced
+    return in_turn(source, lines, {FIX_TEXT: _fixed, DESCRIBE: _described})
 
 
-def _description(line: Correction) -> dict[str, Any]:
-    given = {name: line.value[name] for name in ("paper", "page_number") if name in line.value}
+def _fixed(source: Source, line: Correction) -> Source | None:
+    span = _place(source.text, *(str(line.target.get(name, "")) for name in ("before", "text", "after")))
+    if span is None:
+        return None
+    start, end = span
+    return replace(source, text=source.text[:start] + str(line.value["text"]) + source.text[end:])
+
+
+def _place(text: str, before: str, printed: str, after: str) -> Span | None:
+    """Of its two neighbours one may have been put right itself."""
+    sides = ((before, after), (before, ""), ("", after))
+    places = (find(text, printed, *pair) for pair in sides if any(pair) or printed)
+    return next((span for span in places if span), None)
+
+
+def _described(source: Source, line: Correction) -> Source:
+    given: dict[str, Any] = {
+        name: line.value[name] for name in ("paper", "page_number") if name in line.value
+    }
     if day := line.value.get("publication_date"):
         given["publication_date"] = dt.date.fromisoformat(day)
-    return given
+    return replace(source, **given)
