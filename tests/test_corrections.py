@@ -107,7 +107,9 @@ def any_line(text):
     of_article = st.fixed_dictionaries({"quote": quote})
     return st.sampled_from(sorted(OF_PAGES)).flatmap(
         lambda action: st.builds(
-            lambda said, told: Correction(action, {"page": "p", **said}, told, event_id=f"{action}{said}{told}"),
+            lambda said, told: Correction(
+                action, {"page": "p", **said}, told, event_id=f"{action}{said}{told}"
+            ),
             target.get(action, of_article),
             value.get(action, st.just({})),
         )

@@ -12,10 +12,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from banmian.errors import UnreadableFile
 from banmian.library import jobs, record
+
+if TYPE_CHECKING:
+    from banmian.frames import Frames
 
 COLUMNS = "event_id, made_at, who, why, action, target, value"
 UNDO = "undo"
@@ -80,6 +83,12 @@ def _holds(event_id: str, undoings: Mapping[str, list[str]], asked: frozenset[st
     """Whether every undoing of it is itself undone; clocks of two machines may disagree, so order says nothing."""
     later = [undoing for undoing in undoings.get(event_id, ()) if undoing not in asked]
     return not any(_holds(undoing, undoings, asked | {event_id}) for undoing in later)
+
+
+def unplaced(folder: Path, frames: Frames) -> list[Correction]:
+    """Those that stand and found no place when the library was opened as ``frames``, in their order."""
+    lost = set(frames.unplaced)
+    return [line for line in standing(log(folder)) if line.event_id in lost]
 
 
 def export(folder: Path) -> str:
