@@ -7,6 +7,7 @@ import shutil
 import pandas as pd
 import pytest
 
+from banmian import cli
 from banmian.library import corrections, jobs, receiving, store, worker
 from banmian.library import reader as reading_code
 from banmian.library.amend.quotes import quotation
@@ -291,3 +292,42 @@ def test_what_finds_no_place_is_listed_and_changes_nothing(library):
     assert [line.event_id in events for line in corrections.unplaced(library, frames)] == [True] * len(lost)
     for name, table in plain.tables().items():
         pd.testing.assert_frame_equal(table, frames.tables()[name], check_categorical=False, obj=name)
+
+
+def banmian(*arguments):
+    return cli.main(list(map(str, arguments)))
+
+
+def test_from_the_terminal_corrections_are_listed_mailed_merged_and_taken_back(
+    library, whole, tmp_path, capsys
+):
+    target = of_article(store.open_library(library), WATER)
+    line = corrections.decide(library, Correction("kind", target, {"kind": "study"}, why="实为学习"))
+    lost = corrections.decide(library, Correction("slogan", {"slogan": "没有"}, {"canonical": "也没有"}))
+    assert banmian("corrections", "list", "--library", library) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith(line.event_id[:8])
+    assert "改类别" in first
+    assert first.endswith("实为学习")
+    assert second.endswith("找不到位置")
+    mailed, colleague = tmp_path / "log.jsonl", tmp_path / "colleague"
+    shutil.copytree(whole, colleague)
+    assert banmian("corrections", "export", "--library", library, "-o", mailed) == 0
+    assert banmian("corrections", "merge", mailed, "--library", colleague) == 0
+    assert corrections.log(colleague) == corrections.log(library)
+    assert banmian("corrections", "undo", lost.event_id[:8], "--library", colleague) == 0
+    assert corrections.standing(corrections.log(colleague)) == [line]
+    assert "并入 2 条" in capsys.readouterr().err
+
+
+def test_what_is_no_log_or_no_library_is_said_in_one_sentence(library, tmp_path, capsys):
+    other = tmp_path / "other.jsonl"
+    other.write_text('{"event_id": "1"}\n', "utf-8")
+    before = corrections.log(library)
+    assert banmian("corrections", "merge", other, "--library", library) == 2
+    assert banmian("corrections", "merge", tmp_path / "none", "--library", library) == 2
+    assert banmian("corrections", "undo", "0000", "--library", library) == 2
+    assert banmian("corrections", "merge", other, "--library", tmp_path / "nowhere") == 2
+    assert len(capsys.readouterr().err.splitlines()) == 4
+    assert corrections.log(library) == before
+    assert not (tmp_path / "nowhere").exists()
