@@ -59,9 +59,8 @@ def undo(folder: Path, event_id: str, why: str = "") -> Correction:
 
 def log(folder: Path) -> list[Correction]:
     """Every line, the oldest first. Raises DamagedLibrary."""
-    with record.reading(folder) as database:
-        rows = database.execute(f"SELECT {COLUMNS}, digest FROM events ORDER BY made_at, event_id").fetchall()
-    return [_correction(row) for row in record.checked(rows)]
+    rows = record.rows(folder, "events", COLUMNS)
+    return sorted(map(_correction, rows), key=lambda line: (line.made_at, line.event_id))
 
 
 def standing(every: Iterable[Correction]) -> list[Correction]:

@@ -56,9 +56,13 @@ def write_whole(path: Path, raw: bytes) -> None:
             part.unlink(missing_ok=True)
         settle(path.parent)
     except OSError as fault:
-        raise UnwritableFile(
-            f"{path.parent}：写不进去（{fault.strerror}），请检查磁盘空间和权限，已写入的都还在。"
-        ) from fault
+        raise unwritable(path.parent, fault) from fault
+
+
+def unwritable(folder: Path, fault: Exception) -> UnwritableFile:
+    """What the system says when it cannot write, as a sentence of ours."""
+    cause = fault.strerror if isinstance(fault, OSError) and fault.strerror else fault
+    return UnwritableFile(f"{folder}：写不进去（{cause}），请检查磁盘空间和权限，已写入的都还在。")
 
 
 def settle(folder: Path) -> None:

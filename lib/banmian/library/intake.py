@@ -51,7 +51,7 @@ def on_disk(entry: Entry) -> bytes:
 def take_in(
     library: Path, entries: Sequence[Entry], decisions: Decisions, read: Callable[[Entry], bytes] = on_disk
 ) -> list[Taken | Refused]:
-    """Read the files, keep their bytes, write what they say as one part."""
+    """Read the files, keep their bytes, write what they say as one part. Raises UnwritableFile."""
     outcomes: list[Taken | Refused] = []
     issues: dict[str, Issue] = {}
     notes: dict[str, Note] = {}
@@ -62,12 +62,12 @@ def take_in(
             issue, unplaced = understood(
                 source, decisions.of_page(files.issue_id(source.sha256)), decisions.vocabulary
             )
-            files.keep(library, raw, entry.name)
         except BanmianError as error:
             outcomes.append(Refused(entry, str(error)))
         except OSError as fault:
             outcomes.append(Refused(entry, f"{entry.path}：读不出来（{fault.strerror}），请检查路径和权限。"))
         else:
+            files.keep(library, raw, entry.name)
             issues[issue.issue_id] = issue
             notes[issue.issue_id] = note_of(issue, decisions.key(issue.issue_id), unplaced)
             outcomes.append(_taken(entry, raw, issue.source))

@@ -10,6 +10,8 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,9 +22,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from banmian import schema
-from banmian.errors import UnwritableFile
+from banmian.library import record
 from banmian.library.bigrams import write_index
-from banmian.library.files import DERIVED
+from banmian.library.files import DERIVED, unwritable
 from banmian.library.sightings import Kept, kept, numbered
 from banmian.portable import writable
 from banmian.records import Issue
@@ -36,6 +38,8 @@ STORED = tuple(name for name, table in schema.TABLES.items() if "issue_id" in ta
 """Persons are made of the sightings in all pages, so of no part; there everybody is a number in the report."""
 SIGHTINGS = "sightings"
 INDEX = "pairs.sqlite"
+YOUNG = 86400
+"""Seconds for which a part is left alone whose pages the record does not know yet."""
 LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
 MANY = 64
@@ -118,7 +122,7 @@ def merge(library: Path, *wanted: Mapping[str, str]) -> None:
     So that a library of a million articles is a few dozen files, and a page more costs what a page costs.
     ``wanted`` is one mapping of keys for each of the ways in which pages are read; no part holds two ways.
     """
-    parts = found(library)
+    parts = _of_use(library)
     asked: dict[Path, tuple[int, list[str]]] = {}
     for way, keys in enumerate(wanted):
         for page, part in serving(parts, keys).items():
@@ -126,7 +130,8 @@ def merge(library: Path, *wanted: Mapping[str, str]) -> None:
     tiers: dict[tuple[int, int], list[tuple[Part, list[str]]]] = {}
     for part in parts:
         if part.folder not in asked:
-            shutil.rmtree(part.folder, ignore_errors=True)
+            if not _awaited(part, wanted[0]):
+                shutil.rmtree(part.folder, ignore_errors=True)
             continue
         way, pages = asked[part.folder]
         if len(pages) < LARGEST:
@@ -134,6 +139,21 @@ def merge(library: Path, *wanted: Mapping[str, str]) -> None:
     for members in tiers.values():
         if len(members) >= TIER:
             _merge(library, members)
+
+
+def _of_use(library: Path) -> list[Part]:
+    """The parts without those that are to be merged and are damaged: these are dropped."""
+    parts = found(library)
+    spoilt = [part for part in parts if len(part.pages) < LARGEST and not part.sound()]
+    for part in spoilt:
+        shutil.rmtree(part.folder, ignore_errors=True)
+    return [part for part in parts if part not in spoilt]
+
+
+def _awaited(part: Part, known: Mapping[str, str]) -> bool:
+    """Whether an importer may just be about to write its pages into the record."""
+    age = time.time() - part.folder.stat().st_mtime
+    return age < YOUNG and any(page not in known for page in part.pages)
 
 
 def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None:
@@ -169,19 +189,28 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
         write_index(draft / INDEX, zip(*columns, strict=True))
         digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
         (draft / NOTE).write_text(_written(pages, digests), "utf-8")
-        shutil.rmtree(target, ignore_errors=True)
-        draft.replace(target)
-    except OSError as fault:
+        _stand(draft, target)
+    except (OSError, sqlite3.Error) as fault:
+        raise unwritable(library, fault) from fault
+    finally:
         shutil.rmtree(draft, ignore_errors=True)
-        raise UnwritableFile(
-            f"{library}：写不进去（{fault.strerror}），请检查磁盘空间和权限，已写入的都还在。"
-        ) from fault
     return Part(target, pages, digests)
+
+
+def _stand(draft: Path, target: Path) -> None:
+    """Give a part its name; of two who wrote the same one at once the first stays: somebody may be reading it."""
+    try:
+        draft.replace(target)
+    except OSError:
+        if not ((there := _read(target)) and there.sound()):
+            shutil.rmtree(target, ignore_errors=True)
+            draft.replace(target)
 
 
 def _written(pages: Notes, digests: Mapping[str, str]) -> str:
     notes = {issue_id: asdict(note) for issue_id, note in pages.items()}
-    return json.dumps({"pages": notes, "digests": digests}, ensure_ascii=False)
+    said = {"pages": notes, "digests": digests, "digest": record.digest(notes, digests)}
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _read(folder: Path) -> Part | None:
@@ -190,6 +219,8 @@ def _read(folder: Path) -> Part | None:
         return None
     try:
         note = json.loads((folder / NOTE).read_text("utf-8"))
+        if note["digest"] != record.digest(note["pages"], note["digests"]):
+            return None
         pages = {issue_id: Note(**said) for issue_id, said in note["pages"].items()}
         return Part(folder, pages, dict(note["digests"]))
     except (OSError, ValueError, KeyError, TypeError):

@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock
+
 from banmian.errors import DamagedLibrary, UnreadableFile, UnwritableFile
+from banmian.library.files import SOURCES, settle, unwritable
 
 FILE = "record.sqlite"
 VERSION = 1
@@ -45,6 +48,7 @@ CREATE TABLE events (
     digest TEXT NOT NULL
 ) STRICT;
 """
+DAMAGED = "记录文件 record.sqlite 已损坏，请用备份换回，原始文件仍在 sources 里。"
 ADDED_ONLY = ("sources", "events")
 
 
@@ -69,7 +73,8 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
         try:
             yield database
         except BaseException:
-            database.execute("ROLLBACK")
+            if database.in_transaction:  # SQLite ends it itself where the disk is full
+                database.execute("ROLLBACK")
             raise
         database.execute("COMMIT")
 
@@ -81,43 +86,80 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     Raises UnreadableFile where there is none, DamagedLibrary.
     """
     if not exists(folder):
+        _not_lost(folder)
         raise UnreadableFile(f"{folder}：这里没有资料库，请先用 banmian import 导入版面。")
-    with _spoken(folder), closing(_looked_into(folder)) as database:
+    with _spoken(folder), closing(_looked_into(folder / FILE)) as database:
+        _check(database)
         database.execute("BEGIN")
         yield database
 
 
-def checked(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The rows without their last cell, which must be the digest of the others. Raises DamagedLibrary."""
-    for row in rows:
-        if digest(*row[:-1]) != row[-1]:
-            raise DamagedLibrary("资料库的记录有损坏，请用备份换回 record.sqlite，原始文件仍在 sources 里。")
-    return [row[:-1] for row in rows]
+def rows(folder: Path, table: str, columns: str) -> list[tuple[Any, ...]]:
+    """Every row of a table that is only ever added to. Raises UnreadableFile where there is no library.
+
+    Each must carry its digest, and the table must hold as many as its index: a damaged page may lose rows
+    without a word. Raises DamagedLibrary.
+    """
+    with reading(folder) as database:
+        found = database.execute(f"SELECT {columns}, digest FROM {table} NOT INDEXED").fetchall()
+        index = f"sqlite_autoindex_{table}_1"
+        listed = database.execute(f"SELECT count(*) FROM {table} INDEXED BY {index}").fetchone()[0]
+    if len(found) != listed or any(digest(*row[:-1]) != row[-1] for row in found):
+        raise DamagedLibrary(f"{folder}：{DAMAGED}")
+    return [row[:-1] for row in found]
 
 
 def _opened(folder: Path) -> sqlite3.Connection:
-    folder.mkdir(parents=True, exist_ok=True)
-    database = sqlite3.connect(folder / FILE, timeout=WAIT, isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute("PRAGMA foreign_keys = ON")
-    if database.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-        _make(database)
+    if not exists(folder):
+        _make(folder)
+    database = _connected(folder / FILE)
+    _check(database)
     return database
 
 
-def _make(database: sqlite3.Connection) -> None:
-    """The tables, once, whoever of two comes first."""
-    database.execute("BEGIN IMMEDIATE")
+def _connected(file: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(file, timeout=WAIT, isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA foreign_keys = ON")
+    return database
+
+
+def _make(folder: Path) -> None:
+    """The record, whole or not at all: whoever of two comes first, and whoever is killed at it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / f".{FILE}.lock"):
+        if exists(folder):
+            return
+        _not_lost(folder)
+        draft = folder / f".{FILE}"
+        draft.unlink(missing_ok=True)
+        with closing(sqlite3.connect(draft, isolation_level=None)) as database:
+            database.execute("PRAGMA synchronous = FULL")
+            database.execute("BEGIN")
+            for statement in (*TABLES.split(";")[:-1], *_guards()):
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {VERSION}")
+            database.execute("COMMIT")
+        draft.replace(folder / FILE)
+        settle(folder)
+
+
+def _not_lost(folder: Path) -> None:
+    """Sources without a record are a library whose record is gone: a new one would forget every correction."""
+    if next((folder / SOURCES).glob("[0-9a-f][0-9a-f]/*"), None):
+        raise DamagedLibrary(
+            f"{folder}：记录文件 record.sqlite 不见了，请用备份换回；没有备份，就把 sources 里的文件导入一个新的资料库。"
+        )
+
+
+def _check(database: sqlite3.Connection) -> None:
+    """That the record is one, and of a form that we know."""
     version = database.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        database.execute("ROLLBACK")
         raise UnreadableFile("这个资料库是更新的版面程序建的，请先升级程序。")
     if version == 0:
-        for statement in (*TABLES.split(";")[:-1], *_guards()):
-            database.execute(statement)
-        database.execute(f"PRAGMA user_version = {VERSION}")
-    database.execute("COMMIT")
+        raise sqlite3.DatabaseError("empty")
 
 
 def _guards() -> Iterator[str]:
@@ -129,13 +171,12 @@ def _guards() -> Iterator[str]:
             )
 
 
-def _looked_into(folder: Path) -> sqlite3.Connection:
+def _looked_into(file: Path) -> sqlite3.Connection:
     """Read-only; a WAL file in a folder that is not to be written opens only as ``immutable``."""
-    address = (folder / FILE).resolve().as_uri()
+    address = file.resolve().as_uri()
     database = sqlite3.connect(f"{address}?mode=ro", timeout=WAIT, isolation_level=None, uri=True)
     try:
-        if not database.execute("PRAGMA user_version").fetchone()[0]:
-            _opened(folder).close()  # whoever was making it was killed before its tables were there
+        database.execute("SELECT 1 FROM sources LIMIT 1")
     except sqlite3.OperationalError:
         database.close()
         return sqlite3.connect(f"{address}?immutable=1", isolation_level=None, uri=True)
@@ -152,11 +193,9 @@ def _spoken(folder: Path) -> Iterator[None]:
     except sqlite3.OperationalError as fault:
         raise UnwritableFile(f"{folder}：{_why(str(fault))}。") from fault
     except sqlite3.DatabaseError as fault:
-        raise DamagedLibrary(
-            f"{folder}：记录文件 record.sqlite 已损坏，请用备份换回，原始文件仍在 sources 里。"
-        ) from fault
+        raise DamagedLibrary(f"{folder}：{DAMAGED}") from fault
     except OSError as fault:
-        raise UnwritableFile(f"{folder}：写不进去（{fault.strerror}），请检查磁盘和权限。") from fault
+        raise unwritable(folder, fault) from fault
 
 
 def _why(complaint: str) -> str:

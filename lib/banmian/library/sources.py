@@ -49,7 +49,5 @@ def source_of(folder: Path, listed: Listed) -> Source:
 
 def listed(folder: Path) -> dict[str, Listed]:
     """Every source by its issue_id. Raises UnreadableFile where there is no library, DamagedLibrary."""
-    with record.reading(folder) as database:
-        rows = database.execute(f"SELECT {COLUMNS}, digest FROM sources ORDER BY sha256").fetchall()
-    sources = (Listed(*row) for row in record.checked(rows))
+    sources = (Listed(*row) for row in sorted(record.rows(folder, "sources", COLUMNS)))
     return {source.issue_id: source for source in sources}

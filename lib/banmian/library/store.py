@@ -18,6 +18,7 @@ from banmian.library.chains import TOGETHER, chains, keys_together, read_togethe
 from banmian.library.decisions import Decisions, decided
 from banmian.library.dismissals import dismissed
 from banmian.library.jobs import Entry
+from banmian.library.locks import alone
 from banmian.library.pages import Pages
 from banmian.library.parts import SIGHTINGS, STORED, Note, Part
 from banmian.library.people import quotes
@@ -29,6 +30,7 @@ from banmian.library.vocabulary import stopped
 
 BATCH = 32
 """Pages that a process reads again at a time."""
+TRIES = 4
 
 Told = Callable[[int, int], None]
 """Is told how many pages, and of how many, have been read again."""
@@ -39,6 +41,15 @@ def open_library(folder: Path, hear: Told = lambda done, of: None) -> Frames:
 
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
+    for _ in range(TRIES):
+        try:
+            return _opened(folder, hear)
+        except FileNotFoundError:  # an importer put parts together while they were read
+            continue
+    return _opened(folder, hear)
+
+
+def _opened(folder: Path, hear: Told) -> Frames:
     sources, decisions = listed(folder), decided(folder)
     chosen, together = refresh(folder, sources, decisions, hear)
     tables, unplaced = _decided(chosen, decisions)
@@ -86,7 +97,13 @@ def refresh(
 
 
 def compact(folder: Path, decisions: Decisions) -> None:
-    """Put small parts together, and drop what is stale."""
+    """Put small parts together, and drop what is stale; unless another process is at it."""
+    with alone(folder, "compact") as mine:
+        if mine:
+            _compact(folder, decisions)
+
+
+def _compact(folder: Path, decisions: Decisions) -> None:
     keys = decisions.keys(listed(folder))
     together = {
         page: note.key

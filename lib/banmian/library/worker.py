@@ -10,16 +10,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from banmian.errors import UnwritableFile
 from banmian.library import engine, files, jobs, parts, record, store
 from banmian.library.decisions import Decisions, decided
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
+from banmian.library.locks import alone, held
 from banmian.library.sources import listed
 
 BATCH = 32
@@ -44,7 +41,7 @@ def start(folder: Path, job_id: str) -> None:
 def left_behind(folder: Path) -> list[str]:
     """The jobs that no process works on, though they are not done: never begun, or their worker is gone."""
     open_jobs = [job for job in jobs.every(folder) if job.state in (jobs.WAITING, jobs.RUNNING)]
-    return [job.job_id for job in open_jobs if _free(folder, job.job_id)]
+    return [job.job_id for job in open_jobs if not held(folder, job.job_id)]
 
 
 def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lambda job: None) -> None:
@@ -54,7 +51,7 @@ def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lamb
     ``told`` hears after each batch how far the job is. Raises UnwritableFile, DamagedLibrary; what was
     taken in before stays in.
     """
-    with _alone(folder, job_id) as mine:
+    with alone(folder, job_id) as mine:
         if mine:
             jobs.begin(folder, job_id)
             decisions = decided(folder)
@@ -129,37 +126,6 @@ def _outcome(database: sqlite3.Connection, job_id: str, result: Taken | Refused)
         f"INSERT OR IGNORE INTO sources VALUES ({', '.join('?' * 12)})", (*row, record.digest(*row))
     ).rowcount
     return Outcome(entry.number, jobs.ADDED if new else jobs.KNOWN, result.sha256)
-
-
-@contextmanager
-def _alone(folder: Path, job_id: str) -> Iterator[bool]:
-    """Whether this process is the only one at the job; the system frees the lock of one that died.
-
-    Raises UnwritableFile.
-    """
-    try:
-        lock = _lock(folder, job_id)
-        lock.acquire(timeout=0)
-    except Timeout:
-        yield False
-        return
-    except OSError as fault:
-        raise UnwritableFile(f"{folder}：写不进去（{fault.strerror}），请检查磁盘和权限。") from fault
-    try:
-        yield True
-    finally:
-        lock.release()
-
-
-def _free(folder: Path, job_id: str) -> bool:
-    with _alone(folder, job_id) as mine:
-        return mine
-
-
-def _lock(folder: Path, job_id: str) -> FileLock:
-    place = folder / "locks"
-    place.mkdir(exist_ok=True)
-    return FileLock(place / f"{job_id}.lock")
 
 
 if __name__ == "__main__":
