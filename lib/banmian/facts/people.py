@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from banmian.facts.persons.absence import only_mentioned
+from banmian.facts.persons.absence import gone, only_mentioned
 from banmian.facts.persons.kinds import person_kind
 from banmian.facts.persons.leaders import bears_leader_name, leaders
+from banmian.facts.persons.lengths import settled
 from banmian.facts.persons.mention import Mention
 from banmian.facts.persons.mentions import everywhere, grammar
 from banmian.facts.persons.one import one_person
 from banmian.facts.persons.reading import Reading
-from banmian.facts.persons.roles import roles
+from banmian.facts.persons.roles import in_one_list, roles
 from banmian.facts.persons.titles import completed
 from banmian.facts.persons.verbs import RoleVerb
 from banmian.facts.persons.voter import titled, voted
@@ -39,7 +40,7 @@ def by_grammar(page: Page, known: Known) -> Known:
 def _extracted(page: Page, known: Known, *, voter: bool) -> Known:
     readings = [Reading(article.body) for article in page.articles]
     credited = [_credited(article.body, facts) for article, facts in zip(page.articles, known, strict=True)]
-    found = [_mentions(reading, closed) for reading, closed in zip(readings, credited, strict=True)]
+    found = settled(readings, [_mentions(*body) for body in zip(readings, credited, strict=True)])
     mentions = _everywhere(readings, found)
     more = voted(readings, mentions, credited) if voter else []
     if any(more):
@@ -90,21 +91,37 @@ def _numbered(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _people(body: Body, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
-    verbs = roles(body.key, mentions)
+    verbs, away = roles(body.key, mentions), _away(body.key, mentions)
     return tuple(
-        _appearance(body, [mentions[i] for i in group], [verb for i in group for verb in verbs[i]])
+        _appearance(
+            body,
+            [mentions[i] for i in group],
+            [verb for i in group for verb in verbs[i]],
+            present=not all(away[i] for i in group),
+        )
         for group in one_person(body.key, mentions)
     )
 
 
-def _appearance(body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVerb]) -> Appearance:
+def _away(key: str, mentions: Sequence[Mention]) -> list[bool]:
+    """Whether each mention places its person away; 授予 before a list is said of all of it."""
+    heads = [mention.unit for mention in mentions]
+    for number in range(1, len(mentions)):
+        if in_one_list(key, mentions[number - 1], mentions[number]):
+            heads[number] = heads[number - 1]
+    return [only_mentioned(key, *of) for of in zip(mentions, heads, strict=True)]
+
+
+def _appearance(
+    body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVerb], *, present: bool
+) -> Appearance:
     """One person of the article; ``present`` is what the mentions alone say."""
     first = max(mentions, key=lambda mention: "·" in mention.name(body.key))
     listed = next((m for m in mentions if m.list_number is not None), first)
     titles = _titles(mentions)
     name = first.name(body.key)
     leader = any(mention.rule == "national_leader" for mention in mentions)
-    absent = leader or all(only_mentioned(body.key, mention) for mention in mentions)
+    away = leader or any(gone(body.key, mention) for mention in mentions)
     led = any(mention.group and "领导" in body.key[mention.unit : mention.start] for mention in mentions)
     return Appearance(
         name=name,
@@ -113,7 +130,7 @@ def _appearance(body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVer
         full_titles=completed(titles),
         roles=tuple(dict.fromkeys(verb.role for verb in verbs)),
         role_verb=body.key[verbs[0].start : verbs[0].end] if verbs else None,
-        present=not absent,
+        present=present and not away,
         kind=person_kind(name, titles, leader=leader, led=led),
         list_number=listed.list_number,
         position=listed.position,

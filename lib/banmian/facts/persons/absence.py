@@ -15,7 +15,8 @@ FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
 CLAUSE = re.compile(r"[^，。；\n]{0,20}")
 RECEIVED = re.compile(r"受[^，。；\n]*$")
 SENTENCE = re.compile(r"[^。；\n]*")
-ENTRUSTED = re.compile(r"[^，。；\n]{0,40}?委托")
+MODIFIES = re.compile(r"[^\W\d了于在归时]")
+"""What stands behind a verb that only tells of somebody else: 牺牲|民警."""
 
 
 @cache
@@ -28,6 +29,11 @@ def _automaton(kind: str) -> AhoCorasick:
     return AhoCorasick(_words(kind), matchkind=MatchKind.LeftmostLongest)
 
 
+@cache
+def _fate(kind: str) -> re.Pattern[str]:
+    return re.compile(lexicon.any_of(_words(kind)))
+
+
 def _first(kind: str, stretch: re.Pattern[str], text: str) -> int | None:
     """Where the first word of a kind begins in the ``stretch`` that ``text`` begins with."""
     within = stretch.match(text)
@@ -35,17 +41,36 @@ def _first(kind: str, stretch: re.Pattern[str], text: str) -> int | None:
     return found[0][1] if found else None
 
 
-def only_mentioned(key: str, mention: Mention) -> bool:
-    """Whether this mention places its person away from the event."""
-    before, behind = key[max(0, mention.unit - 80) : mention.unit], key[mention.after : mention.after + 60]
+def only_mentioned(key: str, mention: Mention, head: int) -> bool:
+    """Whether this mention places its person away from the event; ``head`` is where its list begins."""
+    before, behind = key[max(0, head - 80) : head], key[mention.after : mention.after + 60]
     return (
         mention.rule in FRAMES
         or _on_behalf(before, behind)
+        or _exemplary(before, behind)
         or before.removesuffix("了").endswith(_words("before"))
         or _honoured(behind)
         or _first("from_afar", CLAUSE, behind) is not None
         or _own_words().match(behind) is not None
     )
+
+
+def gone(key: str, mention: Mention) -> bool:
+    """Whether it is said here that the person was punished or died, and so is nowhere there."""
+    behind = key[mention.after : mention.after + 60]
+    return (
+        key.startswith(_words("honours"), mention.end)
+        or _befell("punished", behind)
+        or _befell("died", behind)
+    )
+
+
+def _befell(kind: str, behind: str) -> bool:
+    """X在转移群众时牺牲, not 看望牺牲民警的家属."""
+    within = SENTENCE.match(behind)
+    found = _fate(kind).finditer(behind, 0, within.end()) if within else ()
+    fate = next((word for word in found if not MODIFIES.match(behind, word.end())), None)
+    return fate is not None and not role_verbs(behind[: fate.start()])
 
 
 def _honoured(behind: str) -> bool:
@@ -55,10 +80,22 @@ def _honoured(behind: str) -> bool:
 
 
 def _on_behalf(before: str, behind: str) -> bool:
-    """受X、Y委托 and 代表X书记向大家致以问候."""
-    asked = ENTRUSTED.match(behind) and RECEIVED.search(before)
+    """受X、Y委托, X委托副主席Y, and 代表X书记向大家致以问候."""
+    asked = _entrusted().match(behind) and RECEIVED.search(before)
     sent = before.endswith("代表") and (behind[:1] in "，向对" or behind.startswith(lexicon.words("styles")))
-    return bool(asked) or sent
+    return bool(asked) or behind.startswith(_words("entrusting")) or sent
+
+
+@cache
+def _entrusted() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；\n]{{0,40}}?{lexicon.any_of(_words('entrusting'))}")
+
+
+def _exemplary(before: str, behind: str) -> bool:
+    """向X同志学习, 以X为榜样."""
+    done = behind.removeprefix("同志")
+    like = before.endswith("向") and done.startswith(_words("example"))
+    return like or (before.endswith("以") and done.startswith(_words("model")))
 
 
 @cache

@@ -93,7 +93,7 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     name, ending = key[at:end], reading.boundary(end)
     place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
     marked = ending >= 3.0 and end not in reading.closers
-    looks = name_score(name, surname, marked, key.startswith("、", end))
+    looks = name_score(name, surname, marked, key.startswith("、", end), reading.stranded(end))
     return looks - place + ending - _cut_penalty(reading, at, end)
 
 

@@ -13,9 +13,13 @@ from banmian.facts.persons.scores import characters
 from banmian.words import Words
 
 MARK = re.compile(r"[，。；：！？…—《》\n“‘”’）（]")
-OPENER = re.compile(r"[受由经据](?<![^，。；\n].)")
+LEVEL = "[省市州盟县旗区镇乡村]"
+LEADER = f"(?={LEVEL}(?:委|长|政|人|党|直|级)|[镇乡村]党)"
+"""Begins the title of a place's own leader: 对|乡党委书记."""
+OPENER = re.compile(rf"(?:[受由经据]|[对向与同给为]{LEADER})(?<![^，。；\n].)|(?<![自缘理事来])由(?={LEVEL})")
 COUNT = re.compile(r"\d++(?:\.\d++)?[^\W\d]?")
 EDGE = re.compile(rf"{MARK.pattern}|{OPENER.pattern}|(?P<count>{COUNT.pattern})")
+ORDER = "[一二三四五六七八九十]?"
 COUNTED = frozenset("名位个日月年时点分岁余多")
 OPAQUE = (re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}+[”’]"), re.compile(r"（[^（）\n。]{1,12}+）"))
 
@@ -29,6 +33,19 @@ def _edges() -> frozenset[str]:
 def _bodies() -> AhoCorasick:
     names = lexicon.table("title_edges")["opaque"].split()
     return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _fields() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The work of a bureau right before and behind 与: 海洋|与|渔业."""
+    fields = lexicon.any_of(lexicon.table("title_edges")["fields"].split())
+    return re.compile(f"{fields}$"), re.compile(fields)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """组织|一科, 接待|办主任, but not 看望|站长."""
+    return re.compile(ORDER + lexicon.any_of(lexicon.table("title_edges")["units"].split()) + "(?!长)")
 
 
 def edge_marks(key: str, start: int, end: int, words: Words, ends: frozenset[int]) -> list[int]:
@@ -70,7 +87,13 @@ def _inside_name(key: str, word: str, at: int, ends: frozenset[int]) -> bool:
     """A word may be the end of a label (企业代表) or a verb behind the 、 of a chain (党工委委员、组织人社局局长);
     和 belongs to a body's name (经济劳工和交通部, 三和食品) unless somebody stands before it.
     """
-    if at + len(word) in ends:
+    if at + len(word) in ends or _unit().match(key, at + len(word)):
+        return True
+    if (
+        word in {"与", "和", "及"}
+        and _fields()[0].search(key, max(0, at - 4), at)
+        and _fields()[1].match(key, at + 1)
+    ):
         return True
     if word == "和":
         before = key[at - 1 : at]

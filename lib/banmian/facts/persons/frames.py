@@ -11,8 +11,13 @@ from banmian.facts.persons.candidates import HAN, best, candidates
 from banmian.facts.persons.lists import ENOUGH, alone, following
 from banmian.facts.persons.mention import ASIDE, Mention, asides, plain
 from banmian.facts.persons.posts import ends_in_post, find_posts
-from banmian.facts.persons.reading import Reading
+from banmian.facts.persons.reading import Candidate, Reading
+from banmian.facts.persons.scores import characters
 
+SURE_MEMBER = 4.5
+"""Score of a name that only a body in brackets stands behind."""
+LONGEST_LIST = 60
+"""Characters of a list that a count closes."""
 FRAMED = 4.0
 """Gained by a name that stands where a frame wants one."""
 SEX = re.compile(r"[，,]?(?:男|女)(?:[，,]|[^，。\n]{0,3}族)")
@@ -39,6 +44,19 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _counted() -> re.Pattern[str]:
+    """等10名, 等三位: closes a list of names."""
+    return re.compile(r"等(?:\d++|[一二两三四五六七八九十百]{1,4})余?多?[名位人]")
+
+
+@cache
+def _belonging() -> re.Pattern[str]:
+    """（市实验中学）: the body that somebody belongs to."""
+    ends = lexicon.any_of(lexicon.table("person_frames")["bodies"].split())
+    return re.compile(rf"（[^（）\n、，。]{{2,16}}?{ends}）")
+
+
+@cache
 def _behind_name() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """为TITLE, 的TITLE职务 and 遗失, each right behind a name."""
     return (
@@ -60,20 +78,51 @@ def framed(reading: Reading) -> Iterator[Mention]:
     for rule, pattern in _patterns().items():
         for found in pattern.finditer(reading.key):
             yield from _held(reading, found.end(), rule)
+    for found in _counted().finditer(reading.key):
+        yield from _list_before(reading, found.start())
+    for found in _belonging().finditer(reading.key):
+        yield from _member(reading, found.start())
     for at in reading.openings:
         if _row().match(reading.key, at):
             yield from _at_head(reading, at)
 
 
+def _list_before(reading: Reading, end: int) -> Iterator[Mention]:
+    """为邢雪梅、闻喜等10名先进个人颁奖: a list that begins behind a word and ends at ``end``."""
+    first = max(reading.edge(end - 1), end - LONGEST_LIST)
+    for at in range(first, end - 1):
+        if reading.is_edge(at) and (found := alone(reading, at, ENOUGH)):
+            members = [plain(at, found.end, "counted"), *following(reading, found.end)]
+            if len(members) > 1 and members[-1].after == end:
+                yield from (member._replace(rule="counted") for member in members)
+                return
+
+
+def _member(reading: Reading, end: int) -> Iterator[Mention]:
+    """韩东旭（市实验中学）以39秒82打破纪录: behind an edge and before the body in brackets."""
+    for at in range(max(0, end - 4), end - 1):
+        edge = reading.is_edge(at) or reading.key[at - 1] in characters("marks_agent")
+        found = alone(reading, at, SURE_MEMBER) if edge else None
+        if found and found.end == end:
+            yield plain(at, end, "member")
+            return
+
+
 def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
     found = best(reading, at, FRAMED, ENOUGH)
-    if found is None or (rule == "aged" and not alone(reading, at, ENOUGH)):
+    if found is None or (rule == "aged" and not _is_aged(reading, found)):
         return
     titles = _appointed(reading.key, found.end) if rule == "appointed" else ()
     first = plain(found.start, found.end, rule, titles)
     yield first
     for member in following(reading, first.after):
         yield member._replace(rule=rule, titles=titles)
+
+
+def _is_aged(reading: Reading, found: Candidate) -> bool:
+    """22岁的角巴坐在, not 53岁的哈达|图苏木卫生院院长."""
+    sure = alone(reading, found.start, ENOUGH)
+    return sure is not None and reading.boundary(sure.end) > 0
 
 
 def _appointed(key: str, at: int) -> tuple[str, ...]:

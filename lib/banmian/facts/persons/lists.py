@@ -28,7 +28,7 @@ JOINT = re.compile(r"、|以及|和|与|及")
 def following(reading: Reading, at: int, chain: Chain = NO_CHAIN) -> Iterator[Mention]:
     """The bare names of a list from ``at``, the end of its first member."""
     doubtful: list[Mention] = []
-    while (start := _next_member(reading, at)) is not None and not _titled(reading, start):
+    while (start := _next_member(reading, at)) is not None and not titled(reading, start):
         options = [c for c in candidates(reading, start) if c.score + IN_LIST >= ENOUGH - LENIENCE]
         if not options:
             return
@@ -49,7 +49,7 @@ def _next_member(reading: Reading, at: int) -> int | None:
     return at if at in reading.breaks and reading.key[at - 1] not in "。；，" else None
 
 
-def _titled(reading: Reading, start: int) -> bool:
+def titled(reading: Reading, start: int) -> bool:
     """Whether the element that begins here is a title with a name behind it: 、秘书长北辰."""
     end = reading.element_end(start)
     return any(

@@ -16,11 +16,19 @@ from banmian import lexicon
 from banmian.facts.persons.candidates import best, candidates
 from banmian.facts.persons.chains import read_chain
 from banmian.facts.persons.frames import framed
-from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, part_of_name, untitled
+from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, part_of_name, titled, untitled
 from banmian.facts.persons.mention import Mention, asides, mention, plain
 from banmian.facts.persons.posts import Post, ends_in_post
 from banmian.facts.persons.reading import Candidate, Reading
-from banmian.facts.persons.scores import characters, has_family, is_ordinary, surname_weight
+from banmian.facts.persons.scores import (
+    characters,
+    has_family,
+    is_address,
+    is_ordinary,
+    not_names,
+    opens_name,
+    surname_weight,
+)
 from banmian.vocabulary import longest_at, vocabulary
 
 BEHIND_GROUP = 0.5
@@ -28,6 +36,8 @@ SURE = 4.5
 """Score from which a rare family name stands behind a group label: 村民|时大妮, not 老人|拉家常."""
 CROSSED = 2.5
 """What a name must have more where a common word stands across the end of the post: 主|任何|晓明."""
+LONGEST = 3
+"""Characters of a name that only its place in a list shows."""
 CLOSURE = 1.5
 """Gained by a doubtful name between a title of the same list and its verb: 副书记于是陪同."""
 ADVERB = 2
@@ -54,7 +64,7 @@ def behind_posts(reading: Reading) -> Iterator[Mention]:
         if post.start < floor:
             continue
         sure = _behind(reading, post)
-        found = sure or (_closing(reading, post) if floor else None)
+        found = sure or (_closing(reading, post) or _enclosed(reading, post) if floor else None)
         if not found:
             continue
         chain = read_chain(reading, post, floor)
@@ -90,16 +100,35 @@ def _closing(reading: Reading, post: Post) -> Candidate | None:
     return best(reading, post.end, BEHIND_POST + CLOSURE, ENOUGH) if verb else None
 
 
+def _enclosed(reading: Reading, post: Post) -> Candidate | None:
+    """A doubtful name between a title and the next title that has its name: 院长应如是，检察长占德胜."""
+    end = reading.element_end(post.end)
+    closed = reading.key[end : end + 1] in {"、", "，"} and 1 < end - post.end <= LONGEST
+    if post.kind != "single" or not closed or not opens_name(reading.key, post.end):
+        return None
+    name = reading.key[post.end : end]
+    followed = titled(reading, end + 1) and not is_address(name) and name[:2] not in not_names()
+    return Candidate(post.end, end, 0.0) if followed else None
+
+
 def _is_sure_member(reading: Reading, post: Post, found: Candidate) -> bool:
     """Behind a group label, a rare family name or a word needs its verb or a good score."""
     name = reading.key[found.start : found.end]
-    if not has_family(name):
+    if "·" in name:
+        return True
+    if not has_family(name) or _is_phrase(name):
         return False
     if not is_ordinary(name) and surname_weight(name[0]) >= 2.5:
         return True
     sure = found.score >= SURE or reading.key.endswith("领导", post.start, post.end)
     verb = reading.first_role(found.end)
     return sure or (verb is not None and verb.start - found.end <= ADVERB)
+
+
+def _is_phrase(name: str) -> bool:
+    """群众|时|牺牲: a family name that is mostly a word, before a verb."""
+    entry = vocabulary().get(name[1:]) if name[0] in characters("joining") else None
+    return entry is not None and entry.tag.startswith("v")
 
 
 def _is_sure(reading: Reading, post: Post, found: Candidate) -> bool:

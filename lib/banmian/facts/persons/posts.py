@@ -51,12 +51,15 @@ def find_posts(text: str, words: Words | None = None) -> list[Post]:
 
 
 def _standing(posts: Sequence[Post], words: Words) -> Iterator[Post]:
-    """Those that are not inside a word, with what crosses their end."""
+    """Those that are neither inside a word nor across two (移|民工|程), with what crosses their end."""
     for post in posts:
-        word, _, end = words.at(post.start) or NO_WORD
+        word, start, end = words.at(post.start) or NO_WORD
         if end > post.end and _is_word(word):
             continue
+        cut = start < post.start and end < post.end and _is_word(word)
         word, _, end = words.at(post.end - 1) or NO_WORD
+        if cut and end > post.end and _is_word(word):
+            continue
         yield post._replace(crossed=True) if end > post.end and _is_common(word) else post
 
 

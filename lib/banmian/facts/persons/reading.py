@@ -23,6 +23,7 @@ NEAR = 6
 
 ELEMENT_END = re.compile(r"[、，。；\n]")
 SENTENCE_END = re.compile(r"[。\n]")
+OBJECTS = "“‘《"
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -160,16 +161,40 @@ class Reading:
             return 1.5
         return 3.0 if at in self.closers else self._open(at)
 
+    def stranded(self, at: int) -> bool:
+        """Whether what wants an object ends at ``at`` and has none, so that it ends a name: 张景和|、 朱日和|关于."""
+        key = self.key
+        if key[at - 1] not in characters("governs"):
+            return False
+        char = key[at : at + 1]
+        mark = not (char.isalnum() or char in OBJECTS)
+        return mark or key.startswith(_prepositions(), at)
+
     def _open(self, at: int) -> float:
         """How well what begins here, a word or a character, may follow a name."""
         char = self.key[at]
+        if char in characters("governs") and self.stranded(at + 1):
+            return -1.0
         if char in characters("after") or char.isascii():
             return 1.5
+        if self.key.startswith(_settlements(), at):
+            return -1.5
         word = self.word_at(at)
         adverb = self.key.startswith("地", at + len(word))
         if adverb or (word and vocabulary()[word].tag in OPEN_AFTER):
             return 1.5
         return 0.3 if word or is_verb(char) else -1.0
+
+
+@cache
+def _settlements() -> tuple[str, ...]:
+    """Words of places, behind which their names end: 哈达图|苏木."""
+    return tuple(lexicon.table("title_edges")["settlements"].split())
+
+
+@cache
+def _prepositions() -> tuple[str, ...]:
+    return tuple(lexicon.table("title_edges")["prepositions"].split())
 
 
 @cache

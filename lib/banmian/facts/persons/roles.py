@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
@@ -14,7 +15,9 @@ REACH = 160
 LONGEST_GAP = 24
 """Characters that may stand between the end of one member of a list and the titles of the next."""
 QUOTED = re.compile(r"“[^“”\n]*+”")
-SAID = re.compile(r"[^，。；：“\n]{0,14}：“")
+PRONOUN = re.compile(r"(?:[。！？\n])(?:“　*+”)?[他她](?!们)")
+ADVERBS = 6
+"""Characters between a pronoun and its verb at most."""
 SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -23,6 +26,11 @@ def _joint() -> re.Pattern[str]:
     """What may stand between two members of a list of subjects."""
     visitors = rf"(?:与|同|和){one_of('visitors')}的"
     return re.compile(rf"(?:等[^、，。；\n]{{0,8}})?(?:[、，；和与同及]|以及|并|{visitors})?")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；：“\n]{{0,14}}?(?:{one_of('told')}：|：“)")
 
 
 @cache
@@ -50,17 +58,39 @@ def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
     quiet = QUOTED.sub(lambda found: "“" + "　" * (len(found[0]) - 2) + "”", key)
     last = list(range(len(mentions)))
     for number in range(len(mentions) - 2, -1, -1):
-        if _in_one_list(key, mentions[number], mentions[number + 1]):
+        if in_one_list(key, mentions[number], mentions[number + 1]):
             last[number] = last[number + 1]
     predicates = {number: _predicate(quiet, mentions, number) for number in set(last)}
-    addressed = {verb.end for verb in role_verbs(quiet) if verb.role in {"speak", "inspect"}}
+    verbs = role_verbs(quiet)
+    addressed = {verb.end for verb in verbs if verb.role in {"speak", "inspect"}}
+    taken_up = _taken_up(quiet, mentions, verbs)
     return [
-        _as_object(key, mention) or (predicates[last[number]] if _acts(key, mention, addressed) else [])
+        (_as_object(key, mention) or (predicates[last[number]] if _acts(key, mention, addressed) else []))
+        + taken_up.get(number, [])
         for number, mention in enumerate(mentions)
     ]
 
 
-def _in_one_list(key: str, one: Mention, other: Mention) -> bool:
+def _taken_up(key: str, mentions: Sequence[Mention], verbs: Sequence[RoleVerb]) -> dict[int, list[RoleVerb]]:
+    """。她说: what the one person of the sentence before goes on to do, by the number of the mention."""
+    units, starts = [mention.unit for mention in mentions], [verb.start for verb in verbs]
+    found = {}
+    for pronoun in PRONOUN.finditer(key):
+        begins = max(key.rfind(mark, 0, pronoun.start()) for mark in "。！？\n")
+        before = range(bisect_left(units, begins + 1), bisect_left(units, pronoun.start()))
+        which = bisect_left(starts, pronoun.end())
+        verb = next(iter(verbs[which : which + 1]), None)
+        if len(before) == 1 and verb and _is_near(key[pronoun.end() : verb.start]):
+            found[before[0]] = [verb]
+    return found
+
+
+def _is_near(between: str) -> bool:
+    return len(between) <= ADVERBS and not re.search(r"[，。；：！？\n]", between)
+
+
+def in_one_list(key: str, one: Mention, other: Mention) -> bool:
+    """Whether the two are neighbours in a list."""
     near = 0 <= other.unit - one.after <= LONGEST_GAP
     joint = near and _joint().fullmatch(key, one.after, other.unit) is not None
     return joint and all(verb.role == "guest" for verb in role_verbs(key[one.after : other.unit]))
@@ -73,8 +103,10 @@ def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
 
 
 def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
-    """会见了X一行: the object of the verb is the guest."""
+    """会见了X一行, 与X一行座谈: the object of the verb is the guest."""
     received = _received().search(key, max(0, mention.unit - 6), mention.unit)
+    if key.startswith("一行", mention.after) and key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}:
+        return [RoleVerb(mention.unit, mention.unit, "guest")]
     return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
 
 
@@ -87,9 +119,9 @@ def _predicate(key: str, mentions: Sequence[Mention], number: int) -> list[RoleV
     if _placed().fullmatch(key, start, rival):
         rival = end
     found = role_verbs(key[start:rival], start)
-    said = SAID.match(key, start)
+    said = _said().match(key, start)
     if said and (not found or found[0].start >= said.end()):
-        found = [RoleVerb(start, said.end() - 2, "speak"), *found]
+        found = [RoleVerb(start, said.end() - 1, "speak"), *found]
     if not found and key.endswith("”", 0, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]
     return [found[0], *_further(key, found)] if found else []

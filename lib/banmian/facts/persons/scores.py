@@ -15,7 +15,7 @@ VERB_TAGS = frozenset(["v", "vn", "vd", "vg", "a", "an", "z", "i", "l"])
 OPEN_AFTER = frozenset(["d", "p", "c", "v", "vn", "vd", "ad", "u", "uj", "ul", "m", "f", "r", "t", "s"])
 """Tags of words that may follow a name: 王成|举行, 王成|分别, 王成|在."""
 
-
+NATIONALITIES = ("tibetan", "mongol", "yi", "turkic", "southern")
 RATHER_COMMON = 1000
 """Frequency from which a word behind a rare family name is just that word: 和|群众, but 和学武."""
 
@@ -44,7 +44,7 @@ def _surnames() -> dict[str, float]:
 def nationality_parts() -> frozenset[str]:
     """Parts of which names of the nationalities are made: 扎西, 孟和, 古丽."""
     table = lexicon.table("minority_names")
-    return frozenset(part for kind in ("tibetan", "mongol", "yi", "turkic") for part in table[kind].split())
+    return frozenset(part for kind in NATIONALITIES for part in table[kind].split())
 
 
 @cache
@@ -84,15 +84,16 @@ def given_likelihood(given: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)  # a paper names the same people again and again
-def name_score(name: str, surname: int, marked: bool, listed: bool) -> float:
+def name_score(name: str, surname: int, marked: bool, listed: bool, closed: bool) -> float:
     """What the characters of a name say for it, wherever it stands, apart from its family name.
 
-    ``marked``: a mark stands behind it, so that it is no adverb and no half of a longer word; ``listed``: a 、.
+    ``marked``: a mark stands behind it, so that it is no adverb and no half of a longer word; ``listed``: a 、; ``closed``: its last character is no word
+    of the sentence, for it would want an object (张景和、).
     """
     word = word_penalty(name, marked=marked)
     if len(name) == 2 and listed and not is_address(name):
         word = min(word, 3.0)
-    return given_score(name[:surname], name[surname:]) - _half_word(name) - word
+    return given_score(name[:surname], name[surname:], closed) - _half_word(name) - word
 
 
 def _half_word(name: str) -> float:
@@ -101,11 +102,22 @@ def _half_word(name: str) -> float:
     return 2.0 if entry and entry.frequency > 200 and not entry.tag.startswith(PROPER) else 0.0
 
 
-def given_score(family: str, given: str) -> float:
+def given_score(family: str, given: str, closed: bool = False) -> float:
     """Of 时间 or 简单 the characters say nothing more than that it is a word, which counts already."""
     if is_ordinary(family + given):
         return max(-0.5, given_likelihood(given))
-    return given_likelihood(given) - (3.0 if given[-1] in characters("never_last") else 0.0)
+    return given_likelihood(given) - (0.0 if closed else _unusual_end(given))
+
+
+@lru_cache(maxsize=1 << 14)
+def _unusual_end(given: str) -> float:
+    """What a given name loses by its end: 说, which is never in one, 乡 or 和, which seldom are, and 阿 alone."""
+    last = given[-1]
+    if last in characters("particles"):
+        return 6.0
+    if last in characters("never_last") or last in characters("body_last"):
+        return 3.0
+    return 2.0 if given in characters("never_alone") else 0.0
 
 
 def is_ordinary(name: str) -> bool:
@@ -140,7 +152,8 @@ def holds_word(text: str) -> bool:
 
 
 @cache
-def _not_names() -> frozenset[str]:
+def not_names() -> frozenset[str]:
+    """Words that look like a name behind a post: 应邀, 全程."""
     return frozenset(lexicon.words("not_names"))
 
 
@@ -148,7 +161,7 @@ def word_penalty(name: str, *, marked: bool = False) -> float:
     """An ordinary word needs more proof to be a name; a name of the dictionary less. ``marked``: a mark
     stands behind it, so that it is no adverb and no half of a longer word.
     """
-    if name in _not_names() or name[:2] in _not_names() or is_address(name):
+    if name in not_names() or name[:2] in not_names() or is_address(name):
         return 8.0
     entry = vocabulary().get(name)
     if entry is None:
@@ -170,7 +183,11 @@ def _address() -> frozenset[str]:
 
 
 def _given_word_penalty(name: str, marked: bool) -> float:
-    """和群众, 区政协: a rare family name before a common word is chance more often than a name."""
+    """和群众, 区政协: a rare family name before a common word is chance more often than a name; so is any before
+    a word for people (代|烈士), but 新生 and 嘉宾 are given names.
+    """
+    if name[1:] in _people() and given_likelihood(name[1:]) < 1.0:
+        return 4.0
     entry = vocabulary().get(name[1:]) if len(name) == 3 else None
     family = surname_weight(name[0])
     floor = 300 if family >= 3.0 else 50
@@ -182,6 +199,12 @@ def _given_word_penalty(name: str, marked: bool) -> float:
     if family < 0 or entry.frequency < RATHER_COMMON:
         return 0.5 if marked else 2.0
     return 4.0
+
+
+@cache
+def _people() -> frozenset[str]:
+    table = lexicon.table("posts")
+    return frozenset(word for kind in ("single", "shared", "groups") for word in table[kind].split())
 
 
 def has_family(name: str) -> bool:

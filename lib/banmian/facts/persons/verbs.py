@@ -30,17 +30,40 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
 def role_verbs(text: str, offset: int = 0) -> list[RoleVerb]:
     """Every role verb of a text from left to right, the longest at each place."""
     automaton, roles = _automaton()
-    found = automaton.find_matches_as_indexes(text)
-    return [
-        RoleVerb(offset + start, offset + end, roles[which])
-        for which, start, end in found
+    found = [
+        RoleVerb(start, end, roles[which])
+        for which, start, end in automaton.find_matches_as_indexes(text)
         if roles[which] != "none" and (end - start > 1 or _stands_alone(text, start))
     ]
+    if given := _given(text, {verb.start for verb in found}):
+        found = sorted([*given, *(v for v in found if not any(g.start < v.start < g.end for g in given))])
+    return [verb._replace(start=offset + verb.start, end=offset + verb.end) for verb in found]
+
+
+def _given(text: str, known: set[int]) -> list[RoleVerb]:
+    """作开班动员, 作了专题汇报: a verb that says nothing and the noun that says it."""
+    return [
+        RoleVerb(*found.span(), found.lastgroup or "")
+        for found in _gift().finditer(text)
+        if found.start() not in known and not _ends_word(text, found.start())
+    ]
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """合|作."""
+    return at > 0 and text[at - 1 : at + 1] in vocabulary()
+
+
+@cache
+def _gift() -> re.Pattern[str]:
+    spoken, reported = one_of("spoken"), one_of("reported")
+    between = r"[^，。；：、“”《》\n]{0,10}?"
+    return re.compile(rf"{one_of('gives')}{between}(?:(?P<speak>{spoken})|(?P<report>{reported}))")
 
 
 def _stands_alone(text: str, at: int) -> bool:
     """问 in 陈立问, not in 问题 or 慰问."""
-    return not longest_at(text, at) and (at == 0 or text[at - 1 : at + 1] not in vocabulary())
+    return not longest_at(text, at) and not _ends_word(text, at)
 
 
 def one_of(kind: str) -> str:
