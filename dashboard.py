@@ -13,6 +13,7 @@ PAGES = (
     ("topics", "议题频次", "bar_chart", "谈什么，谈多少，从什么时候开始谈？"),
     ("officials", "官员同场", "groups", "谁露面，以什么身份，和谁同场？"),
     ("clouds", "词云", "cloud", "每一期的标记词是哪些？"),
+    ("search", "检索", "search", "哪里印着这些字？"),
     ("reader", "原文", "article", "原文是怎么写的？"),
     ("library", "资料库", "inventory_2", "收了哪些版面，读得怎么样，改过什么？"),
 )

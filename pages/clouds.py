@@ -54,8 +54,9 @@ listed = pd.concat(tables.values())["word"].drop_duplicates().head(500)
 if word := pick.one(
     "word", "点一个词，或在此选一个词：看它所在的句子", dict(zip(listed, listed, strict=True))
 ):
-    found = view.of(passages.of_word, word)
-    show.section(f"“{word}”", f"{found['article_id'].nunique()} 篇 {len(found)} 处")
-    show.passages(view.frames, found)
+    having = view.of(passages.having, word)
+    most = f"，只列前 {show.SPANS} 处" if having["count"].sum() > show.SPANS else ""
+    show.section(f"“{word}”", f"{len(having)} 篇 {having['count'].sum()} 处{most}")
+    show.passages(view.frames, view.of(passages.of_word, word, show.SPANS))
 for issue, cloud in drawings.items():
     one(issue, tables[issue], cloud, way, view)

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import banmian
 
 ROOT = Path(__file__).resolve().parents[1]
-VIEWS = ("overview", "timeline", "topics", "officials", "clouds", "reader")
+VIEWS = ("overview", "timeline", "topics", "officials", "clouds", "search", "reader")
 """The pages that are about what the filters leave, whatever else the URL says."""
 PAGES = (*VIEWS, "library")
 SEEDS = banmian.load(ROOT / "seeds")

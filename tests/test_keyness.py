@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from banmian import schema
+from banmian.bodies import InMemory
 from banmian.frames import Frames
 from banmian.measures.keyness import PRIOR, frequency, keyness
 from tests.library import issue, library, report
@@ -33,7 +34,7 @@ def worded(issues: Counts, dates: dict[str, str] | None = None) -> Frames:
         for number, words in enumerate(articles, 1)
         for word, count in words.items()
     ]
-    return replace(frames, terms=schema.TERMS.frame(rows))
+    return replace(frames, bodies=InMemory(frames.pages, schema.TERMS.frame(rows)))
 
 
 def row(table, word):

@@ -34,7 +34,7 @@ NONSENSE = {
     "start": ["昨天", "9999-99-99"], "end": ["1800-01-01"], "topics": ["<b>", ""], "issues": ["x"], "kinds": ["会议会议"],
     "article": ["无"], "span": ["9-"], "place": ["1-99999999999999"], "where": ["../etc"], "event": ["'"], "person": ["%00"],
     "topic": ["$x$"], "group": ["1"], "word": ["\u0000"], "marks": ["?"], "lanes": ["?"], "by": ["?"], "hide": ["<i>"],
-    "source": ["maybe"],
+    "source": ["maybe"], "q": ["<b>%_'\"*"],
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from banmian import load
 from banmian.frames import text
-from banmian.measures.passages import WINDOW, of_word, passages
+from banmian.measures.passages import WINDOW, having, of_word, passages
 from tests.library import issue, library, report, slogan
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -75,7 +75,8 @@ def test_as_many_passages_as_counted_on_the_real_pages():
     assert len(counts) > 500
     for word in counts.sort_values().index[::-25]:
         found = of_word(frames, word)
-        assert len(found) == counts[word]
+        assert len(found) == counts[word] == having(frames, word)["count"].sum()
+        pd.testing.assert_frame_equal(of_word(frames, word, 3), found.head(3))
         assert {"".join(hit.split()) for hit in found["hit"]} == {word} or word in phrases
         for row in found.head(3).itertuples():
             assert row.before + row.hit + row.after in text(frames, row.article_id)

@@ -22,9 +22,9 @@ from dev import ROOT
 
 LIB = ROOT / "lib" / "banmian"
 ARROW = [
-    "errors", "portable", "records", "codes", "schema", "fonts", "glyphs", "lexicon", "reading", "layout",
+    "errors", "portable", "records", "codes", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "plain",
     "vocabulary", "tagger", "words", "facts", "jumps", "continuations", "identity", "parsing", "sandbox", "census",
-    "rows", "frames", "loading", "library", "selection", "measures", "charts", "exports", "record", "cli",
+    "rows", "bodies", "frames", "loading", "library", "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))

@@ -12,6 +12,7 @@ from banmian.records import Issue
 
 if TYPE_CHECKING:
     from banmian.frames import Frames, to_frames
+    from banmian.library.store import open_library as open
     from banmian.loading import load
 
 __all__ = [
@@ -21,16 +22,23 @@ __all__ = [
     "UnreadableFile",
     "UnsupportedFormat",
     "load",
+    "open",
     "parse",
     "to_frames",
     "to_record",
 ]
 
 # They need pandas: 65 MB and a third of the time of a process that parses a page.
-_WITH_FRAMES = {"Frames": "banmian.frames", "to_frames": "banmian.frames", "load": "banmian.loading"}
+_WITH_FRAMES = {
+    "Frames": ("banmian.frames", "Frames"),
+    "to_frames": ("banmian.frames", "to_frames"),
+    "load": ("banmian.loading", "load"),
+    "open": ("banmian.library.store", "open_library"),
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     if name not in _WITH_FRAMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_WITH_FRAMES[name]), name)
+    module, attribute = _WITH_FRAMES[name]
+    return getattr(import_module(module), attribute)

@@ -21,6 +21,10 @@ class UnwritableFile(BanmianError):
     """An output that cannot be written where it was asked for."""
 
 
+class TooMuch(BanmianError):
+    """More than memory is for; the text says what to do instead."""
+
+
 class DamagedLibrary(BanmianError):
     """A record or a stored file that is not what was once written there."""
 

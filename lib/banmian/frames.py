@@ -1,6 +1,6 @@
 """Issues → frames: every table of ``schema.TABLES``, one fact a row.
 
-Texts stay in the pages that the frames keep; ``text`` reads them by article and place.
+Texts and counts of words stay where they are (``bodies``); ``text`` reads them by article and place.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from banmian import schema
+from banmian.bodies import Bodies, InMemory, nothing
 from banmian.census import Row
 from banmian.portable import writable
 from banmian.records import Article, Facts, Issue, Merge
@@ -40,10 +41,11 @@ class Frames:
     topic_words: pd.DataFrame
     organisations: pd.DataFrame
     places: pd.DataFrame
-    terms: pd.DataFrame
     anomalies: pd.DataFrame
     pages: Mapping[str, Issue] = field(default_factory=dict)
     """By ``issue_id``."""
+    bodies: Bodies = field(default_factory=nothing)
+    """The texts and the counts of words; of a selection those of the whole library."""
     refused: tuple[tuple[str, str], ...] = ()
     """(file name, one Chinese sentence) of the files that were not read."""
     repeated: tuple[tuple[str, str], ...] = ()
@@ -54,6 +56,11 @@ class Frames:
     """Words that say nothing: ours, as the user changed them."""
     unplaced: tuple[str, ...] = ()
     """The numbers of the corrections of a library that find their place no more."""
+
+    @property
+    def terms(self) -> pd.DataFrame:
+        """A row a word of an article. Of a large library ``measures.keyness`` counts without it: raises TooMuch."""
+        return self.bodies.terms(self.articles["article_id"])
 
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name, in the order of the schema."""
@@ -71,7 +78,8 @@ def to_frames(
     rows = table_rows(tuple(pages.values()), merges)
     frames: dict[str, Any] = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
-    return Frames(**frames, pages=pages, refused=tuple(refused))
+    bodies = InMemory(pages, frames.pop("terms"))
+    return Frames(**frames, pages=pages, bodies=bodies, refused=tuple(refused))
 
 
 def article(frames: Frames, article_id: str) -> Article:
@@ -86,11 +94,8 @@ def facts(frames: Frames, article_id: str) -> Facts:
 
 def text(frames: Frames, article_id: str, where: str = "body") -> str:
     """The text that spans with this ``where`` (a code of ``schema.WHERE``) point into; "" if none."""
-    found = article(frames, article_id)
-    if where == "body":
-        return found.body.text
-    line = {"headline": found.headline, "kicker": found.kicker, "subhead": found.subhead}[where]
-    return line.text if line else ""
+    place = article_id, where
+    return frames.bodies.texts([place]).get(place, "")
 
 
 def about(topics: pd.DataFrame) -> pd.DataFrame:

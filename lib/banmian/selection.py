@@ -22,6 +22,10 @@ Params = Mapping[str, Sequence[str]]
 LABELS = {"start": "开始日期", "end": "结束日期", "topics": "议题", "issues": "版面", "kinds": "类别"}
 NAMED = 3
 """So many chosen values are named; of more only the number is said."""
+OF_ARTICLES = tuple(
+    name for name, table in schema.TABLES.items() if "article_id" in table.labels and name != "terms"
+)
+"""The frames that are filtered; counts of words are filtered where they are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,9 @@ class Selection:
         if not self:
             return frames
         kept = frames.articles["article_id"][self.mask(frames)]
+        every = {name: getattr(frames, name) for name in OF_ARTICLES}
         tables: dict[str, Any] = {
-            name: table[table["article_id"].isin(kept)]
-            for name, table in frames.tables().items()
-            if "article_id" in table.columns
+            name: table[table["article_id"].isin(kept)] for name, table in every.items()
         }
         shown = frames.issues["issue_id"].isin(tables["articles"]["issue_id"].unique())
         people = counted(frames.people, tables["appearances"], tables["events"])

@@ -87,7 +87,7 @@ def weighed(frames: Frames, way: str, more: Words, fewer: Words) -> tuple[str, d
     stop = (frames.stop | set(more)) - set(fewer)
     if way == "n":
         return way, {issue: keyness.frequency(frames, issue, stop=stop) for issue in shown}
-    table = keyness.keyness(frames, stop=stop)
+    table = keyness.keyness(frames, *shown, stop=stop)
     weight = "lrc" if table["enough"].any() else "z"
     table = table[table[weight] > 0].sort_values([weight, "word"], ascending=[False, True])
     return weight, {issue: table[table["group"] == issue] for issue in shown}

@@ -158,6 +158,13 @@ def words(key: str, label: str, options: Sequence[str] = ()) -> list[str]:
     )  # fmt: skip
 
 
+def text(key: str, label: str, hint: str) -> str:
+    """What the user types."""
+    return st.text_input(
+        label, key=key, placeholder=hint, bind="query-params", label_visibility="collapsed", max_chars=200
+    )
+
+
 def flag(key: str, label: str) -> bool:
     return st.toggle(label, key=key, bind="query-params")
 

@@ -112,15 +112,22 @@ def download(label: str, content: Callable[[], bytes], name: str, ending: str, v
     st.download_button(label, content, file, type="tertiary", on_click="ignore", key=f"file-{name}-{ending}")
 
 
-def downloads(rows: pd.DataFrame, name: str, view: View, kinds: str) -> DeltaGenerator:
-    """A menu with the rows as CSV and XLSX, for more files to be added; ``kinds`` names them all."""
+def downloads(
+    rows: pd.DataFrame | Callable[[], pd.DataFrame], name: str, view: View, kinds: str
+) -> DeltaGenerator:
+    """A menu with the rows as CSV and XLSX, for more files to be added; ``kinds`` names them all.
+
+    Rows that take long to make are made when a file is asked for.
+    """
     from banmian.exports import tables
 
-    header = [view.said]
+    def content(write: Callable[..., bytes]) -> bytes:
+        return write(worded(rows() if callable(rows) else rows), schema.LABELS, [view.said])
+
     menu = st.popover(f"下载 {kinds}".strip(), type="tertiary", key=f"downloads-{name}")
     with menu:
         for ending, write in (("csv", tables.to_csv_bytes), ("xlsx", tables.to_xlsx_bytes)):
-            download(ending.upper(), partial(write, worded(rows), schema.LABELS, header), name, ending, view)
+            download(ending.upper(), partial(content, write), name, ending, view)
     return menu
 
 
@@ -202,6 +209,13 @@ def passages(frames: Frames, spans: pd.DataFrame) -> None:
         to_article(named(row["headline"]), row, day(row["date"]))
     if len(spans) > SPANS:
         small(f"只列前 {SPANS} 处，共 {len(spans)} 处。")
+
+
+def leaf(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+    """As many rows as ``passages`` shows, those of the leaf that the user turned to."""
+    leaves = -(-len(rows) // SPANS)
+    first = SPANS * (st.pagination(leaves, key=f"leaf-{name}") - 1) if leaves > 1 else 0
+    return rows.iloc[first : first + SPANS]
 
 
 def scroll() -> None:

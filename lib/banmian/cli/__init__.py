@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from banmian.cli import corrections, dashboard, export, library, parse
+from banmian.cli import corrections, dashboard, export, library, parse, search
 from banmian.cli.chinese import ChineseParser
 from banmian.errors import BanmianError
 
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> ChineseParser:
     parser = ChineseParser("banmian", "读地方党报的版面：谁主持了什么会，谁在场，用了哪些提法。")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=ChineseParser)
-    for command in (parse, export, library, corrections, dashboard):
+    for command in (parse, export, library, corrections, search, dashboard):
         command.register(commands)
     parser.epilog = "退出码：0 全部读成；1 有文件没有读成，其余照常输出；2 用法不对或写不出结果。"
     return parser

@@ -25,7 +25,7 @@ def register(commands: Commands) -> None:
     command.add_argument("paths", nargs="+", type=Path, metavar="路径", help="版面文件、文件夹或 .zip")
     command.add_argument("--library", type=Path, metavar="文件夹", required=True, help="资料库，没有就新建")
     command.add_argument("--paper", metavar="报名", help="报纸的名称；不给则看版面所印")
-    command.add_argument("--date", type=_day, metavar="日期", help="出版日期 YYYY-MM-DD；不给则看版面所印")
+    command.add_argument("--date", type=day, metavar="日期", help="出版日期 YYYY-MM-DD；不给则看版面所印")
     command.add_argument("--page", type=int, metavar="版次", help="第几版；不给则看版面所印")
     command.add_argument("--encoding", choices=ENCODINGS, help="文件的编码；不给则从内容判断")
     command.add_argument("--twins", action="store_true", help="同一版已有别的格式时也收")
@@ -86,7 +86,8 @@ def _summary(job: Job) -> str:
     return f"共 {job.total} 个文件：{told}。"
 
 
-def _day(text: str) -> dt.date:
+def day(text: str) -> dt.date:
+    """What the user gave as a day."""
     try:
         return dt.date.fromisoformat(text)
     except ValueError:

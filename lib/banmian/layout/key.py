@@ -61,9 +61,14 @@ def _full_width(mark: re.Match[str]) -> str:
     return mark[0] if inside else _FULL_WIDTH[mark[0]]
 
 
+def in_one_guise(text: str) -> str:
+    """Every character in the same guise wherever it stands (⼀ as 一, Ａ as A); as long as ``text``."""
+    return _OTHER_GUISE.sub(lambda char: _TRANSLATION[char[0]], text)
+
+
 def normalise(text: str) -> str:
     """One punctuation set, ASCII letters and digits, one kind of dot; as long as ``text``."""
-    text = _OTHER_GUISE.sub(lambda char: _TRANSLATION[char[0]], text)
+    text = in_one_guise(text)
     text = _MARK.sub(_full_width, text)
     text = _NAME_DOT.sub("·", text)
     if '"' in text:

@@ -10,15 +10,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from banmian.layout.key import normalise, tight
+from banmian.plain import plain
 
 END = "\0"
 """Stands behind the last character, so that it too begins a pair."""
-
-
-def plain(text: str) -> str:
-    """The form that is searched: one set of marks and widths, small letters, no white space."""
-    return tight(normalise(text)).lower()
+HAVING = """
+    SELECT DISTINCT article_id FROM texts WHERE number IN (SELECT rowid FROM pairs WHERE pairs MATCH ?)
+"""
 
 
 def write_index(path: Path, texts: Iterable[tuple[str, str, str]]) -> None:
@@ -37,14 +35,11 @@ def write_index(path: Path, texts: Iterable[tuple[str, str, str]]) -> None:
         database.commit()
 
 
-def holding(path: Path, words: Sequence[str]) -> list[tuple[str, str]]:
-    """(article_id, where) of every text that holds all of the words, whatever white space is printed in them."""
-    query = " AND ".join(_phrase(plain(word)) for word in words)
+def holding(path: Path, words: Sequence[str]) -> list[str]:
+    """The article_ids whose texts hold all of the words (of ``plain.asked``), at least one, in whatever places."""
+    having = " INTERSECT ".join([HAVING] * len(words))
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
-        return database.execute(
-            "SELECT article_id, place FROM texts WHERE number IN (SELECT rowid FROM pairs WHERE pairs MATCH ?)",
-            (query,),
-        ).fetchall()
+        return [article_id for (article_id,) in database.execute(having, list(map(_phrase, words)))]
 
 
 def _pairs(text: str) -> Iterable[str]:

@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from banmian import schema
+from banmian.bodies import printed
 from banmian.library import record
 from banmian.library.bigrams import write_index
 from banmian.library.files import DERIVED, unwritable
@@ -44,6 +45,8 @@ LARGEST, TIER = 8192, 8
 """Pages in a part that is not merged any further, and how many parts of a size make one of the next."""
 MANY = 64
 """Parts that an import may leave behind."""
+GROUP = {TEXTS: 1024, "terms": 65_536}
+"""Rows that are read together where a few texts, or the words of a page, are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,12 @@ class Part:
 
 def write(library: Path, issues: Sequence[Issue], notes: Notes, own: tuple[str, ...] = ()) -> Part:
     """The facts of these pages as a part; ``own`` as for ``table_rows``. Raises UnwritableFile."""
-    rows = table_rows([numbered(issue) for issue in issues], own=own)
+    ordered = sorted(issues, key=lambda issue: issue.issue_id)
+    rows = table_rows([numbered(issue) for issue in ordered], own=own)
     tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
-    seen = [row for issue in issues for row in kept(issue)]
+    seen = [row for issue in ordered for row in kept(issue)]
     tables[SIGHTINGS] = _arrow(pd.DataFrame(seen, columns=list(Kept._fields)))
-    texts = [row for issue in issues for row in _texts(issue)]
+    texts = [row for issue in ordered for row in _texts(issue)]
     tables[TEXTS] = pa.table(
         {
             name: pa.array(column, pa.string())
@@ -159,14 +163,18 @@ def _awaited(part: Part, known: Mapping[str, str]) -> bool:
 def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None:
     notes = {issue_id: part.pages[issue_id] for part, pages in members for issue_id in pages}
     tables = {
-        name: pa.concat_tables(
-            [_only(part, name, pages) for part, pages in members], promote_options="default"
-        )
+        name: _ordered([_only(part, name, pages) for part, pages in members])
         for name in (*STORED, SIGHTINGS, TEXTS)
     }
     _store(library, tables, notes)
     for part, _ in members:
         shutil.rmtree(part.folder, ignore_errors=True)
+
+
+def _ordered(tables: Sequence[pa.Table]) -> pa.Table:
+    """One table, its pages in order: so that those looked for lie in few groups of rows."""
+    rows = pa.concat_tables(tables, promote_options="default")
+    return rows.take(pa.compute.sort_indices(rows["issue_id"].cast(pa.string())))
 
 
 def _only(part: Part, table: str, pages: Sequence[str]) -> pa.Table:
@@ -184,7 +192,8 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
     try:
         draft.mkdir(parents=True)
         for table, rows in tables.items():
-            pq.write_table(rows, draft / f"{table}.parquet", compression="zstd")
+            file = draft / f"{table}.parquet"
+            pq.write_table(rows, file, compression="zstd", row_group_size=GROUP.get(table))
         columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
         write_index(draft / INDEX, zip(*columns, strict=True))
         digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
@@ -237,11 +246,8 @@ def _digest(path: Path) -> str:
 
 def _texts(issue: Issue) -> Iterable[tuple[str, str, str, str]]:
     for article in issue.page.articles:
-        lines = {"headline": article.headline, "kicker": article.kicker, "subhead": article.subhead}
-        printed = {where: line.text for where, line in lines.items() if line} | {"body": article.body.text}
-        for where, text in printed.items():
-            # not ``writable``, which takes characters out: spans point into this text
-            yield article.article_id, issue.issue_id, where, text.encode("utf-8", "replace").decode()
+        for where, text in printed(article):
+            yield article.article_id, issue.issue_id, where, text
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> list[Sequence[str]]:

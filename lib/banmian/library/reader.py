@@ -9,8 +9,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 ROWS_DEPEND_ON = (
-    "facts", "identity", "layout", "lexicon", "library/amend", "reading", "codes.py", "glyphs.py", "parsing.py",
-    "records.py", "rows.py", "schema.py", "tagger.py", "vocabulary.py", "words.py",
+    "facts", "identity", "layout", "lexicon", "library/amend", "library/bigrams.py", "reading", "codes.py", "glyphs.py",
+    "parsing.py", "plain.py", "records.py", "rows.py", "schema.py", "tagger.py", "vocabulary.py", "words.py",
 )  # fmt: skip
 SEGMENTERS = ("jieba", "rjieba")
 

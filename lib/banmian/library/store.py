@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from banmian import schema
 from banmian.frames import Frames, counted
 from banmian.library import engine, files, parts, slogans
+from banmian.library.bodies import InParts
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
 from banmian.library.decisions import Decisions, decided
 from banmian.library.dismissals import dismissed
@@ -28,6 +29,7 @@ from banmian.library.sightings import Kept
 from banmian.library.sources import Listed, listed
 from banmian.library.vocabulary import stopped
 
+IN_MEMORY = tuple(name for name in STORED if name != "terms")
 BATCH = 32
 """Pages that a process reads again at a time."""
 TRIES = 4
@@ -36,11 +38,12 @@ Told = Callable[[int, int], None]
 """Is told how many pages, and of how many, have been read again."""
 
 
-def open_library(folder: Path, hear: Told = lambda done, of: None) -> Frames:
+def open_library(folder: str | Path, hear: Told = lambda done, of: None) -> Frames:
     """The frames over a library; what its derived store lacks is read again first.
 
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
+    folder = Path(folder).absolute()
     for _ in range(TRIES):
         try:
             return _opened(folder, hear)
@@ -53,11 +56,12 @@ def _opened(folder: Path, hear: Told) -> Frames:
     sources, decisions = listed(folder), decided(folder)
     chosen, together = refresh(folder, sources, decisions, hear)
     tables, unplaced = _decided(chosen, decisions)
-    frames: dict[str, Any] = {name: _typed(table, tables[name]) for name, table in schema.TABLES.items()}
+    frames: dict[str, Any] = {name: _typed(schema.TABLES[name], tables[name]) for name in tables}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
     return Frames(
         **frames,
         pages=Pages(folder, sources, decisions, together),
+        bodies=InParts(folder, chosen),
         own=decisions.vocabulary.words,
         stop=stopped(decisions.of_library),
         unplaced=tuple(unplaced),
@@ -67,7 +71,7 @@ def _opened(folder: Path, hear: Told) -> Frames:
 def _decided(chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, list[str]]:
     """The tables over all pages with what the user decided, and the event_ids of what found no place."""
     lines = decisions.of_library
-    tables, rows = _in_time({name: _rows(name, chosen) for name in (*STORED, SIGHTINGS)})
+    tables, rows = _in_time({name: _rows(name, chosen) for name in (*IN_MEMORY, SIGHTINGS)})
     lost = [*decisions.unplaced, *slogans.unplaced(lines, tables["slogans"])]
     tables, nobody = told(tables, rows, lines, quoted(quotes(lines), chosen))
     anomalies, no_fault = dismissed(tables["anomalies"], lines)

@@ -1,6 +1,7 @@
 """Which words mark an issue or a month: counts of articles, so that no report counts twice.
 
-``frames.terms`` counts body words without names, their titles and bylines; ``stop`` leaves out more.
+Body words are counted without names, their titles and bylines (``Frames.terms``); ``stop`` leaves out more.
+A million articles have a hundred million counts, so DuckDB adds them up, whatever they lie in (``bodies``).
 """
 
 from __future__ import annotations
@@ -19,6 +20,32 @@ PRIOR = 500
 """Weight of the library in the log-odds, in words: that of a handful of reports."""
 NOTHING: frozenset[str] = frozenset()
 
+FREQUENCY = """
+WITH here AS (SELECT article_id, word, count FROM terms JOIN chosen USING (article_id)),
+sizes AS (SELECT article_id, sum(count)::BIGINT AS size FROM here GROUP BY article_id),
+whole AS (SELECT sum(size)::BIGINT AS all_words, min(size) AS least, count(*) AS of FROM sizes),
+words AS (
+    SELECT word, sum(count)::BIGINT AS total, count(*) AS n
+    FROM here ANTI JOIN stop USING (word) GROUP BY word
+)
+-- what an article with the word adds to 2·DP − 1: |v − s| − s, v its share of the word, s of all words
+SELECT word, total AS count, n, of, least / all_words AS smallest,
+       fsum(abs(count / total - size / all_words) - size / all_words) AS excess
+FROM here JOIN words USING (word) JOIN sizes USING (article_id) CROSS JOIN whole
+GROUP BY word, total, n, of, least, all_words
+"""
+KEYNESS = """
+WITH here AS (SELECT article_id, word, count, place FROM terms JOIN chosen USING (article_id)),
+sizes AS (SELECT place, count(DISTINCT article_id) AS of FROM here GROUP BY place),
+kept AS (SELECT word, count, place FROM here ANTI JOIN stop USING (word)),
+totals AS (SELECT word, count(*) AS total FROM kept GROUP BY word)
+SELECT place, word, sum(count)::BIGINT AS count, count(*) AS n, of, total - n AS rest_n,
+       (SELECT sum(of)::BIGINT FROM sizes) - of AS rest_of,
+       (SELECT sum(total)::BIGINT FROM totals) AS library
+FROM kept SEMI JOIN asked USING (place) JOIN sizes USING (place) JOIN totals USING (word)
+GROUP BY place, word, of, total
+"""
+
 
 def frequency(
     frames: Frames, group: object | None = None, by: str = "issue_id", stop: Collection[str] = NOTHING
@@ -28,28 +55,21 @@ def frequency(
     ``dispersion`` is DPnorm (Gries 2008, 10.1075/ijcl.13.4.02gri; normalised as in Lijffijt and Gries
     2012, 10.1075/ijcl.17.1.08lij) over the articles: 0 spread evenly, 1 in one place; NaN of one article.
     """
-    terms = _terms(frames, by)
+    chosen = groups(frames, by)
     if group is not None:
-        terms = terms[terms["group"] == group]
-    terms = terms.assign(excess=_excess(terms))
-    parts = terms.groupby("article_id")["count"].sum()
-    smallest = parts.min() / parts.sum() if len(parts) > 1 else np.nan
-    table = (
-        terms[~terms["word"].isin(stop)]
-        .groupby("word")
-        .agg(count=("count", "sum"), n=("article_id", "nunique"), excess=("excess", "sum"))
-    )
-    table = table.reset_index().assign(of=len(parts))
+        chosen = chosen[chosen == group]
+    table = _counted(frames, FREQUENCY, stop, chosen=chosen.index.to_frame(name="article_id"))
     table["share"] = table["n"] / table["of"]
+    smallest = table["smallest"].where(table["of"] > 1)
     table["dispersion"] = (1 + table["excess"]) / 2 / (1 - smallest)
     table = table.sort_values(["n", "count", "word"], ascending=[False, False, True], ignore_index=True)
     return table[["word", "count", "n", "of", "share", "dispersion"]]
 
 
 def keyness(
-    frames: Frames, group: object | None = None, by: str = "issue_id", stop: Collection[str] = NOTHING
+    frames: Frames, *only: object, by: str = "issue_id", stop: Collection[str] = NOTHING
 ) -> pd.DataFrame:
-    """A row a word of a group (of every group, if None) against all other groups, the most typical first.
+    """A row a word of a group (of every group, or ``only`` of these) against all other groups, the most typical first.
 
     In ``n`` of ``of`` articles here, in ``rest_n`` of ``rest_of`` elsewhere; ``log_ratio`` of the two
     shares (+½ each, Walter 1975); ``lrc`` its conservative bound, two-sided 95 %, Bonferroni over the
@@ -57,16 +77,13 @@ def keyness(
     ``enough``. ``z`` is the log-odds ratio with the library as informative Dirichlet prior (Monroe,
     Colaresi and Quinn 2008, 10.1093/pan/mpn018). Nothing of a single group.
     """
-    table = _contrasted(_terms(frames, by), stop)
-    table = table[table["rest_of"] > 0]
+    table = _contrasted(frames, only, by, stop)
     table["log_ratio"] = np.log2((table["n"] + 0.5) / (table["of"] + 0.5)) - np.log2(
         (table["rest_n"] + 0.5) / (table["rest_of"] + 0.5)
     )
     table["lrc"] = _lrc(table)
     table["z"] = _z(table)
     table["enough"] = table["lrc"] != 0
-    if group is not None:
-        table = table[table["group"] == group]
     columns = ["group", "word", "count", "n", "of", "share", "rest_n", "rest_of", "rest_share"]
     table = table.sort_values(
         ["group", "lrc", "z", "count", "word"], ascending=[True, False, False, False, True], ignore_index=True
@@ -74,33 +91,30 @@ def keyness(
     return table[[*columns, "log_ratio", "lrc", "z", "enough"]]
 
 
-def _terms(frames: Frames, by: str) -> pd.DataFrame:
-    """article_id, group, word, count of the articles that belong to a group."""
-    group = groups(frames, by).rename("group").rename_axis("article_id").reset_index()
-    terms = frames.terms[["article_id", "word", "count"]].astype({"article_id": "str", "word": "str"})
-    return terms.astype({"count": "int64"}).merge(group, on="article_id")
-
-
-def _excess(terms: pd.DataFrame) -> pd.Series:
-    """What an article with the word adds to 2·DP − 1: |v − s| − s, v its share of the word, s of all words."""
-    size = terms.groupby("article_id")["count"].transform("sum") / terms["count"].sum()
-    part = terms["count"] / terms.groupby("word")["count"].transform("sum")
-    return (part - size).abs() - size
-
-
-def _contrasted(terms: pd.DataFrame, stop: Collection[str]) -> pd.DataFrame:
+def _contrasted(frames: Frames, only: Collection[object], by: str, stop: Collection[str]) -> pd.DataFrame:
     """A row a group and word with the articles that have it, here and elsewhere."""
-    of = terms.groupby("group")["article_id"].nunique()
-    kept = terms[~terms["word"].isin(stop)]
-    table = (
-        kept.groupby(["group", "word"]).agg(count=("count", "sum"), n=("article_id", "nunique")).reset_index()
+    group = groups(frames, by)
+    places, names = pd.factorize(group)
+    asked = [place for place, name in enumerate(names) if not only or name in only]
+    chosen = pd.DataFrame({"article_id": group.index, "place": places})
+    table = _counted(
+        frames, KEYNESS, stop, chosen=chosen, asked=pd.DataFrame({"place": asked}, dtype="int64")
     )
-    table["of"] = table["group"].map(of).astype("int64")
-    table["rest_n"] = table.groupby("word")["n"].transform("sum") - table["n"]
-    table["rest_of"] = int(of.sum()) - table["of"]
+    table = table[table["rest_of"] > 0]
+    table.insert(0, "group", names.take(table["place"].to_numpy()))
     table["share"] = table["n"] / table["of"]
-    table["rest_share"] = table["rest_n"] / table["rest_of"].clip(lower=1)
+    table["rest_share"] = table["rest_n"] / table["rest_of"]
     return table
+
+
+def _counted(frames: Frames, query: str, stop: Collection[str], **tables: pd.DataFrame) -> pd.DataFrame:
+    """The answer of DuckDB, which sees ``terms`` as far as needed, the words of ``stop``, and these tables."""
+    stopped = pd.DataFrame({"word": pd.Series(sorted(stop), dtype="str")})
+    issues = tables["chosen"]["article_id"].str.rsplit("-", n=1).str[0].unique()
+    with frames.bodies.counts(issues) as cursor:
+        for name, table in (tables | {"stop": stopped}).items():
+            cursor.register(name, table)
+        return cursor.execute(query).df()
 
 
 def _lrc(table: pd.DataFrame) -> NDArray[np.float64]:
@@ -115,8 +129,7 @@ def _lrc(table: pd.DataFrame) -> NDArray[np.float64]:
 
 def _z(table: pd.DataFrame) -> NDArray[np.float64]:
     """Log-odds ratio over its standard deviation, words counted by articles, the rest as second text."""
-    both = table["n"] + table["rest_n"]
-    library = both[~table["word"].duplicated()].sum()
+    both, library = table["n"] + table["rest_n"], table["library"]
     prior = PRIOR * both / library
     size = table.groupby("group")["n"].transform("sum")
     here, there = table["n"] + prior, table["rest_n"] + prior

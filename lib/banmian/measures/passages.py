@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from banmian import words
-from banmian.frames import Frames, article, facts, text
+from banmian.frames import Frames, article, facts
 
 WINDOW = 200
 """A side of a sentence that does not end is cut here."""
@@ -20,25 +20,35 @@ def passages(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
     """
     rows = rows.dropna(subset=["start", "end"])
     where = rows["where"] if "where" in rows else ["body"] * len(rows)
-    spans = zip(rows["article_id"], where, rows["start"], rows["end"], strict=True)
+    spans = list(zip(rows["article_id"], where, rows["start"], rows["end"], strict=True))
+    texts = frames.bodies.texts({(article_id, where) for article_id, where, _, _ in spans})
     table = pd.DataFrame(
-        [(*span, *_sentence(text(frames, span[0], span[1]), int(span[2]), int(span[3]))) for span in spans],
+        [(*span, *_sentence(texts[span[:2]], int(span[2]), int(span[3]))) for span in spans],
         columns=["article_id", "where", "start", "end", "before", "hit", "after"],
     ).astype({"article_id": "str"})
     told = frames.articles[["article_id", "issue_id", "date", "headline"]]
     return table.merge(told, on="article_id", how="left")[COLUMNS]
 
 
-def of_word(frames: Frames, word: str) -> pd.DataFrame:
-    """The passages of a word, as many as ``frames.terms`` counts, by article."""
-    having = frames.terms.loc[frames.terms["word"] == word, "article_id"].astype("str")
+def having(frames: Frames, word: str) -> pd.DataFrame:
+    """A row an article with the word: article_id, ``count`` of the word."""
+    with frames.bodies.counts(frames.issues["issue_id"]) as cursor:
+        counts = cursor.execute("SELECT article_id, count FROM terms WHERE word = ?", [word]).df()
+    return frames.articles[["article_id"]].merge(counts, on="article_id")
+
+
+def of_word(frames: Frames, word: str, most: int | None = None) -> pd.DataFrame:
+    """The passages of a word, as many as ``having`` counts, by article; of ``most`` the first so many."""
+    counts = having(frames, word)
+    if most is not None:
+        counts = counts[counts["count"].cumsum() - counts["count"] < most]
     spans = [
         (article_id, token.start, token.end)
-        for article_id in having
+        for article_id in counts["article_id"]
         for token in words.content(article(frames, article_id), facts(frames, article_id), frames.own)
         if token.word == word
     ]
-    return passages(frames, pd.DataFrame(spans, columns=["article_id", "start", "end"]))
+    return passages(frames, pd.DataFrame(spans[:most], columns=["article_id", "start", "end"]))
 
 
 def _sentence(whole: str, start: int, end: int) -> tuple[str, str, str]:
