@@ -69,6 +69,8 @@ def _why_two(one: Strand, other: Strand) -> str:
 
 def _told_apart(seen: Sequence[Sighting]) -> tuple[list[list[Sighting]], list[Sighting]]:
     """Sightings of a name in a home by person, and those of which nothing says whose they are."""
+    if len(seen) == 1:
+        return [list(seen)], []
     leading = [sighting for sighting in seen if any(map(is_leading, sighting.offices))]
     plain = [sighting for sighting in seen if is_worker(sighting)] if leading else []
     careers = _careers([sighting for sighting in seen if not (leading and is_worker(sighting))])

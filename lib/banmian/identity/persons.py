@@ -18,7 +18,7 @@ from banmian.identity.sightings import Home, Sighting, Strand, sightings
 from banmian.records import Anomaly, Appearance, Facts, Issue, Merge, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # asked for by identity: 10⁵ sightings are no key
 class Person:
     """Who is seen; ``person_id`` is the name and the paper of the first sighting, so that later pages leave it be."""
 

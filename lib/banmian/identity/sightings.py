@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from banmian.facts.persons.offices import Office, office
 from banmian.layout.key import flat
-from banmian.records import Appearance, Issue
+from banmian.records import Appearance, Article, Issue
 
 ANYWHERE = frozenset({"national_leader", "foreign"})
 """Kinds of persons who are the same wherever their name is printed."""
@@ -68,20 +68,21 @@ def sightings(issues: Sequence[Issue]) -> list[Sighting]:
     for issue in issues:
         damage = sum(len(facts.anomalies) for facts in issue.facts)
         page_day = _page_day(issue)
-        for number, facts in enumerate(issue.facts):
+        for article, facts in zip(issue.page.articles, issue.facts, strict=True):
+            day, lines = facts.event.date or page_day, _lines(article)
             found += [
-                _sighting(issue, number, facts.event.date or page_day, person, damage)
+                Sighting(
+                    person.name, issue.issue_id, article.article_id, issue.page.paper, day, person.kind,
+                    _offices(person.full_titles), _spellings(article, lines, person), damage,
+                )
                 for person in facts.people
-            ]
+            ]  # fmt: skip
     return found
 
 
-def _sighting(issue: Issue, number: int, day: dt.date | None, person: Appearance, damage: int) -> Sighting:
-    return Sighting(
-        person.name, issue.issue_id, issue.page.articles[number].article_id, issue.page.paper, day, person.kind,
-        frozenset(held for title in person.full_titles if (held := office(title))),
-        _spellings(issue, number, person), damage,
-    )  # fmt: skip
+@lru_cache(maxsize=1 << 16)
+def _offices(titles: tuple[str, ...]) -> frozenset[Office]:
+    return frozenset(held for title in titles if (held := office(title)))
 
 
 def _page_day(issue: Issue) -> dt.date | None:
@@ -89,10 +90,17 @@ def _page_day(issue: Issue) -> dt.date | None:
     return issue.page.publication_date or max((day for day in days if day), default=None)
 
 
-def _spellings(issue: Issue, number: int, person: Appearance) -> Counter[str]:
+def _lines(article: Article) -> str:
+    """The headlines of a report, in the characters of names."""
+    lines = (article.headline, article.kicker, article.subhead)
+    return "".join(flat(line.text) for line in lines if line)
+
+
+def _spellings(article: Article, lines: str, person: Appearance) -> dict[str, int]:
     """How often each spelling of a person is printed in the body and the headlines of a report."""
-    article = issue.page.articles[number]
-    printed = ("".join(article.body.text[a:b].split()) for a, b in person.mentions)
-    found = Counter(name for name in printed if len(name) == len(person.name))
-    lines = "".join(flat(line.text) for line in (article.headline, article.kicker, article.subhead) if line)
-    return found + Counter({name: lines.count(name) for name in found})
+    found: dict[str, int] = {}
+    for start, end in person.mentions:
+        name = "".join(article.body.text[start:end].split())
+        if len(name) == len(person.name):
+            found[name] = found.get(name, 0) + 1
+    return {name: often + lines.count(name) for name, often in found.items()}

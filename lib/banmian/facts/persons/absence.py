@@ -68,7 +68,9 @@ def gone(key: str, mention: Mention) -> bool:
 def _befell(kind: str, behind: str) -> bool:
     """X在转移群众时牺牲, not 看望牺牲民警的家属."""
     within = SENTENCE.match(behind)
-    found = _fate(kind).finditer(behind, 0, within.end()) if within else ()
+    if within is None or _first(kind, SENTENCE, behind) is None:
+        return False
+    found = _fate(kind).finditer(within[0])
     fate = next((word for word in found if not MODIFIES.match(behind, word.end())), None)
     return fate is not None and not role_verbs(behind[: fate.start()])
 
@@ -81,7 +83,7 @@ def _honoured(behind: str) -> bool:
 
 def _on_behalf(before: str, behind: str) -> bool:
     """受X、Y委托, X委托副主席Y, and 代表X书记向大家致以问候."""
-    asked = _entrusted().match(behind) and RECEIVED.search(before)
+    asked = "受" in before and _entrusted().match(behind) and RECEIVED.search(before)
     sent = before.endswith("代表") and (behind[:1] in "，向对" or behind.startswith(lexicon.words("styles")))
     return bool(asked) or behind.startswith(_words("entrusting")) or sent
 

@@ -103,6 +103,7 @@ def _placed(body: str, post: str) -> str:
     return body if body.endswith(post[0]) else body + post[0]
 
 
+@lru_cache(maxsize=1 << 14)
 def is_singular(post: str) -> bool:
     """Whether a body has one holder of the post at a time: 书记 and 常务副县长, not 副书记 or 委员."""
     found = ends_in_post(post)
@@ -111,16 +112,19 @@ def is_singular(post: str) -> bool:
     return post[: found.start] not in _set("several")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_exclusive(post: str) -> bool:
     """Whether a person holds one such post at a time: nobody is 局长 of two bodies, 主任 some are."""
     return _bare(post) in _set("exclusive")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_leading(held: Office) -> bool:
     """Whether a post of the leadership of a place."""
     return is_exclusive(held.post) or held.post == "常委" or held.body.endswith(_words("organs"))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_plain(held: Office) -> bool:
     """Whether a calling that no leader has: 护林员, 记者."""
     return held.post in _set("plain")

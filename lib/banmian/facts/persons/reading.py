@@ -24,6 +24,8 @@ NEAR = 6
 ELEMENT_END = re.compile(r"[、，。；\n]")
 SENTENCE_END = re.compile(r"[。\n]")
 OBJECTS = "“‘《"
+SETTLEMENTS = "苏嘎街社小乡镇"
+"""First characters of words of places: asked before the words."""
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -177,7 +179,7 @@ class Reading:
             return -1.0
         if char in characters("after") or char.isascii():
             return 1.5
-        if self.key.startswith(_settlements(), at):
+        if char in SETTLEMENTS and self.key.startswith(_settlements(), at):
             return -1.5
         word = self.word_at(at)
         adverb = self.key.startswith("地", at + len(word))

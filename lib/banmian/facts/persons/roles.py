@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -74,10 +74,11 @@ def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
 def _taken_up(key: str, mentions: Sequence[Mention], verbs: Sequence[RoleVerb]) -> dict[int, list[RoleVerb]]:
     """。她说: what the one person of the sentence before goes on to do, by the number of the mention."""
     units, starts = [mention.unit for mention in mentions], [verb.start for verb in verbs]
+    ends = [0, *(found.end() for found in SENTENCE.finditer(key))]
     found = {}
     for pronoun in PRONOUN.finditer(key):
-        begins = max(key.rfind(mark, 0, pronoun.start()) for mark in "。！？\n")
-        before = range(bisect_left(units, begins + 1), bisect_left(units, pronoun.start()))
+        begins = ends[bisect_right(ends, pronoun.start()) - 1]
+        before = range(bisect_left(units, begins), bisect_left(units, pronoun.start()))
         which = bisect_left(starts, pronoun.end())
         verb = next(iter(verbs[which : which + 1]), None)
         if len(before) == 1 and verb and _is_near(key[pronoun.end() : verb.start]):
