@@ -101,8 +101,9 @@ def parse(credit: str, default: str) -> Byline:
 def _groups(credit: str) -> list[Group]:
     groups: list[Group] = []
     tokens = [(match.lastgroup or "", match[0]) for match in _tokens().finditer(credit[:LONGEST])]
-    for number, (kind, text) in enumerate(tokens):
+    for number, (token, text) in enumerate(tokens):
         ahead = [kind for kind, _ in tokens[number + 1 : number + 3]]
+        kind = "letter" if token == "work" and _ends_name(text, groups) else token
         if kind == "person":
             waits = bool(groups) and bool(groups[-1].works) and not groups[-1].text.strip("、 ")
             groups.append(Group(_role(text), groups[-1].works if waits else ()))
@@ -115,6 +116,12 @@ def _groups(credit: str) -> list[Group]:
                 groups.append(Group(""))
             groups[-1].text += text if kind == "letter" else " " if text.isspace() else "、"
     return groups
+
+
+def _ends_name(text: str, groups: list[Group]) -> bool:
+    """记者邹 文: behind a single letter 文 is the rest of a name, not what somebody did."""
+    runs = re.split("[、 ]", groups[-1].text.rstrip()) if groups and not groups[-1].closed else [""]
+    return len(text) == 1 and text != "摄" and len(runs[-1]) == 1
 
 
 def _before_names(ahead: list[str], groups: list[Group]) -> bool:

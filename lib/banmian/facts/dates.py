@@ -35,7 +35,20 @@ def event_day(article: Article, kind: str) -> Expression | None:
         opens = key[found.span[0] - 1] in "。！？”\n"
         if (opens or found.span[0] < stop) and _fits(key, found, start):
             return found
-    return None
+    return _begun(key, start, end)
+
+
+def _begun(key: str, start: int, end: int) -> Expression | None:
+    """9月1日起，新馆延时开放: the day on which began what a report opens with, where it tells no other."""
+    found = next(expressions(key, start, end), None)
+    opens = found is not None and found.span[0] == start and found.first is not None and found.last is None
+    began = opens and found is not None and key.startswith("起，", found.span[1])
+    return found if began and not _ahead().search(key, start, end) else None
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(any_of(table("days")["ahead"]))
 
 
 def _fits(key: str, found: Expression, start: int) -> bool:

@@ -223,7 +223,8 @@ def _cues(line: str) -> Iterator[Cue]:
     talked = tuple(table("kinds")["talked"]["words"])
     for number, start, end in finder.find_matches_as_indexes(line):
         word, name, names = entries[number]
-        if name != "none" and not (names and line.startswith(talked, end)):
+        phase = line.startswith(_words("phases"), end)
+        if name != "none" and not (phase or (names and line.startswith(talked, end))):
             yield Cue(word, name, names, start, end)
 
 

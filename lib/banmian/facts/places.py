@@ -130,7 +130,7 @@ def _visit() -> re.Pattern[str]:
 @cache
 def _list() -> re.Pattern[str]:
     words = table("organisations")
-    member = f"{_ITEM}{{2,16}}"
+    member = f"{_ITEM}{{2,16}}?"
     return re.compile(
         rf"{any_of(words['towards'])}(?P<list>{member}(?:、{member}){{1,8}}?)"
         rf"(?={any_of(words['visited'])}|[，。；])"

@@ -16,6 +16,7 @@ _FORMULA = re.compile(r"[\w·]{1,8}(?:[+＋][\w·]{0,8}){1,6}")
 _FIGURES = re.compile(r"\d{3,5}")
 _SENTENCE = re.compile(r"[。！？…：；]")
 _DENIED = re.compile(r"(.)[\u4e00-\u9fff]{1,2}不\1[\u4e00-\u9fff]{1,2}")
+_WHOEVER = re.compile(r"谁[^谁，、]{1,6}[，、]?谁[^谁，、]{1,6}")
 _PAIRS = re.compile(rf"([{_NUMERAL}])[\u4e00-\u9fff]{{1,3}}([{_NUMERAL}])[\u4e00-\u9fff]{{1,4}}")
 
 
@@ -101,6 +102,11 @@ def _echo(quoted: Quoted) -> float:
     return 3.0 if len(halves) == 2 and halves[0][-2:] == halves[1][-2:] else 0.0
 
 
+def _whoever(quoted: Quoted) -> float:
+    """谁主管谁负责; 谁受益、谁管护"""
+    return 4.0 if _WHOEVER.fullmatch(quoted.inner) else 0.0
+
+
 def _bearer(quoted: Quoted) -> float:
     """“党建联建”机制, “起跑就是冲刺”的状态, “先用后付”等改革举措; “马路晾晒”问题."""
     evil = quoted.behind.startswith(_entries("evils"))
@@ -129,7 +135,9 @@ def _spoken(quoted: Quoted) -> float:
 
 def _personal(quoted: Quoted) -> float:
     inner = quoted.inner
-    if any(word in inner for word in _entries("persons")):
+    # 谁破坏、谁修复 is a rule; “振兴新突破、我要当先锋”专项行动 names an undertaking
+    motto = _parallel(quoted) and quoted.behind.startswith(_entries("undertakings"))
+    if not (motto or _whoever(quoted)) and any(word in inner for word in _entries("persons")):
         return -5.0
     # “今天再晚也是早、明天再早也是晚” is a rule, though it begins like speech
     return -5.0 if inner.startswith(_entries("forbids")) and not _parallel(quoted) else 0.0
@@ -178,13 +186,13 @@ def _titled(quoted: Quoted) -> float:
 
 
 def _named(quoted: Quoted) -> float:
-    return (
-        -5.0 if _behind("names").match(quoted.behind) and not _behind("nouns").match(quoted.behind) else 0.0
-    )
+    name, noun = (_behind(words).match(quoted.behind) for words in ("names", "nouns"))
+    # “格桑花”第二课堂活动: 活动 alone would make it policy
+    return -5.0 if name and not (noun and noun.end() != name.end()) else 0.0
 
 
 SIGNS: tuple[Callable[[Quoted], float], ...] = (
-    _known, _formula, _numbered, _twofold, _parallel, _echo, _bearer, _handled, _campaign,
+    _known, _formula, _numbered, _twofold, _parallel, _echo, _whoever, _bearer, _handled, _campaign,
     _spoken, _personal, _clause, _long, _image, _honour, _discussed, _against, _called, _titled, _named,
 )  # fmt: skip
 

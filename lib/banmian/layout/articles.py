@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from banmian.layout.blocks import PROSE, printed_twice
 from banmian.layout.drafts import Draft
 from banmian.layout.gaps import breaks_off
 from banmian.layout.key import make_body, make_line
-from banmian.layout.lines import LineKind, marks
+from banmian.layout.lines import marks
 from banmian.layout.stitch import stitch
 from banmian.layout.stories import Story
 from banmian.records import Anomaly, Article, Block, Line, Source, Span
@@ -59,7 +60,7 @@ def _ends(story: Story) -> list[Anomaly]:
     if story.onward:
         detail = f"“{last.text[-8:]}”{AFTER}"
         found.append(Anomaly("text_missing", detail, last.span))
-    elif last.kind in {LineKind.TEXT, LineKind.LEAD} and breaks_off(last.text):
+    elif last.kind in PROSE and breaks_off(last.text) and not printed_twice(story.blocks):
         detail = f"“{last.text[-8:]}”之后句子未完，没有找到下文。"
         found.append(Anomaly("text_missing", detail, last.span))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from banmian.layout.key import tight
 from banmian.layout.lines import LineKind, words_of
@@ -19,6 +19,11 @@ _UNFINISHED = re.compile(r"[^。！？；：…”’）】」』.!?]$|[，、·
 def unfinished(text: str) -> bool:
     """A paragraph that ends in mid-sentence."""
     return bool(_UNFINISHED.search(text[-4:].rstrip()))
+
+
+def printed_twice(blocks: Sequence[Block]) -> bool:
+    """The last paragraph is the one before it once more: where neither ends in a mark, so it ends."""
+    return len(blocks) > 1 and blocks[-1].text == blocks[-2].text
 
 
 def closes(block: Block) -> bool:

@@ -21,7 +21,9 @@ _CONTRIBUTOR = re.compile(r"（[\u3400-\u9fff]{2,12}\s+[\u3400-\u9fff]{2,4}(?:\s
 
 @cache
 def dateline() -> re.Pattern[str]:
-    """The start of a report: 本报讯（记者…, 河湾讯 （记者…, 新华社北京4月7日电, （记者 张三）."""
+    """The start of a report: 本报讯（记者…, 河湾讯 （记者…, 新华社北京4月7日电, （记者 张三）,
+    本报记者 张三 文/图 3月13日.
+    """
     role = pattern("reporters")
     house = r"本[报刊网台社站]"
     return re.compile(
@@ -30,6 +32,7 @@ def dateline() -> re.Pattern[str]:
         rf"|(?:(?!{house}讯)[^\s，。、：；（）“”《》]){{1,10}}[讯电]\s?[（【][^（）]{{0,10}}{role}"
         rf"|{pattern('agencies')}[^\s，。（）]{{0,8}}?(?:{DAY})?[电讯]"
         rf"|（{pattern('houses')}?{role}\s?[^（）。，]{{2,40}}）"
+        rf"|{house}{role}\s[^，。（）：]{{2,30}}?\s{DAY}"
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from banmian.layout.bylines import dateline
 from banmian.layout.likeness import OPENING, bigrams, share
-from banmian.layout.lines import LONGEST_HEADLINE, LineKind, classify_alone, could_be_headline
+from banmian.layout.lines import LONGEST_HEADLINE, LineKind, classify_alone, could_be_headline, words_of
 from banmian.layout.looks import names_who, tells
 from banmian.layout.runon import byline_between
 
@@ -23,7 +23,8 @@ _OWN = 0.5
 def glued_cuts(text: str, start: int, end: int, below: int) -> list[int]:
     """The cuts inside a line; ``below`` is where the next line begins."""
     if end - start < _SHORTEST_TEXT or text.find("。", start, end) < 0:
-        return list(_speakers(text, start, end)) if end - start <= _LONGEST_STACK else []
+        short = end - start <= _LONGEST_STACK
+        return [*_speakers(text, start, end), *_twins(text, start, end)] if short else []
     return [*_head(text, start, end), *_foot(text, start, end, below)]
 
 
@@ -36,6 +37,14 @@ def _speakers(text: str, start: int, end: int) -> Iterator[int]:
             if tells(text[start : gap.start()]):
                 yield gap.end()
             return
+
+
+def _twins(text: str, start: int, end: int) -> Iterator[int]:
+    """我县召开防汛会 我县开展义务植树: two headlines; one alone would not name twice who acts."""
+    for gap in _GAP.finditer(text, start, end):
+        first, second = words_of(text[start : gap.start()]), text[gap.end() : end]
+        if first[:2] == second[:2] and tells(first) and tells(second):
+            yield gap.end()
 
 
 def _head(text: str, start: int, end: int) -> Iterator[int]:

@@ -11,7 +11,7 @@ from itertools import accumulate
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from banmian.layout.blocks import unfinished
+from banmian.layout.blocks import printed_twice, unfinished
 from banmian.layout.likeness import bigrams, cohesion, opening, share, trigrams
 from banmian.layout.lines import LineKind, opens_paragraph, words_of
 from banmian.layout.stories import Stack, Story, dated, recalled
@@ -194,7 +194,8 @@ def _is_report(item: Stack | Story) -> bool:
 
 def _is_cut(story: Story) -> bool:
     last = story.blocks[-1]
-    return last.kind in _PROSE and not story.onward and unfinished(last.text)
+    whole = story.onward or printed_twice(story.blocks)
+    return last.kind in _PROSE and not whole and unfinished(last.text)
 
 
 def _may_go_on(block: Block) -> bool:
@@ -210,7 +211,7 @@ def _fits(items: Items, place: int, cut: Stack | Story, page: _Page) -> Iterator
     for other, story in enumerate(items[place + 1 : place + 1 + _AHEAD], place + 1):
         if not isinstance(story, Story) or story.photo:
             continue
-        headed = _headed(items[other - 1], story)
+        headed = _headed(items[:other], story)
         for at in range(min(len(story.blocks), _DEEP)):
             fit = _fit(cut, story.blocks, at, page) + (headed if at == 0 else 0.0)
             if fit >= _FITS:
@@ -218,8 +219,9 @@ def _fits(items: Items, place: int, cut: Stack | Story, page: _Page) -> Iterator
         near = 0.0
 
 
-def _headed(above: Stack | Story, story: Story) -> float:
-    """What the headline right above a story says of it: its own body, or none of it."""
+def _headed(items: Items, story: Story) -> float:
+    """What the headline above a story, a picture between or not, says of it: its own body, or none of it."""
+    above = next((item for item in reversed(items) if not (isinstance(item, Story) and item.photo)), None)
     if not isinstance(above, Stack):
         return 0.0
     last = above.lines[-1]

@@ -26,6 +26,8 @@ FAR = 0.35
 _ALONE, _MARGIN = 0.2, 2.0
 # A title such as 护航高考 志愿同行, with nothing else below, is a picture's with less in common.
 _PICTURE, _TITLE = 0.4, 0.25
+# One of two halves (春耕时节备农忙　农机“体检”保春播), with still less.
+_COUPLET = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
         if place.story is not None:
             near = _BELOW if place.last else _BELOW_ANOTHER
             worth[number, place.story] = near + _WORDS * found.get((number, place.story), 0.0)
-        least = _TITLE if place.story is None else _PICTURE
+        least = _PICTURE if place.story is not None else _COUPLET if place.heading.is_couplet else _TITLE
         if place.picture is not None and found.get((number, place.picture), 0.0) >= least:
             worth[number, place.picture] = _WORDS * found[number, place.picture]
     return worth

@@ -170,6 +170,12 @@ def _opener() -> re.Pattern[str]:
     return re.compile(rf"{pattern('openers')}|{DAY}[^，。]{{0,12}}，")
 
 
+@cache
+def _speech() -> re.Pattern[str]:
+    """丁一要求，…: of a headline, what was said stands behind a colon."""
+    return re.compile(rf"[\u3400-\u9fff]{{2,4}}{pattern('stress_verbs')}，")
+
+
 def opens_paragraph(words: str) -> bool:
     return bool(_opener().match(words))
 
@@ -184,6 +190,8 @@ def could_be_headline(words: str) -> bool:
     size = len(tight(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
     longest = _LONGEST_KICKER if words.endswith(tuple(terms("stress_verbs"))) else LONGEST_HEADLINE
     if not 2 <= size <= longest or numbered(words) or opens_paragraph(words):
+        return False
+    if _speech().match(words):
         return False
     if not _LETTER.search(words) or _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):
         return False

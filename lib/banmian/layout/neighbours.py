@@ -37,12 +37,15 @@ _LONGEST_LABEL = 6
 _PICTURES = {K.CAPTION, K.CREDIT, K.IMAGE}
 _RECALLED = 4
 _SHORTEST_INTRUDER = 8
+_LONGEST_NOTICE = 8
+"""Paragraphs between the title of a notice and who signed it."""
 _LOOSE_END = re.compile(r"[，、：；的和与及等了在将对为]$")
 _TITLE = 0.3
 """A headline shares more of its bigrams with the text below it."""
 # 某街道党政办公室　　2020年6月19日 at the head of a page: who made it, and when.
 _DATED_NAME = re.compile(rf"[^，。：；！？]{{2,30}}\s{FULL_DATE}$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z\s#*]+")
 
 
 def head_of_page(blocks: Blocks) -> Blocks:
@@ -68,7 +71,8 @@ def head_of_page(blocks: Blocks) -> Blocks:
 
 
 def _is_name(block: Block) -> bool:
-    return size(block) <= _SHORT_NAME or not _HAN.search(block.text)
+    """江源日报, JIANGYUAN RIBAO, or both on a line."""
+    return len(_LATIN.sub("", block.text)) <= _SHORT_NAME or not _HAN.search(block.text)
 
 
 def guides(blocks: Blocks) -> Blocks:
@@ -118,11 +122,18 @@ def crossheads(blocks: Blocks) -> Blocks:
             continue
         before, after = blocks[place - 1] if place else None, blocks[place + 1]
         inside = before is not None and before.kind in PROSE and after.kind == K.TEXT
-        if head and inside and not opens_paragraph(after.text) and _is_less(block, head):
+        signed = block.kind == K.NOTICE and _is_signed(blocks[place + 1 : place + 1 + _LONGEST_NOTICE])
+        if head and inside and not (signed or opens_paragraph(after.text)) and _is_less(block, head):
             chosen.append(place)
         elif before is None or before.kind != K.HEADLINE:
             head = block
     return marked(blocks, chosen, K.CROSSHEAD)
+
+
+def _is_signed(below: Blocks) -> bool:
+    """声明, its text, who signed: a notice of its own, however deep its heading."""
+    behind = next((block for block in below if block.kind not in PROSE), None)
+    return behind is not None and behind.kind == K.SIGNATURE
 
 
 def _is_less(block: Block, head: Block) -> bool:

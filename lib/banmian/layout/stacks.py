@@ -48,6 +48,11 @@ class Heading:
         return "".join(words_of(block.text) for block in self.headline)
 
     @property
+    def is_couplet(self) -> bool:
+        """春耕时节备农忙　农机“体检”保春播"""
+        return any(len(look(block).phrases) == 2 for block in self.headline)
+
+    @property
     def is_notice(self) -> bool:
         return any(block.kind == LineKind.NOTICE for block in self.headline)
 

@@ -13,12 +13,11 @@ import pyarrow.parquet as pq
 
 from banmian import schema
 from banmian.frames import Frames, counted
-from banmian.library import apart, files, parts, slogans
+from banmian.library import engine, files, parts, slogans
 from banmian.library.bodies import InParts
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
 from banmian.library.decisions import Decisions, decided
 from banmian.library.dismissals import dismissed
-from banmian.library.intake import take_in
 from banmian.library.jobs import Entry
 from banmian.library.locks import alone
 from banmian.library.pages import Pages
@@ -34,9 +33,6 @@ IN_MEMORY = tuple(name for name in STORED if name != "terms")
 BATCH = 32
 """Pages that a process reads again at a time."""
 TRIES = 4
-
-FEW = 4
-"""Pages that are read again here: one that was corrected takes less time than a process to start."""
 
 Told = Callable[[int, int], None]
 """Is told how many pages, and of how many, have been read again."""
@@ -129,9 +125,7 @@ def _alone(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, he
     if not missing:
         return chosen
     done = 0
-    batches = _batches(folder, missing)
-    few = (take_in(folder, batch, decisions) for batch in batches)
-    for results in few if len(missing) <= FEW else apart.local(folder, batches, decisions):
+    for results in engine.local(folder, _batches(folder, missing), decisions):
         done += len(results)
         hear(done, len(missing))
     return parts.serving(parts.found(folder), wanted)

@@ -55,7 +55,7 @@ def _more(name: str, places: dict[str, list[Place]]) -> int:
         return 1
     if len(name) > 2:
         shorter = places[name[:-1]]
-        without = [place for place in shorter if place[0].key[place[2]] != name[-1]]
+        without = [place for place in shorter if not place[0].key.startswith(name[-1], place[2])]
         if len(without) >= len(here) and all(_may_end(*place) for place in shorter):
             return -1
     return 0
