@@ -54,6 +54,7 @@ def test_three_import_the_same_pages_while_one_reads(inbox: Path, tmp_path: Path
     terminal = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     seen = 0
     while terminal.poll() is None or any(importer.is_alive() for importer in importers):
+        time.sleep(0.1)
         frames = open_library(library)
         assert seen <= len(frames.issues) <= PAGES
         seen = len(frames.issues)
