@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import banmian
 import dev
-from banmian.library import jobs, receiving, record, worker
+from banmian.library import corrections, jobs, receiving, record, worker
+from banmian.library.decisions import Decisions
+from banmian.library.engine import Results
+from banmian.library.intake import take_in
+from banmian.library.jobs import Entry
 from banmian.library.sources import listed
+from banmian.measures import doubts
 from banmian.schema import FILE_STATES
-from tests.apps import opened, shown
+from pages.common import progress
+from tests.apps import HOSTILE, opened, printed, shown
 
-SEEDS = sorted((dev.ROOT / "seeds").iterdir())
+SEEDS = sorted((dev.ROOT / "seeds").glob("*.txt"))
 GBK = SEEDS[0].read_text("utf-8").encode("gb18030")
+DOUBTFUL = dev.ROOT / "tests" / "quality" / "pages" / "11-tangyin-ocr.txt"
 
 
 @pytest.fixture(autouse=True)
@@ -33,9 +44,13 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "库"
 
 
-def filled(library: Path, *paths: Path) -> Path:
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, paths or SEEDS), "cli"))
-    return library
+def here(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Results:
+    """An engine in this process: none has to be started."""
+    return (take_in(folder, batch, decisions) for batch in batches)
+
+
+def filled(library: Path, *paths: Path) -> None:
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, paths or SEEDS), "cli"), here)
 
 
 def brought(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
@@ -43,8 +58,14 @@ def brought(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return app.run()
 
 
-def previews(app: AppTest) -> list[str]:
-    return [box.label.replace("\\", "").split("　", 1) for box in app.expander]
+def previews(app: AppTest) -> dict[str, str]:
+    """What would become of each file."""
+    labels = (box.label.replace("\\", "").split("　") for box in app.expander)
+    return {label[0]: label[1] for label in labels}
+
+
+def said(app: AppTest) -> str:
+    return printed(shown(app).partition("<style>")[0])
 
 
 def finished(app: AppTest, library: Path, seconds: float = 60) -> AppTest:
@@ -57,22 +78,19 @@ def finished(app: AppTest, library: Path, seconds: float = 60) -> AppTest:
 
 def test_the_first_import_makes_a_library_that_every_page_reads(library: Path) -> None:
     app = brought(opened("library"), ("国版.txt", GBK), ("坏.txt", b"\x89PNG\r\n\x1a\n"))
-    assert [state.split("　")[0] for _, state in previews(app)] == [
-        FILE_STATES["added"],
-        FILE_STATES["refused"],
-    ]
-    assert "坏.txt：图片已损坏" in shown(app)
+    assert previews(app) == {"国版.txt": FILE_STATES["added"], "坏.txt": FILE_STATES["refused"]}
+    assert "坏.txt：图片已损坏" in said(app)
     app.button(key="import").click().run()
     finished(app, library)
     assert not app.exception
     assert app.expander[0].label.endswith("共 2 个文件：收进 1，没有读成 1")
+    assert "坏.txt：图片已损坏" in said(app)
     [source] = listed(library).values()
     assert (source.name, source.encoding) == ("国版.txt", "gb18030")
-    assert [
-        link.proto.query_string for link in app.get("page_link") if "article" in link.proto.query_string
-    ] == [f"article={source.issue_id}-01"]
-    app.switch_page("pages/timeline.py").run()
-    assert len(app.dataframe) == 1
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert f"article={source.issue_id}-01" in links
+    assert not app.switch_page("pages/timeline.py").run().exception
+    assert list(app.dataframe[0].value["标题"]) != []
 
 
 def test_nothing_is_taken_in_before_the_button(library: Path) -> None:
@@ -80,13 +98,165 @@ def test_nothing_is_taken_in_before_the_button(library: Path) -> None:
     assert not record.exists(library)
 
 
+def test_what_the_user_says_of_a_page_goes_before_what_it_prints(library: Path) -> None:
+    app = opened("library")
+    app.text_area[0].set_value("县委召开会议\n\n5月17日，县委书记李建国主持召开会议。")
+    app.text_input[0].set_value("青山日报")
+    app.date_input[0].set_value("2024-05-18")
+    app.number_input[0].set_value(3)
+    app.run()
+    assert "青山日报" in said(app)
+    assert "2024-05-18 出版" in said(app)
+    app.button(key="import").click().run()
+    finished(app, library)
+    [source] = listed(library).values()
+    assert (source.paper, source.publication_date, source.page_number) == ("青山日报", "2024-05-18", 3)
+
+
 def test_what_is_there_is_recognised(library: Path) -> None:
     filled(library, SEEDS[0])
-    same = SEEDS[0].read_bytes()
-    app = brought(opened("library"), ("又.txt", same), ("国版.txt", GBK))
-    states = [state.split("　")[0] for name, state in previews(app)[:2]]
-    assert states == [FILE_STATES["known"], FILE_STATES["twin"]]
+    app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()), ("国版.txt", GBK))
+    assert previews(app).items() >= {"又.txt": FILE_STATES["known"], "国版.txt": FILE_STATES["twin"]}.items()
     assert "import" not in [button.key for button in app.button]
     app.toggle[0].set_value(True).run()
-    states = [state.split("　")[0] for name, state in previews(app)[:2]]
-    assert states == [FILE_STATES["known"], FILE_STATES["added"]]
+    assert previews(app)["国版.txt"] == FILE_STATES["added"]
+    app.button(key="import").click().run()
+    finished(app, library)
+    assert len(listed(library)) == 2
+
+
+def test_a_plain_folder_is_offered_to_a_library_at_home(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = tmp_path / "版面"
+    shutil.copytree(dev.ROOT / "seeds", plain)
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(plain))
+    app = opened("library")
+    app.button(key="import-folder").click().run()
+    finished(app, home / "Banmian")
+    assert {source.name for source in listed(home / "Banmian").values()} == {path.name for path in SEEDS}
+    assert sorted(path.name for path in plain.iterdir()) == [path.name for path in SEEDS]
+    app = opened("library", library="资料库", part="更正")
+    assert "还没有更正" in said(app)
+    assert "还没有更正" not in said(opened("library", part="更正"))
+    monkeypatch.delenv("BANMIAN_LIBRARY")
+    assert "还没有更正" in said(opened("library", part="更正"))
+
+
+def test_a_job_left_behind_is_taken_up_and_said(library: Path) -> None:
+    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
+    app = opened("library")
+    assert "有 1 次导入上回没有做完，已接着做。" in said(app)
+    finished(app, library)
+    assert jobs.one(library, job).added == 1
+
+
+def test_an_import_can_be_stopped(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "start", lambda folder, job: None)
+    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
+    progress._STARTED[job] = time.monotonic()
+    app = opened("library")
+    assert "正在整理" not in said(app)
+    app.button(key=f"cancel-{job}").click().run()
+    assert jobs.one(library, job).state == jobs.CANCELLED
+    assert "还有 1 个文件没有读" in said(opened("library"))
+
+
+@pytest.mark.parametrize("part", ["导入", "质量", "更正"])
+def test_text_of_an_imported_file_is_never_markup(part: str, library: Path, tmp_path: Path) -> None:
+    page = tmp_path / "<img src=x>.txt"
+    page.write_text(HOSTILE, encoding="utf-8")
+    filled(library, page)
+    target = {"one": {"names": ["<b>王伟</b>"]}, "other": "<img src=x>"}
+    corrections.decide(library, corrections.Correction("same_person", target, why="[点](javascript:1)<i>"))
+    line = corrections.log(library)[0].event_id
+    app = opened("library", part=part, line=line)
+    if part == "导入":
+        brought(app, (page.name, page.read_bytes()))
+    assert not app.exception
+    assert "<img src=x" in said(app)
+    assert not [found for found in ("<img", "<script>alert", "<b>王", "<i>三", "<i>") if found in shown(app)]
+
+
+def test_doubtful_names_are_decided_one_by_one_and_taken_back(library: Path) -> None:
+    filled(library, DOUBTFUL)
+    pair = doubts.doubtful(banmian.load(DOUBTFUL)).iloc[0]
+    app = opened("library", part="质量")
+    assert f"{pair['person']}见报 {pair['articles']} 篇" in said(app)
+    app.button(key="decide-not_same_person").click().run()
+    assert "没有待核的人名" in said(app)
+    [line] = corrections.log(library)
+    app = opened("library", part="更正", line=line.event_id)
+    assert list(app.dataframe[0].value["状态"]) == ["有效"]
+    assert list(app.dataframe[0].value["对象"]) == [f"{pair['person']}；{pair['other']}"]
+    app.button(key="undo").click().run()
+    assert list(app.dataframe[0].value["状态"]) == ["已撤回"]
+    assert "没有待核的人名" not in said(opened("library", part="质量"))
+    app = opened("library", part="更正", line=line.event_id)
+    app.button(key="undo").click().run()
+    assert list(app.dataframe[0].value["状态"]) == ["有效"]
+
+
+def test_a_log_is_handed_on_and_what_finds_no_place_is_listed(library: Path, tmp_path: Path) -> None:
+    filled(library)
+    filled(tmp_path / "别处", DOUBTFUL)
+    target = {"page": "0000", "quote": "没有这一句"}
+    corrections.decide(tmp_path / "别处", corrections.Correction("date", target, {"date": "2024-01-01"}))
+    mailed = corrections.export(tmp_path / "别处").encode()
+    app = opened("library", part="更正")
+    app.file_uploader[0].set_value([("更正.jsonl", mailed, "")])
+    app.run()
+    app.button(key="merge-log").click().run()
+    assert not app.exception
+    app = opened("library", part="更正")
+    assert list(app.dataframe[0].value["状态"]) == ["找不到原处"]
+    assert "没有这一句" in said(app)
+
+
+def test_a_file_that_is_no_log_is_a_sentence(library: Path) -> None:
+    filled(library, SEEDS[0])
+    for raw in (b"\xff\xfe", b"{}"):
+        app = opened("library", part="更正")
+        app.file_uploader[0].set_value([("更正.jsonl", raw, "")])
+        app.run()
+        app.button(key="merge-log").click().run()
+        assert "这不是导出的更正记录" in said(app)
+        assert not app.exception
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only for root")
+def test_a_folder_that_is_not_to_be_written_is_a_sentence(library: Path) -> None:
+    library.parent.chmod(0o500)
+    try:
+        app = brought(opened("library"), ("国版.txt", GBK))
+        app.button(key="import").click().run()
+    finally:
+        library.parent.chmod(0o700)
+    assert "写不进去" in said(app)
+    assert not app.exception
+
+
+def test_a_place_that_is_no_folder_is_a_sentence(library: Path) -> None:
+    library.write_text("一个文件")
+    app = brought(opened("library"), ("国版.txt", GBK))
+    app.button(key="import").click().run()
+    assert "写不进去" in said(app)
+    assert not app.exception
+
+
+def test_a_damaged_record_is_a_sentence(library: Path) -> None:
+    filled(library, SEEDS[0])
+    for file in library.glob("record.sqlite*"):
+        file.write_bytes(b"\x00" * 5000)
+    app = opened("library")
+    assert "record.sqlite 已损坏" in said(app)
+    assert not app.exception
+
+
+def test_the_rungs_show_what_each_line_was_taken_for(library: Path) -> None:
+    filled(library, SEEDS[0])
+    app = opened("library", part="质量")
+    issue = banmian.parse(SEEDS[0])
+    for article in issue.page.articles[:4]:
+        assert article.body.text.split("\n")[0] in said(app)
+    assert shown(app).count('data-rung="事实"') == min(4, len(issue.page.articles))

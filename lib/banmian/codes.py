@@ -121,6 +121,8 @@ FILE_STATES = {
 JOB_ORIGINS = {"page": "页面", "cli": "命令行"}
 """Where an import was asked for."""
 JOB_STATES = {"waiting": "等待", "running": "导入中", "done": "完成", "cancelled": "已停止"}
+HOLDS = {"holds": "有效", "undone": "已撤回", "unplaced": "找不到原处"}
+"""Whether a correction is in force."""
 CODES = {
     "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
     "role": ROLES,

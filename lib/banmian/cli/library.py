@@ -13,9 +13,9 @@ from banmian.cli.chinese import Commands
 from banmian.cli.output import complain
 from banmian.errors import BanmianError
 from banmian.library import engine, jobs, receiving, worker
+from banmian.library.engine import Engine
 from banmian.library.given import Given
 from banmian.library.jobs import Job
-from banmian.library.worker import Engine
 from banmian.reading import ENCODINGS
 
 

@@ -30,6 +30,9 @@ AHEAD = 2
 Batch = Sequence[Entry]
 Done = list[Taken | Refused]
 Task = Callable[[Batch], Done]
+Results = Iterable[Sequence[Taken | Refused]]
+Engine = Callable[[Path, Iterable[Sequence[Entry]], Decisions], Results]
+"""Takes batches of files in, anywhere and in any order: ``local`` or another with its contract."""
 
 
 def local(folder: Path, batches: Iterable[Batch], decisions: Decisions, workers: int = 0) -> Iterator[Done]:

@@ -27,8 +27,9 @@ class Preview:
     sentence: str = ""
     """What had to be mended, or why it is known, a twin or refused."""
     paper: str | None = None
-    day: dt.date | None = None
-    """Of publication; where none is printed that of its last event."""
+    publication_date: dt.date | None = None
+    last_date: dt.date | None = None
+    """Of its last event."""
     headlines: tuple[str | None, ...] = ()
     """One an article."""
     people: tuple[str, ...] = ()
@@ -63,7 +64,7 @@ def _judged(folder: Path, outcome: Outcome, *, twins: bool) -> Preview:
     faults = [*outcome.anomalies, *(fault for said in outcome.facts for fault in said.anomalies)]
     return Preview(
         outcome.source.name, state, "".join([sentence, *outcome.source.repairs]), outcome.page.paper,
-        outcome.page.publication_date or max(days, default=None),
+        outcome.page.publication_date, max(days, default=None),
         tuple(article.headline.text if article.headline else None for article in outcome.page.articles),
         tuple(dict.fromkeys(everybody)), tuple(Counter(fault.kind for fault in faults).most_common()),
     )  # fmt: skip

@@ -18,6 +18,8 @@ from banmian.library.bodies import InParts
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
 from banmian.library.decisions import Decisions, decided
 from banmian.library.dismissals import dismissed
+from banmian.library.engine import Engine, Results
+from banmian.library.intake import take_in
 from banmian.library.jobs import Entry
 from banmian.library.locks import alone
 from banmian.library.pages import Pages
@@ -38,23 +40,23 @@ Told = Callable[[int, int], None]
 """Is told how many pages, and of how many, have been read again."""
 
 
-def open_library(folder: str | Path, hear: Told = lambda done, of: None) -> Frames:
-    """The frames over a library; what its derived store lacks is read again first.
+def open_library(folder: str | Path, hear: Told = lambda done, of: None, by: Engine = engine.local) -> Frames:
+    """The frames over a library; what its derived store lacks is read again first, where it is much by ``by``.
 
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
     folder = Path(folder).absolute()
     for _ in range(TRIES):
         try:
-            return _opened(folder, hear)
+            return _opened(folder, hear, by)
         except FileNotFoundError:  # an importer put parts together while they were read
             continue
-    return _opened(folder, hear)
+    return _opened(folder, hear, by)
 
 
-def _opened(folder: Path, hear: Told) -> Frames:
+def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     sources, decisions = listed(folder), decided(folder)
-    chosen, together = refresh(folder, sources, decisions, hear)
+    chosen, together = refresh(folder, sources, decisions, hear, by)
     tables, unplaced = _decided(chosen, decisions)
     frames: dict[str, Any] = {name: _typed(schema.TABLES[name], tables[name]) for name in tables}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
@@ -83,10 +85,14 @@ def _decided(chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, 
 
 
 def refresh(
-    folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told = lambda done, of: None
+    folder: Path,
+    sources: Mapping[str, Listed],
+    decisions: Decisions,
+    hear: Told = lambda done, of: None,
+    by: Engine = engine.local,
 ) -> tuple[dict[str, Part], list[tuple[str, ...]]]:
     """The part that serves each page, and the pages that are read together; what no part holds is read again."""
-    alone = _alone(folder, sources, decisions, hear)
+    alone = _alone(folder, sources, decisions, hear, by)
     groups = chains(end for issue_id, part in alone.items() for end in part.pages[issue_id].ends)
     keys = keys_together(groups, decisions.keys(sources))
     serving = parts.serving(_sound(folder), keys)
@@ -118,17 +124,24 @@ def _compact(folder: Path, decisions: Decisions) -> None:
     parts.merge(folder, keys, together)
 
 
-def _alone(folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told) -> dict[str, Part]:
+def _alone(
+    folder: Path, sources: Mapping[str, Listed], decisions: Decisions, hear: Told, by: Engine
+) -> dict[str, Part]:
     wanted = decisions.keys(sources)
     chosen = parts.serving(_sound(folder), wanted)
     missing = [sources[issue_id] for issue_id in wanted if issue_id not in chosen]
     if not missing:
         return chosen
     done = 0
-    for results in engine.local(folder, _batches(folder, missing), decisions):
+    few = len(missing) <= BATCH  # a page put right takes a hundredth of what it takes to start a process
+    for results in (_here if few else by)(folder, _batches(folder, missing), decisions):
         done += len(results)
         hear(done, len(missing))
     return parts.serving(parts.found(folder), wanted)
+
+
+def _here(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Results:
+    return (take_in(folder, batch, decisions) for batch in batches)
 
 
 def _sound(folder: Path) -> list[Part]:

@@ -9,11 +9,12 @@ import hashlib
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from banmian.library import engine, files, jobs, parts, record, store
-from banmian.library.decisions import Decisions, decided
+from banmian.library.decisions import decided
+from banmian.library.engine import Engine
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
 from banmian.library.locks import alone, held
@@ -23,10 +24,6 @@ BATCH = 32
 """Files that a process takes at a time; a part holds so many pages."""
 MERGE_EVERY = 64
 """Batches after which small parts are put together."""
-
-Results = Iterable[Sequence[Taken | Refused]]
-Engine = Callable[[Path, Iterable[Sequence[Entry]], Decisions], Results]
-"""Takes batches of files in, anywhere and in any order: ``engine.local`` or another with its contract."""
 
 Told = Callable[[Job], None]
 

@@ -58,7 +58,7 @@ def _calendar(frames: Frames) -> pd.DataFrame:
     days = [pd.date_range(first, last) for first, last in zip(spans["first"], spans["last"], strict=True)]
     table = spans[["paper"]].assign(date=pd.Series(days, dtype="object")).explode("date", ignore_index=True)
     table = table.astype({"date": "datetime64[ms]"}).merge(printed, on=["paper", "date"], how="left")
-    return table.assign(there=table["there"].notna(), weekday=table["date"].dt.dayofweek + 1)
+    return table.assign(there=table["there"].notna(), weekday=table["date"].dt.day_of_week + 1)
 
 
 def _usual(told: pd.DataFrame) -> pd.DataFrame:

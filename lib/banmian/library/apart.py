@@ -1,0 +1,59 @@
+"""Batches of files for a server of pages: ``engine.local`` in a process of its own.
+
+A pool spawns processes that import the main module again, and in Streamlit that is the page which is being shown.
+"""
+
+from __future__ import annotations
+
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from banmian.errors import BanmianError
+from banmian.library import engine
+from banmian.library.decisions import Decisions
+from banmian.library.engine import Done
+from banmian.library.jobs import Entry
+
+
+def apart(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Iterator[Done]:
+    """The results of each batch, as ``engine.local`` gives them. Raises BanmianError."""
+    task = pickle.dumps((folder, [list(batch) for batch in batches], decisions))
+    command = [sys.executable, "-P", "-m", __name__]
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing) as child:
+        if child.stdin is None or child.stdout is None:
+            return
+        try:
+            with child.stdin as tasks:
+                tasks.write(task)
+            while (answer := pickle.load(child.stdout)) is not None:
+                if isinstance(answer, BanmianError):
+                    raise answer
+                yield answer
+        except (OSError, EOFError, pickle.UnpicklingError):
+            raise BanmianError("重新读取版面的进程意外中断，请刷新再试，已读的都还在。") from None
+        finally:
+            child.kill()
+
+
+def serve() -> None:
+    """Work one task from standard input off; what ends it is None, or the error that did."""
+    folder, batches, decisions = pickle.load(sys.stdin.buffer)
+    try:
+        for results in engine.local(folder, batches, decisions):
+            _send(results)
+        _send(None)
+    except BanmianError as error:
+        _send(error)
+
+
+def _send(answer: object) -> None:
+    sys.stdout.buffer.write(pickle.dumps(answer))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    serve()

@@ -1,0 +1,47 @@
+"""质量: which issues are there, and which seem to be missing."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from banmian import schema
+from banmian.measures import coverage, gaps
+from pages.common import draw, show
+from pages.common.data import View
+from pages.common.ink import escape
+
+DAYS, PAPERS = 60, 40
+"""Missing days of a paper, and papers, that are named."""
+
+
+def covered(view: View) -> None:
+    """The days that issues tell of, and paper by paper the days of publication that seem to be missing."""
+    show.chart(view.of(draw.strip, view.mode), view.of(coverage.days), "calendar", view)
+    papers, rhythm, missing = (view.of(measure) for measure in (gaps.papers, gaps.rhythm, gaps.missing))
+    told = papers["missing"].notna()
+    for paper in papers[told].head(PAPERS).itertuples():
+        days = rhythm[rhythm["paper"] == paper.paper]
+        _paper(paper.paper, paper, days, missing.loc[missing["paper"] == paper.paper, "date"])
+    if len(thin := papers[~told]):
+        names = [f"{name} {n} 天" for name, n in zip(thin["paper"], thin["n"], strict=True)]
+        more = f"等 {len(names)} 种报纸" if len(names) > PAPERS else ""
+        show.small(f"{'、'.join(names[:PAPERS])}{more}：版面太少或太稀，逢星期几出报、缺不缺期都不足以判断。")
+    if nameless := view.of(gaps.unplaced):
+        show.small(f"另有 {nameless} 版没有印出报名或出版日期，缺不缺期无从判断。")
+    if len(missing):
+        show.downloads(missing, "missing", view, "CSV XLSX")
+
+
+def _paper(name: str, span: pd.Series, days: pd.DataFrame, missing: pd.Series) -> None:
+    """When a paper comes out, as far as that can be told, and on which of these days no issue is there."""
+    weekdays = {
+        verdict: "、".join(schema.WEEKDAYS[str(day)] for day in rows["weekday"])
+        for verdict, rows in days.groupby("rhythm")
+    }
+    thin = f"，{weekdays['thin']}不足以判断" if "thin" in weekdays else ""
+    period = f"{show.day(span.first_date)}至{show.day(span.last_date)}有 {span.n} 天的版面"
+    named = "、".join(show.day(day) for day in missing.head(DAYS)) + ("等" if len(missing) > DAYS else "")
+    lacking = f"似缺 {len(missing)} 天：{named}" if len(missing) else "没有看出缺期"
+    said = f"{period}；{weekdays['printed']}出报{thin}；{lacking}。"
+    st.html(f'<p class="small"><strong>{escape(name)}</strong>　{escape(said)}</p>')
