@@ -20,7 +20,7 @@ import banmian
 from banmian import schema
 from banmian.frames import Frames
 from banmian.lexicon import table
-from banmian.library import record
+from banmian.library import files, record
 from banmian.library.apart import apart
 from banmian.library.moment import Moment, moment
 from banmian.library.store import open_library
@@ -74,9 +74,9 @@ def library(folder: Path) -> Library:
     """What a folder holds: a library, or page files. Raises BanmianError."""
     if record.exists(folder):
         return _opened(folder)
-    files = _fingerprint(folder)
-    with st.spinner(f"正在读取 {len(files)} 个文件"):
-        return _read(folder, files)
+    found = _fingerprint(folder)
+    with st.spinner(f"正在读取 {len(found)} 个文件"):
+        return _read(folder, found)
 
 
 def view(library: Library, selection: Selection) -> View:
@@ -115,7 +115,8 @@ def _opened(folder: Path) -> Library:
 
     with st.spinner("正在打开资料库"), _OPENING:
         now = moment(folder)
-        if folder not in _OPEN or now.outdates(_OPEN[folder][0]):
+        gone = not (folder / files.DERIVED).is_dir()  # deleted, as it may be at any time
+        if folder not in _OPEN or gone or now.outdates(_OPEN[folder][0]):
             for kept in (_OPEN.clear, _selected.cache_clear, _done.cache_clear):
                 kept()
             _OPEN[folder] = now, _of(folder, open_library(folder, hear, apart))
@@ -124,7 +125,7 @@ def _opened(folder: Path) -> Library:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _read(folder: Path, files: Fingerprint) -> Library:
+def _read(folder: Path, found: Fingerprint) -> Library:
     return _of(folder, banmian.load(folder))
 
 

@@ -19,8 +19,10 @@ APP_FOLDERS = (PACKAGE / "_app", PACKAGE.parents[1])
 
 def register(commands: Commands) -> None:
     """Add the command to the parser."""
-    command = commands.add_parser("dashboard", help="在浏览器里看一个文件夹的版面")
-    command.add_argument("folder", nargs="?", type=Path, metavar="文件夹", help="不给则看自带的两版")
+    command = commands.add_parser("dashboard", help="在浏览器里看一个文件夹或资料库的版面")
+    command.add_argument(
+        "folder", nargs="?", type=Path, metavar="文件夹", help="不给则看自己的资料库，没有就看自带的两版"
+    )
     command.add_argument("--port", type=int, metavar="端口", help="默认 8501，已被占用则往后找")
     command.set_defaults(run=run)
 

@@ -1,0 +1,45 @@
+"""A store made again from a server: the same frames, and errors that arrive."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from banmian.errors import BanmianError
+from banmian.library import files, jobs, receiving, store, worker
+from banmian.library.apart import apart
+from tests.test_library_page import here
+
+PAGES = store.BATCH + 4
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for day in range(PAGES):
+        text = f"全县第{day}次会议召开\n\n本报讯（记者 王明）2024年{day % 12 + 1}月{day % 28 + 1}日，县长李国强主持召开第{day}次会议。"
+        (inbox / f"{day:02}.txt").write_text(text, "utf-8")
+    folder = tmp_path / "库"
+    worker.work(folder, jobs.submit(folder, receiving.from_paths(folder, [inbox]), "test"), here)
+    return folder
+
+
+def test_a_store_made_again_apart_is_the_same(library: Path) -> None:
+    before = store.open_library(library).tables()
+    shutil.rmtree(library / files.DERIVED)
+    heard: list[tuple[int, int]] = []
+    after = store.open_library(library, lambda done, of: heard.append((done, of)), apart)
+    assert heard[-1] == (PAGES, PAGES)
+    for name, table in before.items():
+        pd.testing.assert_frame_equal(table, after.tables()[name], check_categorical=False)
+
+
+def test_what_is_wrong_with_the_library_is_told(library: Path) -> None:
+    shutil.rmtree(library / files.DERIVED)
+    (library / files.DERIVED).write_text("a file")
+    with pytest.raises(BanmianError, match="写不进去"):
+        store.open_library(library, by=apart)
