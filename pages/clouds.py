@@ -6,6 +6,7 @@ import streamlit as st
 from banmian.charts import bars, clouds
 from banmian.measures import passages
 from pages.common import draw, head, pick, show
+from pages.common.correct_words import word as correct
 from pages.common.data import View
 
 WAYS = {"n": "频次", "lrc": "特征"}
@@ -51,9 +52,9 @@ show.small(f"{TOLD[way]}已去掉停用词、人名、职务和署名。")
 if (every := len(view.frames.issues)) > draw.ISSUES:
     show.small(f"只列最近 {draw.ISSUES} 期，共 {every} 期；看别的期，在左边的“版面”里选。")
 listed = pd.concat(tables.values())["word"].drop_duplicates().head(500)
-if word := pick.one(
-    "word", "点一个词，或在此选一个词：看它所在的句子", dict(zip(listed, listed, strict=True))
-):
+word = pick.one("word", "点一个词，或在此选一个词：看它所在的句子", dict(zip(listed, listed, strict=True)))
+correct(view, word)
+if word:
     having = view.of(passages.having, word)
     most = f"，只列前 {show.SPANS} 处" if having["count"].sum() > show.SPANS else ""
     show.section(f"“{word}”", f"{len(having)} 篇 {having['count'].sum()} 处{most}")

@@ -6,6 +6,7 @@ from banmian.charts import officials
 from banmian.exports.network import gexf
 from banmian.measures import coappearance, ledger
 from pages.common import draw, head, pick, posts, show
+from pages.common.correct_people import person as correct
 from pages.common.data import View
 
 WHO = {"all": "所有到场的人", "official": "只看官员"}
@@ -30,6 +31,7 @@ def person(view: View, person_id: str) -> None:
     """One person: appearances in time, companions, printed titles, sentences."""
     own, met = view.of(ledger.ledger, person_id), view.of(coappearance.companions, person_id)
     show.section(own["person"].iloc[0], "、".join(view.of(ledger.titles, person_id)["title"]))
+    correct(view, person_id)
     view = view.about(own["person"].iloc[0])
     main, side = show.halves(1, 1)
     with main:

@@ -8,6 +8,7 @@ from banmian.frames import article, facts
 from banmian.measures import ledger
 from banmian.selection import Selection
 from pages.common import data, head, ink, pick, show
+from pages.common.correct_report import report
 
 view = head.view()
 whole = view.library.frames
@@ -32,6 +33,7 @@ else:
 with st.container(horizontal=True, vertical_alignment="bottom", key="legend"):
     kinds = pick.many("marks", "标出", ink.FACTS, [kind for kind in ink.FACTS if kind != "topics"])
     beside = pick.flag("source", "对照源文件")
+    report(view, found, said, lit if where == "body" else (0, 0))
 
 left, right = st.columns([3, 2], gap="medium")
 with left:

@@ -6,6 +6,7 @@ from banmian.charts import topics as charts
 from banmian.measures import topics
 from banmian.measures.issues import issues
 from pages.common import draw, head, pick, show
+from pages.common.correct_words import topic as correct
 from pages.common.data import View
 
 WAYS = {"issue_id": "按期", "month": "按月"}
@@ -17,6 +18,7 @@ def topic(view: View, name: str, way: str) -> None:
     shares, words = view.of(topics.shares, way), view.of(topics.words, name)
     groups = view.of(issues) if way == "issue_id" else None
     view = view.about(name)
+    correct(view, name, words["word"].to_list())
     main, side = show.halves(1, 1)
     with main:
         course = charts.over_time(shares, [name], view.library.topics, groups, mode=view.mode)

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from banmian import cli
-from banmian.library import corrections, jobs, receiving, store, worker
+from banmian.library import corrections, jobs, receiving, store, targets, worker
 from banmian.library import reader as reading_code
 from banmian.library.amend.quotes import quotation
 from banmian.library.corrections import Correction
@@ -51,9 +51,7 @@ def whole(tmp_path_factory):
 
 
 @pytest.fixture
-def library(whole, tmp_path, monkeypatch):
-    """Read in this process: to start others takes seconds."""
-    monkeypatch.setattr("banmian.library.engine.local", here)
+def library(whole, tmp_path):
     shutil.copytree(whole, tmp_path / "library")
     return tmp_path / "library"
 
@@ -331,3 +329,28 @@ def test_what_is_no_log_or_no_library_is_said_in_one_sentence(library, tmp_path,
     assert len(capsys.readouterr().err.splitlines()) == 4
     assert corrections.log(library) == before
     assert not (tmp_path / "nowhere").exists()
+
+
+def report(frames, headline):
+    issue = page_of(frames, headline)
+    return next(a for a in issue.page.articles if a.headline and a.headline.text == headline)
+
+
+def test_a_place_is_pointed_at_by_what_stands_around_it(library):
+    frames = store.open_library(library)
+    pages, meeting, water = frames.pages, report(frames, MEETING), report(frames, WATER)
+    page = page_of(frames, MEETING).issue_id
+    assert targets.of_print(pages, meeting, "会议") is None
+    assert targets.of_print(pages, meeting, "没有印") is None
+    assert targets.of_print(pages, meeting, " ") is None
+    at = meeting.body.text.index("会议强调")
+    assert targets.of_print(pages, meeting, "会议", (at, at + 4)) == {
+        "page": page, "before": "王伟出席会议。\n", "text": "会议", "after": "强调，要落实“三",
+    }  # fmt: skip
+    assert targets.of_print(pages, water, "强调，")["before"] == "出席会议。\n会议"
+    assert targets.of_seam(pages, water, "会议强调")["after"] == "会议强调，要落实"
+    assert targets.of_seam(pages, water, "本报讯（记者") is None
+    joined = targets.of_two(pages, water, meeting)
+    assert joined["first"].startswith("本报讯（记者周明）")
+    corrections.decide(library, Correction("join", joined))
+    assert store.open_library(library).articles["headline"].to_list() == [MEETING, SCHOOLS]

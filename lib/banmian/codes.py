@@ -123,6 +123,8 @@ JOB_ORIGINS = {"page": "页面", "cli": "命令行"}
 JOB_STATES = {"waiting": "等待", "running": "导入中", "done": "完成", "cancelled": "已停止"}
 HOLDS = {"holds": "有效", "undone": "已撤回", "unplaced": "找不到原处"}
 """Whether a correction is in force."""
+STRENGTHS = {"strong": "见到就是", "plain": "多半是", "weak": "有别的词才算"}
+"""How surely a word shows a topic (``lexicon.topics.WEIGHTS``)."""
 CODES = {
     "kind": {**ARTICLE_KINDS, **PERSON_KINDS, **ANOMALY_KINDS},
     "role": ROLES,

@@ -33,6 +33,12 @@ def find(text: str, quote: str, before: str = "", after: str = "") -> Span | Non
     return seam, seam
 
 
+def times(text: str, quote: str) -> int:
+    """How often a quotation stands there."""
+    wanted = _shown(quote)[0]
+    return _shown(text)[0].count(wanted) if wanted else 0
+
+
 def article_at(page: Page, quote: str) -> int | None:
     """The place in ``page.articles`` of the one article that the quotation is from.
 

@@ -1,0 +1,67 @@
+"""更正 a person: one with another, two persons, or called otherwise."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from banmian.library.actions import APART, RENAME, SAME
+from banmian.library.corrections import Correction
+from banmian.library.references import reference
+from banmian.measures import ledger
+from pages.common import show
+from pages.common.correct import Draft, popover
+from pages.common.data import View
+
+FOUND = 50
+"""Persons to choose from."""
+
+
+def person(view: View, person_id: str) -> None:
+    """The form beside a person."""
+    forms = {
+        SAME: partial(_same, view, person_id),
+        APART: partial(_apart, view, person_id),
+        RENAME: partial(_rename, view, person_id),
+    }
+    popover(view, "person", forms)
+
+
+def _same(view: View, person_id: str) -> Draft:
+    frames = view.library.frames
+    own = frames.people.set_index("person_id").loc[person_id, "name"]
+    words = st.text_input("另一人姓名里的字", own[:1], key=f"other-words-{person_id}").strip()
+    names = frames.people.set_index("person_id")["name"].drop(person_id)
+    found = names[names.str.contains(words, regex=False)].head(FOUND).to_dict()
+    other = st.selectbox("与谁是同一人", list(found), format_func=found.get, key=f"other-{person_id}")
+    if not other:
+        return None
+    return Correction(SAME, {"one": reference(frames, person_id), "other": reference(frames, other)})
+
+
+def _apart(view: View, person_id: str) -> Draft:
+    frames = view.library.frames
+    rows = ledger.ledger(frames, person_id)
+    told = rows["date"].dt.strftime("%Y-%m-%d　").fillna("") + rows["headline"].map(show.named)
+    told += "　" + rows["titles"].fillna("").astype("str")
+    names = dict(zip(rows["article_id"], told, strict=True))
+    theirs = st.multiselect(
+        "哪些报道里是另一个人", list(names), format_func=names.get, key=f"theirs-{person_id}"
+    )
+    ours = [article_id for article_id in names if article_id not in theirs]
+    if not theirs:
+        return None
+    if not ours:
+        return "至少要留下一篇。"
+    one, other = reference(frames, person_id, ours, theirs), reference(frames, person_id, theirs, ours)
+    return Correction(APART, {"one": one, "other": other})
+
+
+def _rename(view: View, person_id: str) -> Draft:
+    frames = view.library.frames
+    own = frames.people.set_index("person_id").loc[person_id, "name"]
+    name = st.text_input("应叫", own, key=f"rename-{person_id}").strip()
+    if name in ("", own):
+        return None
+    return Correction(RENAME, {"person": reference(frames, person_id)}, {"name": name})

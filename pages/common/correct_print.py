@@ -1,0 +1,71 @@
+"""更正 what of the print belongs together: characters, headline, seams."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from banmian.library import targets
+from banmian.library.actions import CUT, FIX_TEXT, HEADLINE, JOIN
+from banmian.library.corrections import Correction
+from banmian.records import Article, Span
+from pages.common.correct import Draft, Fields
+from pages.common.data import View
+
+ONCE = "请照原文写，并多写几个字：这几个字在本篇里要正好有一处。"
+
+
+def forms(view: View, found: Article, lit: Span) -> dict[str, Fields]:
+    """By action; ``lit`` is what is marked in the body."""
+    pages = view.library.frames.pages
+    return {
+        FIX_TEXT: partial(_characters, pages, found, lit),
+        HEADLINE: partial(_headline, pages, found),
+        CUT: partial(_cut, pages, found, lit),
+        JOIN: partial(_join, pages, found),
+    }
+
+
+def _characters(pages: targets.Pages, found: Article, lit: Span) -> Draft:
+    printed = st.text_input(
+        "原文印作", found.body.text[slice(*lit)][:20], key=f"printed-{found.article_id}-{lit}"
+    )
+    right = st.text_input("应作", key=f"right-{found.article_id}-{lit}")
+    if not printed or not right or printed == right:
+        return None
+    target = targets.of_print(pages, found, printed, lit)
+    return Correction(FIX_TEXT, target, {"text": right}) if target else ONCE
+
+
+def _headline(pages: targets.Pages, found: Article) -> Draft:
+    now = "".join(found.headline.text.split()) if found.headline else ""
+    text = st.text_input(
+        "标题（照版面所印；空着就是没有标题）", now, key=f"headline-{found.article_id}"
+    ).strip()
+    target = targets.of_article(pages, found)
+    return None if text == now else Correction(HEADLINE, target, {"text": text or None})
+
+
+def _cut(pages: targets.Pages, found: Article, lit: Span) -> Draft:
+    words = st.text_input(
+        "从哪几个字起另成一篇", found.body.text[slice(*lit)][:20], key=f"cut-{found.article_id}-{lit}"
+    )
+    if not words:
+        return None
+    target = targets.of_seam(pages, found, words)
+    return Correction(CUT, target) if target else ONCE
+
+
+def _join(pages: targets.Pages, found: Article) -> Draft:
+    page = pages[found.article_id.rpartition("-")[0]].page
+    others = {other.number: other for other in page.articles if other.number != found.number}
+    number = st.selectbox(
+        "与哪一篇", sorted(others, key=lambda number: (number < found.number, number)), key=f"join-{found.article_id}",
+        format_func=lambda number: _title(others[number]),
+    )  # fmt: skip
+    return Correction(JOIN, targets.of_two(pages, found, others[number])) if number else None
+
+
+def _title(article: Article) -> str:
+    return "".join(article.headline.text.split()) if article.headline else article.body.text[:20]
