@@ -73,8 +73,9 @@ def lift(library: Library, fields: Sequence[str]) -> None:
 
 
 def filtered() -> dict[str, list[str]]:
-    """The filters as they stand in the URL, and the folder, for the links between pages."""
-    return {field: st.query_params.get_all(field) for field in (*LABELS, OWN) if field in st.query_params}
+    """The filters as they stand in the URL, the folder and what is searched for, for the links between pages."""
+    carried = (*LABELS, OWN, "q")
+    return {field: st.query_params.get_all(field) for field in carried if field in st.query_params}
 
 
 def one(key: str, ask: str, options: Mapping[str, str], default: str | None = None) -> str | None:

@@ -193,7 +193,8 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
         draft.mkdir(parents=True)
         for table, rows in tables.items():
             file = draft / f"{table}.parquet"
-            pq.write_table(rows, file, compression="zstd", row_group_size=GROUP.get(table))
+            stored = _spelt_out(rows) if table in GROUP else rows
+            pq.write_table(stored, file, compression="zstd", row_group_size=GROUP.get(table))
         columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
         write_index(draft / INDEX, zip(*columns, strict=True))
         digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
@@ -214,6 +215,12 @@ def _stand(draft: Path, target: Path) -> None:
         if not ((there := _read(target)) and there.sound()):
             shutil.rmtree(target, ignore_errors=True)
             draft.replace(target)
+
+
+def _spelt_out(rows: pa.Table) -> pa.Table:
+    """Without dictionaries: each group of rows would carry the whole one. Parquet makes its own, a group at a time."""
+    spelt = [pa.string() if pa.types.is_dictionary(field.type) else field.type for field in rows.schema]
+    return rows.cast(pa.schema(zip(rows.column_names, spelt, strict=True)))
 
 
 def _written(pages: Notes, digests: Mapping[str, str]) -> str:

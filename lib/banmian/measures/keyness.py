@@ -35,15 +35,22 @@ FROM here JOIN words USING (word) JOIN sizes USING (article_id) CROSS JOIN whole
 GROUP BY word, total, n, of, least, all_words
 """
 KEYNESS = """
-WITH here AS (SELECT article_id, word, count, place FROM terms JOIN chosen USING (article_id)),
-sizes AS (SELECT place, count(DISTINCT article_id) AS of FROM here GROUP BY place),
-kept AS (SELECT word, count, place FROM here ANTI JOIN stop USING (word)),
-totals AS (SELECT word, count(*) AS total FROM kept GROUP BY word)
-SELECT place, word, sum(count)::BIGINT AS count, count(*) AS n, of, total - n AS rest_n,
+-- the counts are read anew for each part of the answer: kept, a hundred million rows would fill the memory
+WITH worded AS (SELECT DISTINCT article_id FROM terms),
+sizes AS (SELECT place, count(*) AS of FROM worded JOIN chosen USING (article_id) GROUP BY place),
+totals AS (
+    SELECT word, count(*) AS total
+    FROM terms SEMI JOIN chosen USING (article_id) ANTI JOIN stop USING (word) GROUP BY word
+),
+here AS (SELECT article_id, place FROM chosen SEMI JOIN asked USING (place)),
+counts AS (
+    SELECT place, word, sum(count)::BIGINT AS count, count(*) AS n
+    FROM terms JOIN here USING (article_id) ANTI JOIN stop USING (word) GROUP BY place, word
+)
+SELECT place, word, count, n, of, total - n AS rest_n,
        (SELECT sum(of)::BIGINT FROM sizes) - of AS rest_of,
        (SELECT sum(total)::BIGINT FROM totals) AS library
-FROM kept SEMI JOIN asked USING (place) JOIN sizes USING (place) JOIN totals USING (word)
-GROUP BY place, word, of, total
+FROM counts JOIN sizes USING (place) JOIN totals USING (word)
 """
 
 
