@@ -91,25 +91,25 @@ def _numbered(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _people(body: Body, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
-    verbs, away = roles(body.key, mentions), _away(body.key, mentions)
+    verbs, heads = roles(body.key, mentions), _heads(body.key, mentions)
     return tuple(
         _appearance(
             body,
             [mentions[i] for i in group],
             [verb for i in group for verb in verbs[i]],
-            present=not all(away[i] for i in group),
+            present=not all(only_mentioned(body.key, mentions[i], heads[i]) for i in group),
         )
         for group in one_person(body.key, mentions)
     )
 
 
-def _away(key: str, mentions: Sequence[Mention]) -> list[bool]:
-    """Whether each mention places its person away; 授予 before a list is said of all of it."""
+def _heads(key: str, mentions: Sequence[Mention]) -> list[int]:
+    """Where the list of each mention begins: 授予 before a list is said of all of it."""
     heads = [mention.unit for mention in mentions]
     for number in range(1, len(mentions)):
         if in_one_list(key, mentions[number - 1], mentions[number]):
             heads[number] = heads[number - 1]
-    return [only_mentioned(key, *of) for of in zip(mentions, heads, strict=True)]
+    return heads
 
 
 def _appearance(
