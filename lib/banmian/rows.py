@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from banmian import continuations, schema, words
 from banmian.census import Row, Seen, called, joined, person_row
@@ -33,7 +34,7 @@ def table_rows(
             for name, row in _article_rows(issue, article, facts, names, own):
                 rows[name].append(row)
     rows["people"] = [person_row(person_id, names[person_id], seen) for person_id, seen in people.items()]
-    rows["merges"] = [merge_row(merge) for merge in merges]
+    rows["merges"] = sorted((merge_row(merge) for merge in merges), key=_surest)
     return rows
 
 
@@ -154,6 +155,12 @@ def merge_row(merge: Merge) -> Row:
         merge.person_id, merge.other_id, merge.name, merge.other, merge.decision, merge.reason, merge.confidence,
         joined(merge.posts), merge.articles, merge.other_articles,
     )  # fmt: skip
+
+
+def _surest(row: tuple[Any, ...]) -> Row:
+    """The surest first; then by who it is about, so that each stands where it stood when others come or go."""
+    person_id, other_id, name, other, _, reason, confidence, _, articles, other_articles = row
+    return -confidence, person_id, other_id, name, other, reason, articles, other_articles
 
 
 def _topics(key: Row, said: Facts) -> Iterator[tuple[str, Row]]:

@@ -22,7 +22,7 @@ ByName = Mapping[str, Sequence[Strand]]
 def pairs(by_name: ByName) -> Iterator[Pair]:
     """Every two persons of different spelling who may be one, with the reason."""
     yield from _read_as_one(by_name)
-    for one, other, likeness in _alike(by_name):
+    for one, other, likeness in alike(by_name):
         yield from _weighed(by_name[one], by_name[other], likeness)
     yield from _one_character(by_name)
     yield from _cut_short(by_name)
@@ -37,7 +37,7 @@ def _read_as_one(by_name: ByName) -> Iterator[Pair]:
                 yield from (Pair(one, them, "one_report") for them in by_name[other] if them.home == one.home)
 
 
-def _alike(names: Iterable[str]) -> list[tuple[str, str, float]]:
+def alike(names: Iterable[str]) -> list[tuple[str, str, float]]:
     """Pairs of names of one length with one character apart, and that one drawn alike."""
     buckets: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for name in names:
@@ -116,7 +116,7 @@ def _cut_short(by_name: ByName) -> Iterator[Pair]:
     for name in by_name:
         if "·" in name:
             for one in by_name[name]:
-                for part in _parts(name):
+                for part in parts(name):
                     owners[one.home, part].add(one)
     for (home, part), whole in owners.items():
         for other in by_name.get(part, ()):
@@ -124,7 +124,7 @@ def _cut_short(by_name: ByName) -> Iterator[Pair]:
                 yield from (Pair(one, other, _why_short(one, other, len(whole))) for one in whole)
 
 
-def _parts(name: str) -> set[str]:
+def parts(name: str) -> set[str]:
     """Every shorter row of the parts of a dotted name, and the name without its dots."""
     parts = name.split("·")
     rows = {

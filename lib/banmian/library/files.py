@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from banmian.errors import DamagedLibrary, UnwritableFile
@@ -63,6 +64,29 @@ def unwritable(folder: Path, fault: Exception) -> UnwritableFile:
     """What the system says when it cannot write, as a sentence of ours."""
     cause = fault.strerror if isinstance(fault, OSError) and fault.strerror else fault
     return UnwritableFile(f"{folder}：写不进去（{cause}），请检查磁盘空间和权限，已写入的都还在。")
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file; nothing of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def is_known(path: Path, sha256: str) -> bool:
+    """Whether a file is what was written; looked at once a process, as long as its size and time stay."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return False
+    return _digest_of(path, stat.st_size, stat.st_mtime_ns) == sha256
+
+
+@lru_cache(maxsize=1 << 14)
+def _digest_of(path: Path, size: int, changed: int) -> str:
+    return digest(path)
 
 
 def settle(folder: Path) -> None:

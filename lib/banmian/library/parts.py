@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 
 from banmian import schema
 from banmian.bodies import printed
-from banmian.library import record
+from banmian.library import files, record
 from banmian.library.bigrams import write_index
 from banmian.library.files import DERIVED, unwritable
 from banmian.library.sightings import Kept, kept, numbered
@@ -77,16 +77,16 @@ class Part:
 
     def sound(self) -> bool:
         """Whether every file is what was once written."""
-        return all(_digest(self.folder / name) == digest for name, digest in self.digests.items())
+        return all(files.is_known(self.folder / name, digest) for name, digest in self.digests.items())
 
 
 def write(library: Path, issues: Sequence[Issue], notes: Notes, own: tuple[str, ...] = ()) -> Part:
     """The facts of these pages as a part; ``own`` as for ``table_rows``. Raises UnwritableFile."""
     ordered = sorted(issues, key=lambda issue: issue.issue_id)
     rows = table_rows([numbered(issue) for issue in ordered], own=own)
-    tables = {name: _arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
+    tables = {name: arrow(schema.TABLES[name].frame(_clean(rows[name]))) for name in STORED}
     seen = [row for issue in ordered for row in kept(issue)]
-    tables[SIGHTINGS] = _arrow(pd.DataFrame(seen, columns=list(Kept._fields)))
+    tables[SIGHTINGS] = arrow(pd.DataFrame(seen, columns=list(Kept._fields)))
     texts = [row for issue in ordered for row in _texts(issue)]
     tables[TEXTS] = pa.table(
         {
@@ -197,7 +197,7 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
             pq.write_table(stored, file, compression="zstd", row_group_size=GROUP.get(table))
         columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
         write_index(draft / INDEX, zip(*columns, strict=True))
-        digests = {path.name: _digest(path) for path in sorted(draft.iterdir())}
+        digests = {path.name: files.digest(path) for path in sorted(draft.iterdir())}
         (draft / NOTE).write_text(_written(pages, digests), "utf-8")
         _stand(draft, target)
     except (OSError, sqlite3.Error) as fault:
@@ -243,14 +243,6 @@ def _read(folder: Path) -> Part | None:
         return None
 
 
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 def _texts(issue: Issue) -> Iterable[tuple[str, str, str, str]]:
     for article in issue.page.articles:
         for where, text in printed(article):
@@ -265,9 +257,9 @@ def _clean(rows: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
     return [tuple(writable(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
 
 
-def _arrow(frame: pd.DataFrame) -> pa.Table:
-    """With codes of 32 bits: pandas counts categories in a byte, and parts put together have more than it holds."""
+def arrow(frame: pd.DataFrame) -> pa.Table:
+    """As an Arrow table, with codes of 32 bits: pandas counts categories in a byte, parts put together have more."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     labels = pa.dictionary(pa.int32(), pa.string())
     kinds = [labels if pa.types.is_dictionary(field.type) else field.type for field in table.schema]
-    return table.cast(pa.schema(zip(table.column_names, kinds, strict=True)))
+    return table.cast(pa.schema(zip(table.column_names, kinds, strict=True), table.schema.metadata))

@@ -31,6 +31,12 @@ def quotes(lines: Iterable[Correction]) -> set[Quote]:
     return {quote for line in lines for said in _references(line) if said for quote in said.quotes}
 
 
+def names(line: Correction) -> tuple[str, ...]:
+    """The names that a line speaks of, or gives."""
+    given = (str(line.value["name"]),) if line.action == RENAME else ()
+    return (*given, *(name for said in _references(line) if said for name in sorted(said.names)))
+
+
 def ruled(
     lines: Iterable[Correction],
     seen: Sequence[Sighting],

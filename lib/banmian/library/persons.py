@@ -1,111 +1,111 @@
-"""Persons told over all pages of a library, and written into its tables."""
+"""What is told of persons, written into the tables of a library."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from banmian import schema
-from banmian.census import Seen, called, joined, person_row
-from banmian.identity.homes import homes
-from banmian.identity.persons import Person, merges, persons, variant
-from banmian.library.corrections import Correction
-from banmian.library.people import called as named
-from banmian.library.people import ruled
-from banmian.library.references import Quote
-from banmian.library.sightings import Kept, census, recalled
-from banmian.rows import merge_row
+from banmian.census import joined
+from banmian.library.tables import Tables
+from banmian.library.telling import OWNER, Telling
 from banmian.schema import ROLES
 
-Tables = dict[str, pd.DataFrame]
-NOWHERE: Mapping[Quote, str] = {}
 
-
-def told(
-    tables: Tables,
-    rows: Sequence[Kept],
-    lines: Iterable[Correction] = (),
-    quoted: Mapping[Quote, str] = NOWHERE,
-) -> tuple[Tables, tuple[Correction, ...]]:
-    """The tables with persons in them; ``rows`` stand in the order of ``appearances``, both in that of time.
-
-    ``lines`` are what the user decided, ``quoted`` the articles that they quote; the second is what found nobody.
-    """
-    seen = recalled(rows)
-    places = homes(seen)
-    decided = ruled(lines, seen, places, quoted)
-    found, pairs = persons(seen, places, decided.rulings)
-    found = named(found, decided)
-    owner = {sighting: person for person in found for sighting in person.seen}
-    whose = [owner[sighting] for sighting in seen]
-    everyone: dict[str, list[Seen]] = defaultdict(list)
-    for row, person in zip(rows, whose, strict=True):
-        everyone[person.person_id].append(census(row, person.name))
-    names = called(everyone)
-    people = [person_row(person_id, names[person_id], sighted) for person_id, sighted in everyone.items()]
-    weighed = [merge_row(merge) for merge in merges(pairs, owner)]
-    appearances = tables["appearances"].assign(person_id=[person.person_id for person in whose])
-    home = {issue_id: place.name for issue_id, place in places.items()}
-    every = tables | {
-        "people": schema.PEOPLE.frame(people),
-        "merges": schema.MERGES.frame(weighed),
+def named(tables: Tables, seen: pd.DataFrame, told: Telling) -> Tables:
+    """The tables with persons in them; ``seen`` stands in the order of ``appearances``, both in that of time."""
+    owner = _owners(seen, told.seen)
+    appearances = tables["appearances"].assign(person_id=pd.Categorical(owner))
+    first = pd.Series(range(len(owner)), index=owner).groupby(level=0).first()
+    people = told.people.iloc[told.people["person_id"].map(first).argsort(kind="stable")]
+    names = people.set_index("person_id")["name"]
+    return tables | {
+        "people": _typed(schema.PEOPLE, people),
+        "merges": _surest_first(told.merges),
         "appearances": appearances,
-        "posts": _posts(tables["posts"], rows, whose),
+        "posts": tables["posts"].assign(person_id=_holders(tables["posts"], seen, owner)),
         "events": _chaired(tables["events"], appearances, names),
-        "issues": _housed(tables["issues"], home),
-        "anomalies": _varied(
-            tables["anomalies"],
-            tables["issues"]["issue_id"],
-            rows,
-            [set(one.spellings) for one in seen],
-            whose,
-        ),
+        "issues": _housed(tables["issues"], told.pages),
+        "anomalies": _varied(tables["anomalies"], tables["issues"]["issue_id"], told.variants),
     }
-    return every, decided.unplaced
 
 
-def _posts(posts: pd.DataFrame, rows: Sequence[Kept], whose: Sequence[Person]) -> pd.DataFrame:
-    owner = {
-        (row.article_id, str(row.number)): person.person_id for row, person in zip(rows, whose, strict=True)
-    }
-    keys = zip(posts["article_id"].astype("str"), posts["person_id"].astype("str"), strict=True)
-    return posts.assign(person_id=[owner[key] for key in keys])
+def _surest_first(merges: pd.DataFrame) -> pd.DataFrame:
+    """In the order of ``rows``."""
+    by = ["person_id", "other_id", "name", "other", "reason", "articles", "other_articles"]
+    plain = merges.astype({"person_id": "str", "other_id": "str", "reason": "str"})
+    plain = plain.assign(sure=-merges["confidence"]).sort_values(["sure", *by])
+    return _typed(schema.MERGES, plain.drop(columns="sure"))
 
 
-def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """With the dtypes of the schema, categories sorted."""
+    labels = {column.name: "str" for column in table.columns if column.dtype == schema.LABEL}
+    dtypes = {column.name: column.dtype for column in table.columns}
+    return rows.astype(labels).astype(dtypes).reset_index(drop=True)
+
+
+def _owners(seen: pd.DataFrame, told: pd.DataFrame) -> pd.Series[str]:
+    """Whose each sighting is."""
+    places = _keys(seen["article_id"], seen["number"], told["article_id"], told["number"])
+    return told[OWNER].take(places).reset_index(drop=True)
+
+
+def _holders(posts: pd.DataFrame, seen: pd.DataFrame, owner: pd.Series[str]) -> pd.Series[Any]:
+    """Whose each post is: the parts know everybody by the number in the report."""
+    numbers = posts["person_id"].astype("str").astype("int64")
+    places = _keys(posts["article_id"], numbers, seen["article_id"], seen["number"])
+    return owner.take(places).set_axis(posts.index).astype("category")
+
+
+def _keys(
+    articles: pd.Series[str], numbers: pd.Series[int], known: pd.Series[str], known_numbers: pd.Series[int]
+) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """For each article and number their place among those ``known``."""
+    cells = known.astype("category").cat
+    asked = cells.categories.get_indexer(articles.cat.categories)[articles.cat.codes]
+    there = cells.codes.to_numpy()
+    often = max(int(known_numbers.max()), int(numbers.max())) + 1 if len(numbers) else 1
+    table = there.astype("int64") * often + known_numbers.to_numpy("int64")
+    order = table.argsort(kind="stable")
+    wanted = asked.astype("int64") * often + numbers.to_numpy("int64")
+    return order[np.searchsorted(table, wanted, sorter=order)]
+
+
+def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: pd.Series[str]) -> pd.DataFrame:
     """The events with those who chaired them."""
-    roles = appearances["roles"].astype("str").str.split("、")
-    chaired = appearances[appearances["present"] & roles.map(lambda said: ROLES["chair"] in said)]
-    chairs = (
-        chaired["person_id"].map(names).groupby(chaired["article_id"].astype("str"), sort=False).agg(joined)
+    chair = [roles for roles in appearances["roles"].cat.categories if ROLES["chair"] in roles.split("、")]
+    chaired = appearances[appearances["present"] & appearances["roles"].isin(chair)]
+    rows = pd.DataFrame(
+        {
+            "article": chaired["article_id"].astype("str"),
+            "name": chaired["person_id"].astype("str").map(names),
+        }
     )
-    return events.assign(chair=events["article_id"].astype("str").map(chairs))
+    several = rows["article"].duplicated(keep=False)
+    chairs = pd.concat(
+        [
+            rows[~several].set_index("article")["name"],
+            rows[several].groupby("article", sort=False)["name"].agg(joined),
+        ]
+    )
+    return events.assign(chair=events["article_id"].astype("str").map(chairs).astype("str"))
 
 
-def _housed(issues: pd.DataFrame, home: Mapping[str, str]) -> pd.DataFrame:
+def _housed(issues: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
+    home = pages[pages["home"] != ""].set_index("issue_id")["home"]
     own = issues["paper"].fillna(issues["issue_id"])
-    return issues.assign(home=issues["issue_id"].map(home).fillna(own))
+    return issues.assign(home=issues["issue_id"].map(home).astype("str").fillna(own))
 
 
-def _varied(
-    anomalies: pd.DataFrame,
-    issues: pd.Series[str],
-    rows: Sequence[Kept],
-    spelt: Sequence[set[str]],
-    whose: Sequence[Person],
-) -> pd.DataFrame:
+def _varied(anomalies: pd.DataFrame, issues: pd.Series[str], variants: pd.DataFrame) -> pd.DataFrame:
     """The faults with a name_variant for everybody who is printed under more than one name."""
-    found = [
-        (row.printed_in, row.article_id, fault.kind, fault.detail, row.start, row.end)
-        for row, names, person in zip(rows, spelt, whose, strict=True)
-        for fault in variant(row.name, {*names, person.name}, (row.start, row.end))
-    ]
-    every = pd.concat([anomalies, schema.ANOMALIES.frame(found)], ignore_index=True)
+    every = _typed(schema.ANOMALIES, pd.concat([anomalies, variants.drop(columns=OWNER)], ignore_index=True))
     if every.empty:  # pandas splits no strings into columns where there are none
         return every
-    return every.iloc[_order(every, issues).argsort(kind="stable")]
+    return every.iloc[_order(every, issues).argsort(kind="stable")].reset_index(drop=True)
 
 
 def _order(anomalies: pd.DataFrame, issues: pd.Series[str]) -> pd.Series[int]:

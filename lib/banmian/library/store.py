@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from banmian import schema
 from banmian.frames import Frames, counted
 from banmian.library import engine, files, parts, slogans
 from banmian.library.bodies import InParts
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
+from banmian.library.corrections import Correction
 from banmian.library.decisions import Decisions, decided
 from banmian.library.dismissals import dismissed
 from banmian.library.engine import Engine, Results
@@ -25,10 +23,12 @@ from banmian.library.locks import alone
 from banmian.library.pages import Pages
 from banmian.library.parts import SIGHTINGS, STORED, Note, Part
 from banmian.library.people import quotes
-from banmian.library.persons import Tables, told
+from banmian.library.persons import named
 from banmian.library.quotations import quoted
-from banmian.library.sightings import Kept
+from banmian.library.remembered import remember, remembered
 from banmian.library.sources import Listed, listed
+from banmian.library.tables import Tables, stored
+from banmian.library.telling import changed, telling
 from banmian.library.vocabulary import stopped
 
 IN_MEMORY = tuple(name for name in STORED if name != "terms")
@@ -57,8 +57,8 @@ def open_library(folder: str | Path, hear: Told = lambda done, of: None, by: Eng
 def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     sources, decisions = listed(folder), decided(folder)
     chosen, together = refresh(folder, sources, decisions, hear, by)
-    tables, unplaced = _decided(chosen, decisions)
-    frames: dict[str, Any] = {name: _typed(schema.TABLES[name], tables[name]) for name in tables}
+    tables, unplaced = _decided(folder, chosen, decisions)
+    frames: dict[str, Any] = {name: _once(schema.TABLES[name], tables[name]) for name in tables}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
     return Frames(
         **frames,
@@ -70,18 +70,34 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     )
 
 
-def _decided(chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, list[str]]:
+def _decided(folder: Path, chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, list[str]]:
     """The tables over all pages with what the user decided, and the event_ids of what found no place."""
     lines = decisions.of_library
-    tables, rows = _in_time({name: _rows(name, chosen) for name in (*IN_MEMORY, SIGHTINGS)})
+    tables = stored(chosen, (*IN_MEMORY, SIGHTINGS))
+    tables, nobody = _told(folder, chosen, tables, lines)
     lost = [*decisions.unplaced, *slogans.unplaced(lines, tables["slogans"])]
-    tables, nobody = told(tables, rows, lines, quoted(quotes(lines), chosen))
     anomalies, no_fault = dismissed(tables["anomalies"], lines)
     renamed = slogans.renamed(tables["slogans"], slogans.names(lines))
     absent = [line for page, of_page in decisions.of_pages.items() if page not in chosen for line in of_page]
     unplaced = [line.event_id for line in (*lost, *nobody, *no_fault, *absent)]
     unplaced += [number for page, part in chosen.items() for number in part.pages[page].unplaced]
     return tables | {"anomalies": anomalies, "slogans": renamed}, unplaced
+
+
+def _told(
+    folder: Path, chosen: Mapping[str, Part], tables: Tables, lines: Sequence[Correction]
+) -> tuple[Tables, tuple[Correction, ...]]:
+    """The tables with persons in them; what is told is kept anew once a hundredth of the pages are others."""
+    seen, before = tables.pop(SIGHTINGS), remembered(folder)
+    keys = {page: part.pages[page].key for page, part in chosen.items()}
+    told, nobody = telling(seen, keys, before, lines, quoted(quotes(lines), chosen))
+    if (
+        before is None
+        or before.ruled != told.ruled
+        or len(changed(before.pages, told.pages)) * 100 > len(keys)
+    ):
+        remember(folder, told)
+    return named(tables, seen, told), nobody
 
 
 def refresh(
@@ -157,45 +173,7 @@ def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
     return (entries[start : start + BATCH] for start in range(0, len(entries), BATCH))
 
 
-def _rows(name: str, chosen: Mapping[str, Part]) -> pd.DataFrame:
-    """A stored table over the parts, each page out of the part that serves it."""
-    pages: dict[Path, list[str]] = {}
-    every = {part.folder: part for part in chosen.values()}
-    for issue_id, part in chosen.items():
-        pages.setdefault(part.folder, []).append(issue_id)
-    tables = [_of_part(every[folder], name, issue_ids) for folder, issue_ids in pages.items()]
-    if not tables:
-        return schema.TABLES[name].empty() if name in STORED else pd.DataFrame(columns=list(Kept._fields))
-    frame: pd.DataFrame = pa.concat_tables(tables, promote_options="default").unify_dictionaries().to_pandas()
-    return frame
-
-
-def _of_part(part: Part, name: str, pages: Sequence[str]) -> pa.Table:
-    rows = pq.read_table(part.file(name))
-    if len(pages) < len(part.pages):
-        rows = rows.filter(pc.is_in(rows["issue_id"].cast(pa.string()), pa.array(pages)))
-    return rows
-
-
-def _in_time(tables: Tables) -> tuple[Tables, list[Kept]]:
-    """The tables with their pages in the order of time, as ``to_frames`` has them; the sightings as records."""
-    issues, last = tables["issues"], tables["articles"].groupby("issue_id", observed=True)["date"].max()
-    ended = pd.Series(last.reindex(issues["issue_id"]).to_numpy(), index=issues.index)
-    days = issues["publication_date"].fillna(ended)
-    keys = pd.DataFrame({"day": days.dt.strftime("%Y-%m-%d").fillna(""), "id": issues["issue_id"]})
-    ordered = issues["issue_id"].loc[keys.sort_values(["day", "id"]).index]
-    rank = pd.Series(range(len(ordered)), index=ordered.to_numpy())
-    in_time = {
-        name: table.iloc[table["issue_id"].astype("str").map(rank).argsort(kind="stable")].reset_index(
-            drop=True
-        )
-        for name, table in tables.items()
-    }
-    sightings = in_time.pop(SIGHTINGS).astype("object")
-    rows = sightings.where(sightings.notna(), None).itertuples(index=False, name=None)
-    return in_time, [Kept(*row) for row in rows]
-
-
-def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
+def _once(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """Of facts that share a key the first one counts, as in ``to_frames``."""
     rows = rows.drop_duplicates(list(table.key), ignore_index=True)
     return rows.astype({column.name: column.dtype for column in table.columns})

@@ -5,7 +5,6 @@ Killed at any moment, it leaves each file either in or waiting; started again, i
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import subprocess
 import sys
@@ -80,7 +79,7 @@ def _batches(folder: Path, job_id: str) -> Iterator[Sequence[Entry]]:
 
 
 def _known(folder: Path, batch: Sequence[Entry]) -> list[Outcome]:
-    digests = {entry.number: _digest(entry.path) for entry in batch}
+    digests = {entry.number: files.digest(entry.path) for entry in batch}
     with record.reading(folder) as database:
         there = {
             digest
@@ -88,15 +87,6 @@ def _known(folder: Path, batch: Sequence[Entry]) -> list[Outcome]:
             if database.execute("SELECT 1 FROM sources WHERE sha256 = ?", (digest,)).fetchone()
         }
     return [Outcome(n, jobs.KNOWN, digest) for n, digest in digests.items() if digest in there]
-
-
-def _digest(path: Path) -> str:
-    """Nothing of a file that cannot be read: why it cannot is said by who reads it."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _settle(folder: Path, job_id: str, results: Sequence[Taken | Refused]) -> None:

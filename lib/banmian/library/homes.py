@@ -1,0 +1,81 @@
+"""``identity.homes`` over millions of sightings: the same homes, by codes instead of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from banmian.facts.persons.offices import is_leading, office
+from banmian.identity.sightings import ANYWHERE, Home
+
+Codes = NDArray[np.int64]
+
+
+def homes(seen: pd.DataFrame) -> dict[str, Home]:
+    """The home of each page with a sighting; ``seen`` are rows of ``sightings.Kept`` in categories."""
+    pages = seen["issue_id"].cat.categories
+    papers = seen["paper"].cat.categories
+    printed = np.full(len(pages), -1)
+    printed[seen["issue_id"].cat.codes] = seen["paper"].cat.codes
+    where, keys = _shared(seen)
+    nameless = printed[where] < 0
+    count = len(pages) + int(keys.max(initial=-1)) + 1
+    edges = (where[nameless], len(pages) + keys[nameless])
+    ties = coo_array((np.ones(int(nameless.sum())), edges), shape=(count, count))
+    _, group = connected_components(ties, directed=False)
+    leads = pd.DataFrame({"group": group[len(pages) + keys[~nameless]], "paper": printed[where[~nameless]]})
+    only = (
+        leads.drop_duplicates()
+        .groupby("group")["paper"]
+        .agg(lambda found: found.iloc[0] if len(found) == 1 else -1)
+    )
+    first = _first(seen, group)
+    known = {place: papers[code] for place, code in only.items() if code >= 0}
+    return {
+        page: Home(papers[printed[n]], known=True) if printed[n] >= 0
+        else Home(known[group[n]], known=True) if group[n] in known
+        else Home(pages[first[group[n]]], known=False)
+        for n, page in enumerate(pages)
+    }  # fmt: skip
+
+
+def _shared(seen: pd.DataFrame) -> tuple[Codes, Codes]:
+    """For each leading post beside a name: the page, and the number of that name in that post."""
+    rows = seen[~seen["kind"].isin(ANYWHERE)]
+    held, starts = _leading(rows["full_titles"].cat.categories)
+    titles = rows["full_titles"].cat.codes.to_numpy()
+    often = (starts[1:] - starts[:-1])[titles]
+    at = np.repeat(starts[titles], often) + np.arange(often.sum()) - np.repeat(often.cumsum() - often, often)
+    names = np.repeat(rows["name"].cat.codes.to_numpy().astype("int64"), often)
+    keys = pd.factorize(names * (int(held.max(initial=0)) + 1) + held[at])[0]
+    return np.repeat(rows["issue_id"].cat.codes.to_numpy().astype("int64"), often), keys
+
+
+def _leading(titles: Iterable[str]) -> tuple[Codes, Codes]:
+    """The leading posts of each cell of titles, one behind the other, and where those of each begin."""
+    numbers: dict[tuple[str, str], int] = {}
+    held: list[int] = []
+    starts = [0]
+    for cell in titles:
+        offices = {found for title in cell.split("\n") if (found := office(title))}
+        posts = sorted({(one.body, one.post) for one in offices if is_leading(one)})
+        held += (numbers.setdefault(post, len(numbers)) for post in posts)
+        starts.append(len(held))
+    return np.array(held, dtype="int64"), np.array(starts)
+
+
+def _first(seen: pd.DataFrame, group: Codes) -> dict[int, int]:
+    """Of each group of pages without a paper the first in time."""
+    rows = seen[seen["paper"].isna()]
+    days = rows.groupby("issue_id", observed=True)["day"].min().sort_index(kind="stable")
+    places = seen["issue_id"].cat.categories.get_indexer(days.index)
+    in_time = days.fillna(pd.Timestamp("2262-01-01")).to_numpy().argsort(kind="stable")
+    found: dict[int, int] = {}
+    for place in places[in_time]:
+        found.setdefault(int(group[place]), int(place))
+    return found

@@ -1,0 +1,54 @@
+"""What was told of persons, in the derived store: whole and with digests, or not there and told again."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from banmian.library import files
+from banmian.library.parts import arrow
+from banmian.library.telling import Telling
+
+FOLDER, NOTE = "persons", "persons.json"
+TABLES = ("pages", "seen", "people", "merges", "variants")
+
+
+def remembered(library: Path) -> Telling | None:
+    """What was told last; nothing where it is damaged or was never told."""
+    folder = library / files.DERIVED / FOLDER
+    try:
+        note = json.loads((folder / NOTE).read_text("utf-8"))
+        if not all(files.digest(folder / name) == known for name, known in note["digests"].items()):
+            return None
+        return Telling(
+            **{name: _frame(folder / f"{name}.parquet") for name in TABLES}, ruled=tuple(note["ruled"])
+        )
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+        return None
+
+
+def remember(library: Path, told: Telling) -> None:
+    """Keep it; where nothing can be written it is told again next time."""
+    folder = library / files.DERIVED / FOLDER
+    draft = folder.with_name(f".{FOLDER}.{os.getpid()}.{os.urandom(4).hex()}")
+    with suppress(OSError):
+        draft.mkdir(parents=True)
+        for name in TABLES:
+            pq.write_table(arrow(getattr(told, name)), draft / f"{name}.parquet", compression="zstd")
+        digests = {path.name: files.digest(path) for path in sorted(draft.iterdir())}
+        (draft / NOTE).write_text(json.dumps({"ruled": told.ruled, "digests": digests}), "utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.replace(folder)
+    shutil.rmtree(draft, ignore_errors=True)
+
+
+def _frame(path: Path) -> pd.DataFrame:
+    frame: pd.DataFrame = pq.read_table(path).to_pandas()
+    return frame

@@ -1,0 +1,70 @@
+"""A library opened has the tables that its pages have when they are loaded together, row for row."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+import banmian
+from banmian.frames import Frames
+from banmian.library import jobs, receiving, store, worker
+from banmian.library.decisions import Decisions, decided
+from banmian.library.intake import Refused, Taken, take_in
+from banmian.library.jobs import Entry
+from benchmarks import made
+
+ROOT = Path(__file__).parent
+
+
+def here(
+    library: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
+) -> Iterator[list[Taken | Refused]]:
+    """The engine of this process."""
+    return (take_in(library, batch, decisions) for batch in batches)
+
+
+def add(library: Path, paths: Sequence[Path]) -> Frames:
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, paths), "test"), here)
+    return store.open_library(library)
+
+
+def assert_same(library: Frames, paths: Sequence[Path]) -> None:
+    """Row for row; the words of reports are no table of a library in memory."""
+    loaded = banmian.load(paths)
+    for name, table in loaded.tables().items():
+        if name != "terms":
+            there = library.tables()[name]
+            pd.testing.assert_frame_equal(table, there, check_categorical=bool(len(table)), obj=name)
+
+
+def pages(folder: Path) -> list[Path]:
+    """Pages made of templates, of papers in turns, some without a masthead; and a few of those of ``quality``."""
+    folder.mkdir()
+    for page in (made.page(county, issue) for county in range(2) for issue in (0, 1, 7, 15)):
+        (folder / page.name).write_text(page.text, "utf-8")
+    return [*folder.iterdir(), *sorted((ROOT / "quality" / "pages").iterdir())[:6]]
+
+
+def test_pages_that_come_one_by_one_are_those_that_are_loaded_together(tmp_path: Path):
+    library, paths = tmp_path / "library", pages(tmp_path / "inbox")
+    random.Random(4).shuffle(paths)
+    for count in range(1, len(paths) + 1):
+        opened = add(library, paths[count - 1 : count])
+        if count % 5 == 0:
+            assert_same(opened, paths[:count])
+    assert_same(opened, paths)
+    store.compact(library, decided(library))
+    assert_same(store.open_library(library), paths)
+    shutil.rmtree(library / "derived" / "persons")
+    assert_same(store.open_library(library), paths)
+
+
+def test_what_is_derived_can_be_deleted(tmp_path: Path):
+    library, paths = tmp_path / "library", pages(tmp_path / "inbox")
+    add(library, paths)
+    shutil.rmtree(library / "derived")
+    assert_same(store.open_library(library), paths)
