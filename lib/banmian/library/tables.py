@@ -44,6 +44,8 @@ def stored(chosen: Mapping[str, Part], names: Iterable[str]) -> Tables:
 
 def frame(name: str, rows: pa.Table) -> pd.DataFrame:
     """A table as a frame of the dtypes of the schema; categories are those in use, sorted."""
+    if not len(rows):
+        return pd.DataFrame(columns=list(DTYPES[name]), dtype="object").astype(DTYPES[name])
     columns = {column: typed(rows[column], dtype) for column, dtype in DTYPES[name].items()}
     return pd.DataFrame(columns, copy=False)
 
@@ -102,8 +104,8 @@ def _of_part(part: Part, name: str, pages: Sequence[str], labels: Sequence[str])
 def _in_time(issues: pd.DataFrame, articles: pd.DataFrame) -> dict[str, int]:
     """The place of each page: by the day of publication, else of its last event; then by its number."""
     last = articles.groupby("issue_id", observed=True)["date"].max()
-    printed = issues["publication_date"]
-    days = printed.fillna(issues["issue_id"].map(last).astype(printed.dtype))
+    ended = pd.Series(last.reindex(issues["issue_id"]).to_numpy(), index=issues.index)
+    days = issues["publication_date"].fillna(ended)
     keys = pd.DataFrame({"day": days.dt.strftime("%Y-%m-%d").fillna(""), "id": issues["issue_id"]})
     ordered = issues["issue_id"].loc[keys.sort_values(["day", "id"]).index]
     return {issue_id: place for place, issue_id in enumerate(ordered)}
