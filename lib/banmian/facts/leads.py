@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced, work_pattern
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Body, Span
 
 _AGENCY = r"(?:本[报刊网台社]|新华社|中新社|[\u4e00-\u9fff]{2,8}[报社网])"
+_PAPER = r"[\u4e00-\u9fff]{2,6}?"
 _SIGN = r"\s*[□■◆◇●○▲△◎★☆*]?\s*"
 _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
 
@@ -34,8 +36,9 @@ def _dateline() -> re.Pattern[str]:
 @cache
 def _credit_line() -> re.Pattern[str]:
     """A byline without brackets, up to 报道, the end of its line, or the first figure or sign behind it."""
+    outlets = any_of(table("credits")["outlets"])
     return re.compile(
-        rf"{_SIGN}((?:{role_pattern()}|{work_pattern()})[^。！？“”《》（）\d]{{1,80}}?"
+        rf"{_SIGN}((?:(?:{_PAPER}{outlets})?{role_pattern()}|{work_pattern()})[^。！？“”《》（）\d]{{1,80}}?"
         r"(?:[ ]?(?<![影文])报道|(?=\n|[ ]\d|(?<![文图字影])[：:]|$)))[：:\s]*"
     )
 

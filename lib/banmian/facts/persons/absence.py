@@ -50,6 +50,7 @@ def only_mentioned(key: str, mention: Mention, head: int) -> bool:
         or _exemplary(before, behind)
         or before.removesuffix("了").endswith(_words("before"))
         or _honoured(behind)
+        or _on_phone(before, behind)
         or _first("from_afar", CLAUSE, behind) is not None
         or _own_words().match(behind) is not None
     )
@@ -60,9 +61,16 @@ def gone(key: str, mention: Mention) -> bool:
     behind = key[mention.after : mention.after + 60]
     return (
         key.startswith(_words("honours"), mention.end)
+        or _fallen().search(key, max(0, mention.unit - 8), mention.unit) is not None
         or _befell("punished", behind)
         or _befell("died", behind)
     )
+
+
+@cache
+def _fallen() -> re.Pattern[str]:
+    """以身殉职的|护士长X."""
+    return re.compile(f"{lexicon.any_of(_words('died'))}的$")
 
 
 def _befell(kind: str, behind: str) -> bool:
@@ -79,6 +87,11 @@ def _honoured(behind: str) -> bool:
     """A、B等10名职工入选: named in a list of honours, with nothing done before it."""
     found = _first("awarded", SENTENCE, behind)
     return found is not None and not role_verbs(behind[:found])
+
+
+def _on_phone(before: str, behind: str) -> bool:
+    """与局长X通了电话: the one called, not the caller."""
+    return before.endswith(("与", "同", "和", "跟")) and behind.startswith(_words("by_phone"))
 
 
 def _on_behalf(before: str, behind: str) -> bool:

@@ -20,6 +20,8 @@ OPENER = re.compile(rf"(?:[受由经据]|[对向与同给为]{LEADER})(?<![^，�
 COUNT = re.compile(r"\d++(?:\.\d++)?[^\W\d]?")
 EDGE = re.compile(rf"{MARK.pattern}|{OPENER.pattern}|(?P<count>{COUNT.pattern})")
 ORDER = "[一二三四五六七八九十]?"
+UNIT_NUMBER = re.compile(r"[一二三四五六七八九十\d]")
+"""Before the 连 of a company of soldiers: 十连党支部书记."""
 COUNTED = frozenset("名位个日月年时点分岁余多")
 OPAQUE = (re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}+[”’]"), re.compile(r"（[^（）\n。]{1,12}+）"))
 
@@ -94,6 +96,10 @@ def _inside_name(key: str, word: str, at: int, ends: frozenset[int]) -> bool:
         and _fields()[0].search(key, max(0, at - 4), at)
         and _fields()[1].match(key, at + 1)
     ):
+        return True
+    if word == "兼" and at in ends:  # 党支部书记|兼村委会主任 is one title
+        return True
+    if word == "连" and UNIT_NUMBER.match(key, at - 1):
         return True
     if word == "和":
         before = key[at - 1 : at]

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from banmian import lexicon
 from banmian.facts.persons.mention import Mention
 from banmian.facts.persons.verbs import RoleVerb, one_of, role_verbs
 
@@ -16,6 +17,8 @@ LONGEST_GAP = 24
 """Characters that may stand between the end of one member of a list and the titles of the next."""
 QUOTED = re.compile(r"“[^“”\n]*+”")
 PRONOUN = re.compile(r"(?:[。！？\n])(?:“　*+”)?[他她](?!们)")
+TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]")
+"""X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问."""
 ADVERBS = 6
 """Characters between a pronoun and its verb at most."""
 SENTENCE = re.compile(r"[。！？\n]")
@@ -41,6 +44,12 @@ def _placed() -> re.Pattern[str]:
 @cache
 def _received() -> re.Pattern[str]:
     return re.compile(rf"(?:{one_of('received')}了?|{one_of('visitors')}的)$")
+
+
+@cache
+def _followed() -> re.Pattern[str]:
+    """请随行的|市人社局副局长X对接."""
+    return re.compile(rf"{lexicon.any_of(lexicon.table('role_verbs')['accompany'].split())}的$")
 
 
 @cache
@@ -105,6 +114,8 @@ def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
 
 def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     """会见了X一行, 与X一行座谈: the object of the verb is the guest."""
+    if _followed().search(key, max(0, mention.unit - 8), mention.unit):
+        return [RoleVerb(mention.unit, mention.unit, "accompany")]
     received = _received().search(key, max(0, mention.unit - 6), mention.unit)
     if key.startswith("一行", mention.after) and key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}:
         return [RoleVerb(mention.unit, mention.unit, "guest")]
@@ -117,15 +128,20 @@ def _predicate(key: str, mentions: Sequence[Mention], number: int) -> list[RoleV
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
     rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
-    if _placed().fullmatch(key, start, rival):
+    if _placed().fullmatch(key, start, rival) or TOWARD.fullmatch(key, start, rival):
         rival = end
-    found = role_verbs(key[start:rival], start)
+    found = [verb for verb in role_verbs(key[start:rival], start) if not _attributive(key, verb)]
     said = _said().match(key, start)
     if said and (not found or found[0].start >= said.end()):
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]
     if not found and key.endswith("”", 0, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]
     return [found[0], *_further(key, found)] if found else []
+
+
+def _attributive(key: str, verb: RoleVerb) -> bool:
+    """请随行的局长."""
+    return verb.role == "accompany" and key.startswith("的", verb.end)
 
 
 def _further(key: str, found: Sequence[RoleVerb]) -> list[RoleVerb]:
