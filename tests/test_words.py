@@ -66,6 +66,12 @@ def test_words_of_a_users_own_are_whole_and_in_one_call_only():
     assert not set(own) & {token.word for token in words.tokens(text)}
 
 
+def test_a_word_that_is_entered_again_counts_once():
+    """Counted twice in the total, as jieba does, 打药, which is rare, would be preferred to its characters."""
+    own = own_words()[:40]
+    assert both("驾驶打药", own * 40) == both("驾驶打药", own) == ([["驾驶", "打", "药"]],) * 2
+
+
 def test_engines_agree_on_rare_characters():
     rust, python = both(RARE)
     assert rust == python

@@ -145,7 +145,7 @@ def by_rjieba(own: tuple[str, ...] = ()) -> Cut:
     import rjieba
 
     segmenter = rjieba.Jieba()
-    for word in (*lexicon.words("compounds"), *own):
+    for word in dict.fromkeys((*lexicon.words("compounds"), *own)):
         segmenter.add_word(word, FREQUENCY, None)
     return lambda run: segmenter.cut(run, True)
 
@@ -154,7 +154,7 @@ def by_jieba(own: tuple[str, ...] = ()) -> Cut:
     """``jieba`` with such a dictionary, and its Chinese characters widened to all of ``HAN``."""
     segmenter = _private_jieba().Tokenizer()
     segmenter.tmp_dir = _cache_folder()
-    for word in (*lexicon.words("compounds"), *own):
+    for word in dict.fromkeys((*lexicon.words("compounds"), *own)):
         segmenter.add_word(word, FREQUENCY)
     return lambda run: segmenter.cut(run, HMM=True)
 

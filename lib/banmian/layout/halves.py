@@ -211,7 +211,7 @@ def _fits(items: Items, place: int, cut: Stack | Story, page: _Page) -> Iterator
     for other, story in enumerate(items[place + 1 : place + 1 + _AHEAD], place + 1):
         if not isinstance(story, Story) or story.photo:
             continue
-        headed = _headed(items[:other], story)
+        headed = _headed(items[max(0, other - _AHEAD) : other], story)
         for at in range(min(len(story.blocks), _DEEP)):
             fit = _fit(cut, story.blocks, at, page) + (headed if at == 0 else 0.0)
             if fit >= _FITS:
