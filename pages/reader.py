@@ -55,7 +55,7 @@ with right:
     else:
         everyone = data.view(view.library, Selection()).of(ledger.ledger)
         show.people(everyone[everyone["article_id"] == chosen])
-        for fault in said.anomalies:
-            show.small(fault.detail)
+        for detail in whole.anomalies.loc[whole.anomalies["article_id"] == chosen, "detail"]:
+            show.small(detail)
 if place:
     show.scroll()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +12,6 @@ import pytest
 
 from banmian.errors import BanmianError
 from banmian.library import files, jobs, receiving, store, worker
-from banmian.library.apart import apart
 from tests.test_library_page import here
 
 PAGES = store.BATCH + 4
@@ -32,14 +33,24 @@ def test_a_store_made_again_apart_is_the_same(library: Path) -> None:
     before = store.open_library(library).tables()
     shutil.rmtree(library / files.DERIVED)
     heard: list[tuple[int, int]] = []
-    after = store.open_library(library, lambda done, of: heard.append((done, of)), apart)
+    after = store.open_library(library, lambda done, of: heard.append((done, of)))
     assert heard[-1] == (PAGES, PAGES)
     for name, table in before.items():
         pd.testing.assert_frame_equal(table, after.tables()[name], check_categorical=False)
+
+
+def test_a_script_without_a_guard_opens_a_library(library: Path, tmp_path: Path) -> None:
+    """A pool spawned there would run the script again in each of its processes."""
+    shutil.rmtree(library / files.DERIVED)
+    script = tmp_path / "script.py"
+    script.write_text("import sys\nimport banmian\nprint(len(banmian.open(sys.argv[1]).articles))\n")
+    command = [sys.executable, str(script), str(library)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (result.stdout, result.stderr) == (f"{PAGES}\n", "")
 
 
 def test_what_is_wrong_with_the_library_is_told(library: Path) -> None:
     shutil.rmtree(library / files.DERIVED)
     (library / files.DERIVED).write_text("a file")
     with pytest.raises(BanmianError, match="写不进去"):
-        store.open_library(library, by=apart)
+        store.open_library(library)

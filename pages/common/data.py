@@ -21,7 +21,6 @@ from banmian import schema
 from banmian.frames import Frames
 from banmian.lexicon import table
 from banmian.library import files, record
-from banmian.library.apart import apart
 from banmian.library.moment import Moment, moment
 from banmian.library.store import open_library
 from banmian.measures.issues import issues
@@ -119,7 +118,7 @@ def _opened(folder: Path) -> Library:
         if folder not in _OPEN or gone or now.outdates(_OPEN[folder][0]):
             for kept in (_OPEN.clear, _selected.cache_clear, _done.cache_clear):
                 kept()
-            _OPEN[folder] = now, _of(folder, open_library(folder, hear, apart))
+            _OPEN[folder] = now, _of(folder, open_library(folder, hear))
             told.empty()
         return _OPEN[folder][1]
 

@@ -11,6 +11,7 @@ import pandas as pd
 from banmian import schema
 from banmian.frames import Frames, counted
 from banmian.library import engine, files, parts, slogans
+from banmian.library.apart import apart
 from banmian.library.bodies import InParts
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
 from banmian.library.corrections import Correction
@@ -40,7 +41,7 @@ Told = Callable[[int, int], None]
 """Is told how many pages, and of how many, have been read again."""
 
 
-def open_library(folder: str | Path, hear: Told = lambda done, of: None, by: Engine = engine.local) -> Frames:
+def open_library(folder: str | Path, hear: Told = lambda done, of: None, by: Engine = apart) -> Frames:
     """The frames over a library; what its derived store lacks is read again first, where it is much by ``by``.
 
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
