@@ -26,9 +26,18 @@ Credit = tuple[Span, Byline]
 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
     """Give each article its reporters, correspondents and photographers."""
+    told = [byline(article) for article in page.articles]
+    reporters = {name for credit in told for name in credit.reporters}
     return tuple(
-        replace(facts, byline=byline(article)) for article, facts in zip(page.articles, known, strict=True)
+        replace(facts, byline=_staff(credit, reporters)) for credit, facts in zip(told, known, strict=True)
     )
+
+
+def _staff(credit: Byline, reporters: set[str]) -> Byline:
+    """（席慕云） at the end, and 记者席慕云 elsewhere on the page: a reporter, though no role is printed."""
+    if credit.reporters or credit.photographers or not set(credit.correspondents) <= reporters:
+        return credit
+    return replace(credit, reporters=credit.correspondents, correspondents=())
 
 
 def byline(article: Article) -> Byline:

@@ -35,7 +35,15 @@ def event_day(article: Article, kind: str) -> Expression | None:
         opens = key[found.span[0] - 1] in "。！？”\n"
         if (opens or found.span[0] < stop) and _fits(key, found, start):
             return found
-    return _begun(key, start, end)
+    return _seen(key, start) or _begun(key, start, end)
+
+
+def _seen(key: str, start: int) -> Expression | None:
+    """5月6日，记者在鱼塘边看到: far down in a feature, the day on which the reporter was there."""
+    for found in expressions(key, start, len(key)):
+        if key[found.span[0] - 1] in "。！？”\n" and key.startswith("，记者", found.span[1]):
+            return found
+    return None
 
 
 def _begun(key: str, start: int, end: int) -> Expression | None:

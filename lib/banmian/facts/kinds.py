@@ -135,6 +135,12 @@ def _by_meeting() -> re.Pattern[str]:
 
 
 @cache
+def _attended() -> re.Pattern[str]:
+    """柳青、高原参加检查。: what closes a report says what it was."""
+    return re.compile(rf"{_any_of('attended')}([^，。；：]{{2,8}})。\s*$")
+
+
+@cache
 def _both_sides() -> re.Pattern[str]:
     met = _any_of("both_sides")
     return re.compile(rf"与[^。]{{2,60}}{met}[^。]{{0,40}}双方|双方[^。]{{0,40}}{met}")
@@ -193,6 +199,10 @@ def _of_body(article: Article) -> tuple[str, str]:
             return found, "lead"
     if _by_meeting().search(key):
         return "meeting", "body"
+    attended = _attended().search(key)
+    cues = list(_cues(attended[1])) if attended else []
+    if cues:
+        return cues[-1].kind, "attended"
     return ("ceremony", "activity") if told and _activity().search(opening_) else ("dispatch", "nothing else")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from banmian.layout.vocabulary import numeral
 from banmian.lexicon import any_of, table
@@ -15,6 +16,10 @@ _COUNT = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 # 前三季度 is a span of time; a quarter counts a meeting only where one follows
 _ORDINAL = re.compile(
     rf"(?P<year>\d{{4}})年度?(?P<whole>第(?P<count>{_COUNT})次|第?(?P<quarter>[一二三四])季度(?=[^，。；、《》]{{0,30}}(?:会|学习)))"
+)
+# 2025年安委会第三次全体会议: the body between the year and the number
+_OF_BODY = re.compile(
+    rf"(?P<year>\d{{4}})年度?[^\d，。；、：《》“”届第月]{{2,10}}[会府组委](?P<whole>第(?P<count>{_COUNT})次)(?P<quarter>(?!))?(?=[^，。；、《》]{{0,12}}会)"
 )
 
 
@@ -29,7 +34,7 @@ class Ordinal:
 
 def ordinals(text: str) -> Iterator[Ordinal]:
     """Those of ``text`` that count its own event; 传达学习…2025年第3次会议精神 counts another."""
-    for found in _ORDINAL.finditer(text):
+    for found in chain(_ORDINAL.finditer(text), _OF_BODY.finditer(text)):
         if _quoting().search(text, max(0, found.start() - 40), found.start()):
             continue
         count = numeral(found["count"] or found["quarter"])

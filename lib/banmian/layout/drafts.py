@@ -63,10 +63,10 @@ def _places(items: Items, stories: Sequence[Story]) -> list[Place]:
         if isinstance(item, Story):
             passed += 1
             continue
-        end = at + 1
+        end = at + 1 if not item.onward else len(items)
         while end < len(items) and _is_picture(items[end]):
             end += 1
-        picture = passed if end > at + 1 else None
+        picture = passed if end > at + 1 and not item.onward else None
         followed = end < len(items) and isinstance(items[end], Story)
         story = passed + end - at - 1 if followed else None
         below = story if story is not None else picture

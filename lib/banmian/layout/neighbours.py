@@ -39,12 +39,16 @@ _RECALLED = 4
 _SHORTEST_INTRUDER = 8
 _LONGEST_NOTICE = 8
 """Paragraphs between the title of a notice and who signed it."""
+_FULL_LINE, _RAGGED = 30, 4
+"""Characters of a line of a whole column, and by how many such lines differ."""
 _LOOSE_END = re.compile(r"[，、：；的和与及等了在将对为]$")
 _TITLE = 0.3
 """A headline shares more of its bigrams with the text below it."""
 # 某街道党政办公室　　2020年6月19日 at the head of a page: who made it, and when.
 _DATED_NAME = re.compile(rf"[^，。：；！？]{{2,30}}\s{FULL_DATE}$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# “创建”在线|居民有话说 above a headline: a column of the paper.
+_COLUMN = re.compile(r"[^|｜，。！？]{2,10}[|｜][^|｜，。！？]{2,8}")
 _LATIN = re.compile(r"[A-Za-z\s#*]+")
 
 
@@ -101,6 +105,9 @@ def labels(blocks: Blocks) -> Blocks:
     chosen = []
     for place, block in enumerate(blocks[:-2]):
         first = not place or blocks[place - 1].kind != K.HEADLINE
+        if _COLUMN.fullmatch(words_of(block.text)) and blocks[place + 1].kind == K.HEADLINE == block.kind:
+            chosen.append(place)
+            continue
         headed = first and block.kind == blocks[place + 1].kind == K.HEADLINE
         if headed and blocks[place + 2].kind in _OPENS and _is_label(block):
             seam = block.text[-1:] + words_of(blocks[place + 1].text)[:1]
@@ -189,10 +196,20 @@ def continuations(blocks: Blocks) -> Blocks:
             goes_on = close(above, block) or not (reported or _intrudes(result, place, after))
         else:
             lone = below[place] == place + 1 or blocks[place + 1].kind in _PICTURES
-            goes_on = not reported and ("，" in block.text or (lone and _is_cut(result, place, after)))
+            cut = (
+                "，" in block.text or (lone and _is_cut(result, place, after)) or _fills(above, block, after)
+            )
+            goes_on = not reported and cut
         if goes_on:
             result[place] = judged(block, K.TEXT)
     return result
+
+
+def _fills(above: Block, block: Block, after: Block | None) -> bool:
+    """As wide as the line below it, and nothing sets it apart: a line of a paragraph of fixed width."""
+    if after is None or not (close(above, block) and close(block, after)):
+        return False
+    return len(block.text) >= _FULL_LINE and abs(len(block.text) - len(after.text)) <= _RAGGED
 
 
 def _intrudes(blocks: Blocks, place: int, after: Block | None) -> bool:

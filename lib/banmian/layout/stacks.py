@@ -24,6 +24,9 @@ _NEVER = -9.0
 _FOREIGN, _TOLD = 0.3, 0.6
 """Shares of a line's bigrams in the body below: less speaks of another report, more retells this one."""
 
+_ANOTHERS = 4.0
+"""What it costs a line above or below a headline to retell another report."""
+
 Path = list[tuple[str, bool]]
 
 
@@ -179,6 +182,12 @@ def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) 
     )
 
 
+def _of_another(line: _Line, known: str, others: Sequence[str]) -> bool:
+    """It retells a report that has no headline yet, not the one below."""
+    told = share(line.look.words, known) + _FOREIGN / 3
+    return any(share(line.look.words, other) > max(_TOLD, told) for other in others)
+
+
 def _step(
     best: dict[str, tuple[float, Path]], scores: dict[str, float], another: float
 ) -> dict[str, tuple[float, Path]]:
@@ -204,10 +213,14 @@ def _read(lines: Sequence[_Line], body: str, others: Sequence[str]) -> Path:
     best: dict[str, tuple[float, Path]] = {}
     for line in lines:
         scores = {KICKER: _as_kicker(line, body, known), HEADLINE: _as_headline(line, top, known)}
+        if _of_another(line, known, elsewhere):
+            scores[KICKER] -= _ANOTHERS
         if not best:
             best = {part: (score, [(part, True)]) for part, score in scores.items()}
             continue
         scores[SUBHEAD] = _as_subhead(line, known)
+        if _of_another(line, known, elsewhere):
+            scores[SUBHEAD] -= _ANOTHERS
         scores[WRAPPED] = scores[HEADLINE] + _as_wrapped(line, texts, known)
         best = _step(best, scores, _begins_another(line, texts if body else "", known, elsewhere))
     return max(best.values())[1]

@@ -32,6 +32,8 @@ class Stack:
     """Headline lines that stand together."""
 
     lines: tuple[Block, ...]
+    onward: bool = False
+    """下转 stands right below: all of its report is on another page."""
 
     @property
     def start(self) -> int:
@@ -115,9 +117,9 @@ class _Reader:
             self.since = None
         self.story = []
 
-    def end_stack(self) -> None:
+    def end_stack(self, *, onward: bool = False) -> None:
         if self.stack:
-            self.items.append(Stack(tuple(self.stack)))
+            self.items.append(Stack(tuple(self.stack), onward))
         self.stack = []
 
     def lead(self, block: Block) -> None:
@@ -179,6 +181,7 @@ class _Reader:
         number = page_number(block.text)
         if block.kind == K.JUMP_TO:
             self.end_story(Jump(self.page, number, _title(block.text)))
+            self.end_stack(onward=True)
         elif block.kind == K.JUMP_FROM:
             self.end_story()
             self.end_stack()
