@@ -94,9 +94,9 @@ def told(pages):
     return identify([printed(*one) for one in pages])
 
 
-def printed(paper, day, body):
+def printed(paper, day, *bodies):
     """A page whose id comes from what is on it."""
-    made = issue(body, name=f"{crc32(f'{paper}{day}{body}'.encode()):08x}")
+    made = issue(*bodies, name=f"{crc32(''.join([paper, day, *bodies]).encode()):08x}")
     date = dt.date.fromisoformat(day)
     return replace(made, page=replace(made.page, paper=paper or None, publication_date=date))
 

@@ -51,6 +51,7 @@ STANDINGS = {"holds": "在任", "acting": "代理", "proposed": "提名", "forme
 """What a printed title says of its post."""
 MERGE_REASONS = {
     "one_report": "同篇两写",
+    "one_page": "同版两写",
     "same_post": "字形相近，同任一职",
     "shared_post": "字形极近，职务相同",
     "dots": "有无间隔号",

@@ -14,6 +14,7 @@ CONFIDENCE = {
     "cut_short": 0.95,
     "post_elsewhere": 0.9,
     "shared_post": 0.85,
+    "one_page": 0.85,
     "one_character": 0.7,
     "cut_somewhere": 0.6,
     "shared_post_weakly": 0.6,

@@ -71,12 +71,21 @@ def _reason(one: Strand, other: Strand, likeness: float) -> str | None:
     shared = one.offices & other.offices
     if any(is_singular(held.post) for held in shared):
         return "same_post"
+    if _one_page(one, other) and (shared or not (one.offices and other.offices)):
+        return "one_page"
     if shared:
         few = any(map(is_leading, shared))
         return "shared_post" if few and likeness >= VERY_ALIKE else "shared_post_weakly"
     if one.offices and other.offices:
         return "other_post"
     return "no_post" if one.offices or other.offices else None
+
+
+def _one_page(one: Strand, other: Strand) -> bool:
+    """Whether two names of three characters stand on one page, a leader's with a post: 孟国样 beside 市委常委孟国祥."""
+    issues = {sighting.issue for sighting in one.seen}
+    together = any(sighting.issue in issues for sighting in other.seen)
+    return together and len(one.name) > 2 and any(map(is_leading, one.offices | other.offices))
 
 
 def _elsewhere(these: Sequence[Strand], those: Sequence[Strand]) -> Iterator[Pair]:
@@ -104,7 +113,7 @@ def _one_character(by_name: ByName) -> Iterator[Pair]:
                         holders[one.home, held.body, held.post, name[:at], name[at + 1 :]].append(one)
     for same in holders.values():
         yield from (
-            Pair(same[0], other, "one_character")
+            Pair(same[0], other, "one_page" if _one_page(same[0], other) else "one_character")
             for other in same[1:]
             if not same[0].articles & other.articles
         )
