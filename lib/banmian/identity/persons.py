@@ -153,14 +153,14 @@ def _name(seen: Sequence[Sighting]) -> str:
 
 
 def _likelihood(name: str, seen: Sequence[Sighting]) -> tuple[float, ...]:
-    """Dots; issues it stands in; how little its pages are damaged; how common its family name is; how
-    often it is printed; how likely its given name is.
+    """Dots; issues it stands in; how little its pages are damaged; how common its family name is; reports
+    it stands in, for a scanner errs in one; how often it is printed; how likely its given name is.
     """
-    issues = {sighting.issue for sighting in seen}
+    issues, reports = {sighting.issue for sighting in seen}, {sighting.article for sighting in seen}
     damage = min(sighting.damage for sighting in seen)
     printed = sum(sighting.spellings.get(name, 0) for sighting in seen)
     return (
-        name.count("·"), len(issues), -damage, surname_weight(name[0]), printed, given_likelihood(name[1:]),
+        name.count("·"), len(issues), -damage, surname_weight(name[0]), len(reports), printed, given_likelihood(name[1:]),
     )  # fmt: skip
 
 
