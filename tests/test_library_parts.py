@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from banmian.library import jobs, parts, receiving, store, worker
-from banmian.library.decisions import Decisions, decided
+from banmian.library.decisions import Decisions
 from banmian.library.intake import Refused, Taken, take_in
 from banmian.library.jobs import Entry
 from benchmarks import made
@@ -30,7 +30,7 @@ def test_categories_beyond_a_byte_survive_being_put_together(tmp_path: Path):
         (inbox / page.name).write_text(page.text, "utf-8")
     worker.work(library, jobs.submit(library, receiving.from_paths(library, [inbox]), "test"), here)
     before = store.open_library(library).tables()
-    store.compact(library, decided(library))
+    store.compact(library)
     assert [len(part.pages) for part in parts.found(library)] == [24]
     after = store.open_library(library).tables()
     assert len(before["articles"]) > 128

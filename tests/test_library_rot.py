@@ -126,7 +126,7 @@ def test_parts_that_are_put_together_hide_no_damage(
         library = tmp_path / str(number)
         shutil.copytree(sound, library)
         spoil(Random(number).choice(kinds(library)["table"]), Random(number))
-        compact(library, decided(library))
+        compact(library)
         assert_same(frames, open_library(library))
 
 
@@ -143,3 +143,22 @@ def test_a_new_record_never_takes_the_place_of_a_lost_one(sound: Path, tmp_path:
             with pytest.raises(BanmianError, match="备份"):
                 attempt()
         assert any((library / files.SOURCES).rglob("*.txt"))
+
+
+@pytest.mark.parametrize("harm", ["lost", "rotten"])
+def test_a_source_that_is_gone_is_told_and_mended_by_importing_it_again(
+    harm: str, sound: Path, tmp_path: Path
+):
+    library = tmp_path / "library"
+    shutil.copytree(sound, library)
+    shutil.rmtree(library / files.DERIVED)
+    victim = kinds_of_sources(library)[0]
+    victim.unlink() if harm == "lost" else victim.write_bytes(victim.read_bytes()[::-1])
+    with pytest.raises(BanmianError, match=victim.name):
+        open_library(library)
+    import_all(library, sorted((sound.parent / "inbox").iterdir()))
+    assert_same(open_library(sound), open_library(library))
+
+
+def kinds_of_sources(library: Path) -> list[Path]:
+    return sorted(path for path in (library / files.SOURCES).rglob("*") if path.is_file())

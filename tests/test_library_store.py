@@ -13,7 +13,7 @@ import banmian
 from banmian import schema
 from banmian.frames import Frames
 from banmian.library import jobs, receiving, record, store, worker
-from banmian.library.decisions import Decisions, decided
+from banmian.library.decisions import Decisions
 from banmian.library.intake import Refused, Taken, take_in
 from banmian.library.jobs import Entry
 from benchmarks import made
@@ -58,7 +58,7 @@ def test_pages_that_come_one_by_one_are_those_that_are_loaded_together(tmp_path:
         if count % 5 == 0:
             assert_same(opened, paths[:count])
     assert_same(opened, paths)
-    store.compact(library, decided(library))
+    store.compact(library)
     assert_same(store.open_library(library), paths)
     shutil.rmtree(library / "derived" / "persons")
     assert_same(store.open_library(library), paths)

@@ -131,7 +131,7 @@ def test_what_comes_of_it_is_what_one_importer_makes(inbox: Path, tmp_path: Path
         for part in parts[::-1]:
             job_id = jobs.submit(library, receiving.from_paths(library, part), name)
             worker.work(library, job_id, here)
-        store.compact(library, worker.decided(library))
+        store.compact(library)
     one, other = (open_library(tmp_path / name).tables() for name in ("whole", "bit by bit"))
     for name, table in one.items():
         pd.testing.assert_frame_equal(table, other[name], check_categorical=False, obj=name)

@@ -61,7 +61,7 @@ class InParts:
 
     def terms(self, articles: pd.Series) -> pd.DataFrame:
         """As in ``Bodies``, in the order of the articles."""
-        rows = sum(pq.read_metadata(part.file(TERMS)).num_rows for part, _ in self._served)
+        rows = self._still(self._term_rows)
         if rows > MOST_TERMS:
             raise TooMuch(f"词频共 {rows} 行，一张表放不下；请用 banmian.measures.keyness 在库中统计。")
         wanted = pd.DataFrame({"article_id": articles.astype("str"), "place": range(len(articles))})
@@ -71,11 +71,14 @@ class InParts:
             frame = cursor.execute(query).df()
         return frame.astype({column.name: column.dtype for column in schema.TERMS.columns})
 
+    def _term_rows(self) -> int:
+        return sum(pq.read_metadata(part.file(TERMS)).num_rows for part, _ in self._served)
+
     def _still(self, work: Callable[[], A]) -> A:
         """What ``work`` gives, although parts may just have been put together into one."""
         try:
             return work()
-        except (duckdb.IOException, sqlite3.OperationalError):
+        except (duckdb.IOException, sqlite3.OperationalError, FileNotFoundError):
             keys = {page: part.pages[page].key for page, part in self._chosen.items()}
             chosen = serving(found(self._folder), keys)
         if len(chosen) < len(keys):

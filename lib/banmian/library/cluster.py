@@ -7,13 +7,13 @@ content: a task that is done again, because its worker died, comes to the same.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from distributed import Client, Future, KilledWorker, as_completed
+from distributed import Client, Future, KilledWorker, wait
 from distributed.client import FutureCancelledError
 
 from banmian.errors import BanmianError, BrokenCluster
@@ -25,7 +25,7 @@ from banmian.library.jobs import Entry
 from banmian.library.reader import reader
 
 PATIENCE = 30
-"""Seconds until a scheduler answers and has a worker."""
+"""Seconds until a scheduler answers and has a worker; after as many of silence it is asked whether it has one still."""
 RETRIES = 2
 """How often a task that failed is done again; how many workers one may take down is for the scheduler to say."""
 SENT = 16 << 20
@@ -58,25 +58,59 @@ def across(
 
 
 def _together(client: Client, task: Task, coming: Iterator[Parcel]) -> Iterator[tuple[Parcel, Written]]:
-    """Parcels with what came of them; the files of one that failed are done again, each by itself."""
+    """Parcels with what came of them; the files of one that failed are done again, each by itself.
+
+    A worker that dies takes innocent files with it: who is to be refused is tried once more when nothing else runs.
+    """
     running: dict[Future[Written], Parcel] = {}
     again: list[Parcel] = []
-    done = as_completed(loop=client.loop)
+    suspect: list[Parcel] = []
+    tried: list[Parcel] = []
     while True:
         for parcel in _next(again, coming, AHEAD * sum(client.nthreads().values()) - len(running)):
             future = client.submit(task, parcel, pure=False, retries=RETRIES)
             running[future] = parcel
-            done.add(future)
+        if not running and suspect:
+            tried.append(suspect.pop())
+            again.append(tried[-1])
+            continue
         if not running:
             return
-        future = next(done)
+        future = _first_done(client, running)
         parcel = running.pop(future)
-        if _fault(future) is None:
-            yield parcel, future.result()
+        written = _written(future)
+        if written is not None:
+            yield parcel, written
         elif len(parcel) > 1:
             again.extend({entry: raw} for entry, raw in parcel.items())
+        elif parcel not in tried:
+            suspect.append(parcel)
         else:
             yield parcel, ([_refused(entry) for entry in parcel], [])
+
+
+def _first_done(client: Client, running: Collection[Future[Written]]) -> Future[Written]:
+    """Waits for as long as there are workers. Raises BrokenCluster."""
+    while True:
+        try:
+            with client.as_current():
+                found = wait(list(running), timeout=PATIENCE, return_when="FIRST_COMPLETED")
+            return next(iter(found.done))
+        except TimeoutError:
+            if not client.nthreads():
+                raise BrokenCluster(
+                    "集群里已经没有工作进程，请让它们重新上线，再运行一次就接着做。"
+                ) from None
+
+
+def _written(future: Future[Written]) -> Written | None:
+    """What a parcel came to; nothing if it failed, or if its result went with the worker that held it."""
+    if _fault(future) is not None:
+        return None
+    try:
+        return future.result(timeout=PATIENCE)
+    except TimeoutError:
+        return None
 
 
 def _next(again: list[Parcel], coming: Iterator[Parcel], room: int) -> Iterator[Parcel]:

@@ -108,6 +108,7 @@ def _bounded(folder: Path, decisions: Decisions, batch: Batch) -> Done:
 
         used = resource.getrusage(resource.RUSAGE_SELF)
         until = int(used.ru_utime + used.ru_stime) + SECONDS
-        resource.setrlimit(resource.RLIMIT_CPU, (until, resource.RLIM_INFINITY))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+        for what, most in ((resource.RLIMIT_CPU, until), (resource.RLIMIT_AS, MEMORY)):
+            _, hard = resource.getrlimit(what)
+            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     return take_in(folder, batch, decisions)

@@ -37,7 +37,7 @@ def keep(folder: Path, raw: bytes, name: str, part: str = SOURCES) -> str:
     """
     sha256 = hashlib.sha256(raw).hexdigest()
     path = place(folder, sha256, ending(name), part)
-    if not (path.is_file() and path.stat().st_size == len(raw)):
+    if not is_known(path, sha256):
         write_whole(path, raw)
     return sha256
 
@@ -109,5 +109,10 @@ def fetch(folder: Path, sha256: str, suffix: str, part: str = SOURCES) -> bytes:
     except OSError as fault:
         raise DamagedLibrary(f"{path}：原始文件读不出来，请用备份补回，或重新导入这个文件。") from fault
     if hashlib.sha256(raw).hexdigest() != sha256:
-        raise DamagedLibrary(f"{path}：原始文件已损坏，请用备份换回，或重新导入这个文件。")
+        raise damaged(path)
     return raw
+
+
+def damaged(path: Path) -> DamagedLibrary:
+    """That a source is not what came in."""
+    return DamagedLibrary(f"{path}：原始文件已损坏，请用备份换回，或重新导入这个文件。")

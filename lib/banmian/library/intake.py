@@ -5,6 +5,7 @@ Everything it writes is named by content: done twice, or half and then again, it
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,8 +45,11 @@ class Refused:
 
 
 def on_disk(entry: Entry) -> bytes:
-    """The bytes of a file where it lies. Raises OSError."""
-    return entry.path.read_bytes()
+    """The bytes of a file where it lies. Raises OSError; DamagedLibrary for a source that is not what came in."""
+    raw = entry.path.read_bytes()
+    if entry.sha256 and hashlib.sha256(raw).hexdigest() != entry.sha256:
+        raise files.damaged(entry.path)
+    return raw
 
 
 def take_in(

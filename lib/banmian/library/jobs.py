@@ -32,6 +32,8 @@ class Entry:
     """Its place in the job."""
     sentence: str = ""
     """Why it cannot be read, where that is known already."""
+    sha256: str = ""
+    """What its bytes must be, of a source that is read again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from banmian import schema
+from banmian.errors import DamagedLibrary
 from banmian.frames import Frames, counted
 from banmian.library import engine, files, parts, slogans
 from banmian.library.apart import apart
@@ -18,7 +19,7 @@ from banmian.library.corrections import Correction
 from banmian.library.decisions import Decisions, decided
 from banmian.library.dismissals import dismissed
 from banmian.library.engine import Engine, Results
-from banmian.library.intake import take_in
+from banmian.library.intake import Refused, take_in
 from banmian.library.jobs import Entry
 from banmian.library.locks import alone
 from banmian.library.pages import Pages
@@ -123,11 +124,11 @@ def refresh(
     return alone | serving, groups
 
 
-def compact(folder: Path, decisions: Decisions) -> None:
+def compact(folder: Path) -> None:
     """Put small parts together, and drop what is stale; unless another process is at it."""
     with alone(folder, "compact") as mine:
         if mine:
-            _compact(folder, decisions)
+            _compact(folder, decided(folder))
 
 
 def _compact(folder: Path, decisions: Decisions) -> None:
@@ -152,6 +153,9 @@ def _alone(
     done = 0
     few = len(missing) <= BATCH  # a page put right takes a hundredth of what it takes to start a process
     for results in (_here if few else by)(folder, _batches(folder, missing), decisions):
+        lost = next((result for result in results if isinstance(result, Refused)), None)
+        if lost:
+            raise DamagedLibrary(lost.sentence)
         done += len(results)
         hear(done, len(missing))
     return parts.serving(parts.found(folder), wanted)
@@ -168,7 +172,13 @@ def _sound(folder: Path) -> list[Part]:
 
 def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
     entries = [
-        Entry(files.place(folder, source.sha256, source.ending), source.name, source.given, number)
+        Entry(
+            files.place(folder, source.sha256, source.ending),
+            source.name,
+            source.given,
+            number,
+            sha256=source.sha256,
+        )
         for number, source in enumerate(missing)
     ]
     return (entries[start : start + BATCH] for start in range(0, len(entries), BATCH))

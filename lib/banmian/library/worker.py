@@ -55,10 +55,10 @@ def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lamb
                 _settle(folder, job_id, results)
                 told(jobs.one(folder, job_id))
                 if number % MERGE_EVERY == 0:
-                    store.compact(folder, decisions)
+                    store.compact(folder)
             if parts.are_many(folder):
-                store.refresh(folder, listed(folder), decisions)
-                store.compact(folder, decisions)
+                store.refresh(folder, listed(folder), decided(folder))
+                store.compact(folder)
             jobs.finish(folder, job_id)
 
 
@@ -84,7 +84,8 @@ def _known(folder: Path, batch: Sequence[Entry]) -> list[Outcome]:
         there = {
             digest
             for digest in digests.values()
-            if database.execute("SELECT 1 FROM sources WHERE sha256 = ?", (digest,)).fetchone()
+            if (row := database.execute("SELECT ending FROM sources WHERE sha256 = ?", (digest,)).fetchone())
+            and files.is_known(files.place(folder, digest, row[0]), digest)
         }
     return [Outcome(n, jobs.KNOWN, digest) for n, digest in digests.items() if digest in there]
 
