@@ -15,8 +15,8 @@ from banmian.frames import text
 from banmian.measures import coappearance, timeline
 from banmian.selection import Selection
 from tests import live
+from tests.apps import HOSTILE, PAGES
 from tests.live import settle
-from tests.test_pages import HOSTILE, PAGES
 
 SEEDS = banmian.load(Path(__file__).resolve().parents[1] / "seeds")
 CHOSEN = Selection(start=dt.date(2025, 11, 10), topics=("生态环保",))

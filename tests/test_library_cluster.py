@@ -26,7 +26,7 @@ PAGES = 320
 SPOILT = ("empty.txt", "binary.txt")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def running() -> Iterator[LocalCluster]:
     """A scheduler and two worker processes; one that dies is replaced after a second or two."""
     with (

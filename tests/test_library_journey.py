@@ -16,7 +16,7 @@ from banmian.measures import doubts, timeline
 from tests import live
 from tests.live import settle
 
-PAGE = dev.ROOT / "tests" / "quality" / "pages" / "11-tangyin-ocr.txt"
+PAGE = dev.ROOT / "tests" / "quality" / "pages" / "63-fujiang-hitech.txt"
 FRAMES = banmian.load(PAGE)
 EVENTS = timeline.events(FRAMES)
 PAIR = doubts.doubtful(FRAMES).iloc[0]

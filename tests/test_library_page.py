@@ -26,7 +26,7 @@ from tests.apps import HOSTILE, opened, printed, shown
 
 SEEDS = sorted((dev.ROOT / "seeds").glob("*.txt"))
 GBK = SEEDS[0].read_text("utf-8").encode("gb18030")
-DOUBTFUL = dev.ROOT / "tests" / "quality" / "pages" / "11-tangyin-ocr.txt"
+DOUBTFUL = dev.ROOT / "tests" / "quality" / "pages" / "63-fujiang-hitech.txt"
 
 
 @pytest.fixture(autouse=True)
