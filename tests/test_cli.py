@@ -17,6 +17,7 @@ import pytest
 from banmian.cli import dashboard, main, output, progress
 from banmian.cli.columns import in_columns
 from banmian.errors import UnwritableFile
+from banmian.library import files
 from banmian.parsing import Refused
 from banmian.schema import TABLES
 
@@ -107,7 +108,7 @@ def test_output_file_is_whole_or_former(tmp_path, monkeypatch, capsys):
     former = out.read_bytes()
     assert json.loads(former)["source"] == NAMES[0]
     monkeypatch.setattr(
-        output.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
+        files.os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device"))
     )
     assert code("parse", SEEDS[1], "-o", out) == 2
     assert "写不进去（No space left on device）" in capsys.readouterr().err

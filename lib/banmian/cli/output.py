@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from banmian.errors import UnwritableFile
+from banmian.library.files import replace
 
 
 def complain(sentences: Iterable[str]) -> None:
@@ -26,15 +26,7 @@ def put(content: bytes, path: Path) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)  # /dev/null and pipes are not to be replaced
             return
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            with part.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
+        replace(path, content)
     except OSError as fault:
         raise UnwritableFile(f"{path}：{_why(fault)}。") from fault
 

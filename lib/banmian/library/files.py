@@ -43,21 +43,29 @@ def keep(folder: Path, raw: bytes, name: str, part: str = SOURCES) -> str:
 
 
 def write_whole(path: Path, raw: bytes) -> None:
-    """A file that is there with all its bytes, or not at all, whatever happens. Raises UnwritableFile."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    """A file in a library, its folder made if need be, as ``replace`` writes it. Raises UnwritableFile."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with part.open("xb") as file:
-                file.write(raw)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-        settle(path.parent)
+        replace(path, raw)
     except OSError as fault:
         raise unwritable(path.parent, fault) from fault
+
+
+def replace(path: Path, raw: bytes) -> None:
+    """Write a file in one step: a reader sees the former content or the new one, never a part. Raises OSError.
+
+    When it returns the file is on the disk.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        with part.open("xb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    settle(path.parent)
 
 
 def unwritable(folder: Path, fault: Exception) -> UnwritableFile:

@@ -68,15 +68,9 @@ def writing(folder: Path) -> Iterator[sqlite3.Connection]:
 
     Makes the record if there is none. Raises UnwritableFile, DamagedLibrary.
     """
-    with _spoken(folder), closing(_opened(folder)) as database:
+    with _spoken(folder), closing(_opened(folder)) as database, database:
         database.execute("BEGIN IMMEDIATE")
-        try:
-            yield database
-        except BaseException:
-            if database.in_transaction:  # SQLite ends it itself where the disk is full
-                database.execute("ROLLBACK")
-            raise
-        database.execute("COMMIT")
+        yield database
 
 
 @contextmanager
