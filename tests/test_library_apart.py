@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -47,6 +49,53 @@ def test_a_script_without_a_guard_opens_a_library(library: Path, tmp_path: Path)
     command = [sys.executable, str(script), str(library)]
     result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (result.stdout, result.stderr) == (f"{PAGES}\n", "")
+
+
+SLOW = """
+import sys, time
+from multiprocessing import active_children
+from pathlib import Path
+from banmian.library import engine
+from banmian.library.decisions import Decisions
+from banmian.library.jobs import Entry
+
+def batches():
+    for number in range(1_000):
+        yield [Entry(Path("none"), "none")]
+
+if __name__ == "__main__":
+    for number, results in enumerate(engine.local(Path(sys.argv[1]), batches(), Decisions(), workers=2)):
+        if number == 3:
+            print(*(child.pid for child in active_children()), flush=True)
+            time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_the_processes_of_a_pool_end_with_who_made_it(tmp_path: Path) -> None:
+    """However it ends: the server kills who reads a store again for a page that was closed."""
+    script = tmp_path / "slow.py"
+    script.write_text(SLOW)
+    with subprocess.Popen([sys.executable, str(script), str(tmp_path)], stdout=subprocess.PIPE) as owner:
+        assert owner.stdout is not None
+        pool = [int(pid) for pid in owner.stdout.readline().split()]
+        assert len(pool) == 2
+        owner.kill()
+    deadline = time.monotonic() + 60
+    while any(alive(pid) for pid in pool):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def alive(pid: int) -> bool:
+    """Whether it runs: who adopts it may leave it as a zombie."""
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except ProcessLookupError:
+        return False
+    except FileNotFoundError:
+        return not Path("/proc/self/stat").exists()
 
 
 def test_what_is_wrong_with_the_library_is_told(library: Path) -> None:

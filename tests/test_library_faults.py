@@ -23,7 +23,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from banmian.errors import BanmianError
-from banmian.library import corrections, jobs
+from banmian.library import corrections, jobs, record
 from banmian.library.corrections import Correction
 from banmian.library.sources import listed
 from banmian.library.store import open_library
@@ -253,6 +253,38 @@ def test_a_folder_that_is_not_to_be_written(tmp_path: Path):
             return f"{taking}{sentence(lambda: corrections.decide(library, WORD))}"
 
         assert in_a_process(looked_at).count("只读") == 2
+        allow(library)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+@pytest.mark.parametrize("lost", [(), ("record.sqlite-shm",)], ids=["as it was", "without -shm"])
+def test_rows_that_are_still_in_the_wal_file_are_read_where_nothing_is_to_be_written(lost: tuple[str, ...]):
+    """Who wrote them was killed; a copy of such a library has no -shm."""
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        library = Path(place, "library")
+
+        def killed() -> None:
+            with record.reading(library):  # keeps the WAL file where it is
+                for number in range(3):
+                    corrections.decide(library, Correction("stop_word", {"word": str(number)}))
+                os._exit(0)
+
+        corrections.decide(library, WORD)
+        process = FORK.Process(target=killed)
+        process.start()
+        process.join()
+        assert (library / "record.sqlite-wal").stat().st_size
+        for name in lost:
+            (library / name).unlink()
+        forbid(library)
+
+        def read() -> str:
+            if os.geteuid() == 0:
+                os.setuid(65534)
+            return " ".join(line.target["word"] for line in corrections.log(library))
+
+        assert in_a_process(read) == "会议 0 1 2"
         allow(library)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import subprocess
+import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,11 +16,12 @@ from streamlit.testing.v1 import AppTest
 
 import banmian
 import dev
-from banmian.library import corrections, jobs, receiving, record, worker
+from banmian.library import corrections, files, jobs, receiving, record, worker
 from banmian.library.decisions import Decisions
 from banmian.library.engine import Results
 from banmian.library.intake import take_in
 from banmian.library.jobs import Entry
+from banmian.library.locks import alone
 from banmian.library.sources import listed
 from banmian.measures import doubts
 from banmian.schema import FILE_STATES
@@ -74,6 +78,22 @@ def finished(app: AppTest, library: Path, seconds: float = 60) -> AppTest:
         assert time.monotonic() < deadline
         time.sleep(0.1)
     return app.run()
+
+
+class Counted:
+    """A function that counts how often it is called."""
+
+    def __init__(self, work: Callable[..., subprocess.Popen[bytes]]) -> None:
+        self.work, self.calls = work, 0
+
+    def __call__(self, *given: object) -> subprocess.Popen[bytes]:
+        self.calls += 1
+        return self.work(*given)
+
+
+def settled(library: Path, job: str, seconds: float = 60) -> None:
+    """Until the process that was sent to the job is gone."""
+    progress._STARTED[job].wait(seconds)
 
 
 def test_the_first_import_makes_a_library_that_every_page_reads(library: Path) -> None:
@@ -151,15 +171,55 @@ def test_a_job_left_behind_is_taken_up_and_said(library: Path) -> None:
     assert jobs.one(library, job).added == 1
 
 
-def test_an_import_can_be_stopped(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "start", lambda folder, job: None)
+def test_an_import_can_be_stopped(library: Path) -> None:
     job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
-    progress._STARTED[job] = time.monotonic()
-    app = opened("library")
-    assert "正在整理" not in said(app)
-    app.button(key=f"cancel-{job}").click().run()
+    with alone(library, job):  # as somebody who works on it
+        app = opened("library")
+        assert "正在整理" not in said(app)
+        app.button(key=f"cancel-{job}").click().run()
     assert jobs.one(library, job).state == jobs.CANCELLED
     assert "还有 1 个文件没有读" in said(opened("library"))
+
+
+def test_why_an_import_failed_stands_on_the_page_until_it_is_tried_again(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.mkdir()
+    (library / files.DERIVED).write_text("a file where a folder is wanted")
+    monkeypatch.setattr(progress.worker, "start", counted := Counted(worker.start))
+    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
+    app = opened("library")
+    settled(library, job)
+    app.run()
+    assert (jobs.one(library, job).state, counted.calls) == (jobs.FAILED, 1)
+    assert f"写不进去，{files.CAUSES[errno.EEXIST]}" in said(app)
+    assert not app.exception
+    app.run()
+    assert counted.calls == 1
+    app.button(key=f"again-{job}").click().run()
+    settled(library, job)
+    assert (jobs.one(library, job).state, counted.calls) == (jobs.FAILED, 2)
+    (library / files.DERIVED).unlink()
+    app = opened("library")
+    app.button(key=f"again-{job}").click().run()
+    finished(app, library)
+    assert (jobs.one(library, job).state, jobs.one(library, job).added) == (jobs.DONE, 1)
+
+
+def test_a_process_that_dies_without_a_word_is_not_sent_again_and_again(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dying = Counted(lambda folder, job: subprocess.Popen([sys.executable, "-c", "raise SystemExit(9)"]))
+    monkeypatch.setattr(progress.worker, "start", dying)
+    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
+    opened("library")
+    progress._STARTED[job].wait()
+    app = opened("library").run()
+    assert dying.calls == 1
+    assert progress.DIED in said(app)
+    app.button(key=f"cancel-{job}").click().run()
+    assert jobs.one(library, job).state == jobs.CANCELLED
+    assert not list((library / files.INCOMING).glob("*/*"))
 
 
 @pytest.mark.parametrize("part", ["导入", "质量", "更正"])

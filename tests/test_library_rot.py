@@ -137,7 +137,7 @@ def test_a_new_record_never_takes_the_place_of_a_lost_one(sound: Path, tmp_path:
         loss(library / "record.sqlite")
         for attempt in (
             lambda library=library: open_library(library),
-            lambda library=library: jobs.submit(library, [], "test"),
+            lambda library=library: jobs.submit(library, [jobs.Entry(library, "1.txt")], "test"),
             lambda library=library: corrections.decide(library, Correction("stop_word", {"word": "一"})),
         ):
             with pytest.raises(BanmianError, match="备份"):

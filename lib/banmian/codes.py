@@ -121,7 +121,13 @@ FILE_STATES = {
 """What became, or would become, of a file of an import."""
 JOB_ORIGINS = {"page": "页面", "cli": "命令行"}
 """Where an import was asked for."""
-JOB_STATES = {"waiting": "等待", "running": "导入中", "done": "完成", "cancelled": "已停止"}
+JOB_STATES = {
+    "waiting": "等待",
+    "running": "导入中",
+    "failed": "未做完",
+    "done": "完成",
+    "cancelled": "已停止",
+}
 HOLDS = {"holds": "有效", "undone": "已撤回", "unplaced": "找不到原处"}
 """Whether a correction is in force."""
 STRENGTHS = {"strong": "见到就是", "plain": "多半是", "weak": "有别的词才算"}

@@ -27,4 +27,4 @@ def given() -> Path:
 
 def _named() -> Path | None:
     name = os.environ.get("BANMIAN_LIBRARY")
-    return Path(name) if name else None
+    return Path(name).absolute() if name else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +15,7 @@ from banmian.reading import ENCODINGS, page_files
 from pages.common import previews, progress, show
 from pages.common.previews import File
 
+PASTED = "粘贴的文字.txt"
 ROUND = "imports"
 """Counts the imports of a session: after each one the fields are new, and empty."""
 
@@ -31,7 +33,7 @@ def bring(library: Path) -> None:
     with side:
         given = _given(fields)
     brought = [(file.name, file.getvalue()) for file in files]
-    brought += [(receiving.PASTED, text.encode("utf-8", "replace"))] if text.strip() else []
+    brought += [(PASTED, text.encode("utf-8", "replace"))] if text.strip() else []
     if brought:
         _offer(library, brought, given)
     else:
@@ -69,10 +71,10 @@ def _offer(library: Path, brought: list[File], given: Given) -> None:
         show.small("没有可以收进的新版面。")
     elif st.button("收进资料库", type="primary", key="import"):
         entries = (receiving.from_bytes(library, name, raw, given) for name, raw in brought)
-        _begin(library, [entry for file in entries for entry in file])
+        _begin(library, (entry for file in entries for entry in file))
 
 
-def _begin(library: Path, entries: list[jobs.Entry]) -> None:
+def _begin(library: Path, entries: Iterable[jobs.Entry]) -> None:
     progress.start(library, jobs.submit(library, entries, "page"))
     st.session_state[ROUND] += 1
     st.rerun()

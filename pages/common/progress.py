@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from pathlib import Path
-from time import monotonic
+from subprocess import Popen
 
 import streamlit as st
 
@@ -18,39 +18,59 @@ from pages.common.data import Library
 
 EVERY = 1.0
 """Seconds between two looks at a job."""
-GRACE = 15.0
-"""Seconds that a process may take to be at its job before another is sent."""
 JOBS, FILES, LINKS = 12, 50, 8
 """Jobs of the history, and files and new pages of a job, that are shown."""
 
-_STARTED: dict[str, float] = {}
+DIED = "导入的进程中断了，没有说明原因，可能是内存不够或被系统停下。已收进的都在，可以再试。"
+
+_STARTED: dict[str, Popen[bytes]] = {}
+"""The process that this server sent to each job."""
 
 
 def start(library: Path, job_id: str) -> None:
     """Have the job worked off, whatever becomes of this page."""
-    _STARTED[job_id] = monotonic()
-    worker.start(library, job_id)
+    _STARTED[job_id] = worker.start(library, job_id)
 
 
 def take_up(library: Path) -> int:
-    """Go on with the jobs whose process is gone; returns how many those are."""
-    gone = [
-        job_id
-        for job_id in worker.left_behind(library)
-        if monotonic() - _STARTED.get(job_id, -GRACE) >= GRACE
-    ]
-    for job_id in gone:
-        start(library, job_id)
-    return len(gone)
+    """Go on with the jobs whose process is gone, once: returns how many those are. The user says whether again."""
+    left = worker.left_behind(library)
+    ours = {job_id: _STARTED[job_id] for job_id in left if job_id in _STARTED}
+    for job_id, process in ours.items():
+        if process.poll() is not None:
+            jobs.fail(library, job_id, DIED)
+    for job_id in left:
+        if job_id not in ours:
+            start(library, job_id)
+    return len(left) - len(ours)
 
 
 def running(library: Path) -> None:
     """The jobs under way, each with how far it is; the page is run again when one ends."""
-    if number := take_up(library):
-        show.small(f"有 {number} 次导入上回没有做完，已接着做。")
-    open_jobs = [job.job_id for job in jobs.every(library) if not _ended(job)]
-    if open_jobs:
+    try:
+        if number := take_up(library):
+            show.small(f"有 {number} 次导入上回没有做完，已接着做。")
+    except BanmianError as error:  # a library that is not to be written can be looked at
+        show.box(str(error))
+    every = jobs.every(library)
+    for job in every:
+        if job.state == jobs.FAILED:
+            _failed(library, job)
+    if open_jobs := [job.job_id for job in every if job.state in jobs.OPEN]:
         _watch(library, open_jobs)
+
+
+def _failed(library: Path, job: Job) -> None:
+    show.box(f"{_when(job)} 的导入没有做完。{job.sentence}")
+    show.small(f"{_counts(job)}；还有 {job.waiting} 个没有读。")
+    with st.container(horizontal=True):
+        if st.button("再试", key=f"again-{job.job_id}"):
+            jobs.again(library, job.job_id)
+            start(library, job.job_id)
+            st.rerun()
+        if st.button("不再导入", key=f"cancel-{job.job_id}"):
+            worker.stop(library, job.job_id)
+            st.rerun()
 
 
 @st.fragment(run_every=EVERY)
@@ -61,12 +81,12 @@ def _watch(library: Path, job_ids: list[str]) -> None:
     except BanmianError as error:
         show.box(str(error))
         return
-    if any(_ended(job) for job in found):
+    if any(job.state not in jobs.OPEN for job in found):
         st.rerun()
     for job in found:
         st.progress(job.done / job.total, _how_far(job))
         if st.button("停止导入", key=f"cancel-{job.job_id}"):
-            jobs.cancel(library, job.job_id)
+            worker.stop(library, job.job_id)
             st.rerun()
 
 
@@ -77,8 +97,7 @@ def history(library: Path, shown: Library) -> None:
         return
     show.section("导入记录", f"{len(ended)} 次" + (f"，只列最近 {JOBS} 次" if len(ended) > JOBS else ""))
     for number, job in enumerate(ended[:JOBS]):
-        when = dt.datetime.fromisoformat(job.made_at).astimezone().strftime("%Y-%m-%d %H:%M")
-        label = f"{when}　{schema.JOB_ORIGINS.get(job.origin, '')}　{schema.JOB_STATES[job.state]}　{_counts(job)}"
+        label = f"{_when(job)}　{schema.JOB_ORIGINS.get(job.origin, '')}　{schema.JOB_STATES[job.state]}　{_counts(job)}"
         with st.expander(label, expanded=number == 0):
             _new_pages(library, job, shown)
             _refusals(library, job)
@@ -103,6 +122,10 @@ def _refusals(library: Path, job: Job) -> None:
         show.small(f"只列前 {FILES} 个，共 {len(told)} 个。")
     if job.waiting:
         show.small(f"还有 {job.waiting} 个文件没有读；再导入一次就会接着读。")
+
+
+def _when(job: Job) -> str:
+    return dt.datetime.fromisoformat(job.made_at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def _how_far(job: Job) -> str:

@@ -45,11 +45,10 @@ def run(chosen: argparse.Namespace) -> int:
     given = Given(chosen.paper, chosen.date, chosen.page, chosen.encoding, chosen.twins)
     folder = chosen.library.absolute()
     by = _engine(chosen)
-    entries = receiving.from_paths(folder, chosen.paths, given)
-    if not entries:
-        raise BanmianError("这些文件夹里没有能读的版面，什么也没有收进来。")
-    job_id = jobs.submit(folder, entries, "cli")
-    with tqdm(total=len(entries), desc="导入", leave=False, disable=None, delay=1, unit="个") as bar:
+    job_id = jobs.submit(folder, receiving.from_paths(folder, chosen.paths, given), "cli")
+    with tqdm(
+        total=jobs.one(folder, job_id).total, desc="导入", leave=False, disable=None, delay=1, unit="个"
+    ) as bar:
 
         def told(job: Job) -> None:
             bar.update(job.done - bar.n)

@@ -31,7 +31,7 @@ RETRIES = 2
 SENT = 16 << 20
 """Bytes of files that travel together, unless one file alone has more."""
 
-Parcel = dict[Entry, bytes | OSError]
+Parcel = dict[Entry, bytes | BanmianError]
 """Files with their bytes, or why these cannot be read."""
 Written = tuple[Done, list[str]]
 """What became of a parcel, and which parts are to be fetched."""
@@ -134,14 +134,14 @@ def _parcels(batches: Iterable[Batch]) -> Iterator[Parcel]:
         yield parcel
 
 
-def _bytes_of(entry: Entry) -> bytes | OSError:
+def _bytes_of(entry: Entry) -> bytes | BanmianError:
     try:
         return on_disk(entry)
-    except OSError as fault:
+    except BanmianError as fault:
         return fault
 
 
-def _size(raw: bytes | OSError) -> int:
+def _size(raw: bytes | BanmianError) -> int:
     return len(raw) if isinstance(raw, bytes) else 0
 
 
@@ -161,7 +161,7 @@ def _refused(entry: Entry) -> Refused:
     return Refused(entry, f"{entry.name}：读这个文件时集群的进程一再中断，没有加入，请单独导入这个文件。")
 
 
-def _assure(place: str, folder: Path, result: Taken, raw: bytes | OSError) -> None:
+def _assure(place: str, folder: Path, result: Taken, raw: bytes | BanmianError) -> None:
     """That the bytes are in the library here before the record says so. Raises BrokenCluster, UnwritableFile."""
     kept = files.place(folder, result.sha256, files.ending(result.entry.name))
     if not place and not kept.is_file():
@@ -185,7 +185,7 @@ def _read_there(place: str, folder: Path, decisions: Decisions, version: str, pa
 
 def _sent(parcel: Parcel, entry: Entry) -> bytes:
     raw = parcel[entry]
-    if isinstance(raw, OSError):
+    if isinstance(raw, BanmianError):
         raise raw
     return raw
 

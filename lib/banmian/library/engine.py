@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from banmian.errors import BanmianError
@@ -99,7 +100,18 @@ def _by_itself(task: Task, entry: Entry) -> Taken | Refused:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Spawned, not forked: Streamlit and Arrow have threads."""
-    return ProcessPoolExecutor(workers, get_context("spawn"))
+    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """The processes of a pool whose owner was killed would wait for their next batch for ever."""
+
+    def watch() -> None:
+        if parent := parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _bounded(folder: Path, decisions: Decisions, batch: Batch) -> Done:

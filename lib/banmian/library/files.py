@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -12,6 +13,17 @@ from banmian.errors import DamagedLibrary, UnwritableFile
 
 SOURCES, INCOMING, DERIVED = "sources", "incoming", "derived"
 ENDING = re.compile(r"\.[a-z0-9]{1,8}")
+FULL, FORBIDDEN = "磁盘已满，请腾出空间后再试", "文件夹只读，请修改权限或换一个文件夹"
+CAUSES = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EROFS: FORBIDDEN,
+    errno.EACCES: FORBIDDEN,
+    errno.EPERM: FORBIDDEN,
+    errno.ENOTDIR: "这里已有一个文件，请换一个文件夹",
+    errno.EEXIST: "这里已有一个文件，请换一个文件夹",
+}
+"""Why a library cannot be written, and what to do."""
 
 
 def issue_id(sha256: str) -> str:
@@ -70,13 +82,16 @@ def replace(path: Path, raw: bytes) -> None:
 
 def unwritable(folder: Path, fault: Exception) -> UnwritableFile:
     """What the system says when it cannot write, as a sentence of ours."""
-    cause = fault.strerror if isinstance(fault, OSError) and fault.strerror else fault
-    return UnwritableFile(f"{folder}：写不进去（{cause}），请检查磁盘空间和权限，已写入的都还在。")
+    number = fault.errno if isinstance(fault, OSError) else None
+    why = CAUSES.get(number or 0, f"系统报告“{fault}”，请检查磁盘空间和权限")
+    return UnwritableFile(f"{folder}：写不进去，{why}，已写入的都还在。")
 
 
 def digest(path: Path) -> str:
-    """The sha256 of a file; nothing of one that cannot be read."""
+    """The sha256 of a file; nothing of one that cannot be read, or of a pipe, which would be waited for."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -111,16 +126,15 @@ def settle(folder: Path) -> None:
 
 def fetch(folder: Path, sha256: str, suffix: str, part: str = SOURCES) -> bytes:
     """The bytes of this digest. Raises DamagedLibrary if they are gone or others."""
-    path = place(folder, sha256, suffix, part)
+    return whole(place(folder, sha256, suffix, part), sha256)
+
+
+def whole(path: Path, sha256: str) -> bytes:
+    """The bytes of a source. Raises DamagedLibrary if they are gone, or not what came in."""
     try:
         raw = path.read_bytes()
     except OSError as fault:
         raise DamagedLibrary(f"{path}：原始文件读不出来，请用备份补回，或重新导入这个文件。") from fault
     if hashlib.sha256(raw).hexdigest() != sha256:
-        raise damaged(path)
+        raise DamagedLibrary(f"{path}：原始文件已损坏，请用备份换回，或重新导入这个文件。")
     return raw
-
-
-def damaged(path: Path) -> DamagedLibrary:
-    """That a source is not what came in."""
-    return DamagedLibrary(f"{path}：原始文件已损坏，请用备份换回，或重新导入这个文件。")

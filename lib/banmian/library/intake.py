@@ -5,7 +5,6 @@ Everything it writes is named by content: done twice, or half and then again, it
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from banmian.library.decisions import Decisions
 from banmian.library.given import described
 from banmian.library.jobs import Entry
 from banmian.library.parts import Note
-from banmian.reading import decode
+from banmian.reading import decode, read_bytes
 from banmian.records import Issue, Source
 
 
@@ -45,11 +44,8 @@ class Refused:
 
 
 def on_disk(entry: Entry) -> bytes:
-    """The bytes of a file where it lies. Raises OSError; DamagedLibrary for a source that is not what came in."""
-    raw = entry.path.read_bytes()
-    if entry.sha256 and hashlib.sha256(raw).hexdigest() != entry.sha256:
-        raise files.damaged(entry.path)
-    return raw
+    """The bytes of a file where it lies. Raises UnreadableFile; of a source that is read again DamagedLibrary."""
+    return files.whole(entry.path, entry.sha256) if entry.sha256 else read_bytes(entry.path)
 
 
 def take_in(
@@ -68,8 +64,6 @@ def take_in(
             )
         except BanmianError as error:
             outcomes.append(Refused(entry, str(error)))
-        except OSError as fault:
-            outcomes.append(Refused(entry, f"{entry.path}：读不出来（{fault.strerror}），请检查路径和权限。"))
         else:
             files.keep(library, raw, entry.name)
             issues[issue.issue_id] = issue

@@ -13,10 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from banmian.errors import BanmianError
 from banmian.library import record
 from banmian.library.given import NOTHING, Given
+from banmian.library.incoming import arriving
 
-WAITING, RUNNING, DONE, CANCELLED = "waiting", "running", "done", "cancelled"
+WAITING, RUNNING, FAILED, DONE, CANCELLED = "waiting", "running", "failed", "done", "cancelled"
+OPEN = (WAITING, RUNNING)
 ADDED, KNOWN, TWIN, REFUSED = "added", "known", "twin", "refused"
 """What became of a file: taken in; there already, byte for byte; the same page in another format; not read."""
 
@@ -46,6 +49,10 @@ class Job:
     made_at: str
     started_at: str | None
     finished_at: str | None
+    sentence: str | None
+    """Why it failed: it waits to be tried again."""
+    done_before: int
+    """Files that were done when it was begun last."""
     waiting: int
     added: int
     known: int
@@ -61,11 +68,12 @@ class Job:
         return self.added + self.known + self.twins + self.refused
 
     def seconds_left(self, now: dt.datetime) -> float | None:
-        """At the pace so far; None before the first file is done."""
-        if self.state != RUNNING or not self.done or not self.started_at:
+        """At the pace since it was begun last; None before the first file is done."""
+        newly = self.done - self.done_before
+        if self.state != RUNNING or newly <= 0 or not self.started_at:
             return None
         passed = (now - dt.datetime.fromisoformat(self.started_at)).total_seconds()
-        return passed / self.done * self.waiting
+        return passed / newly * self.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,19 @@ def now() -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds")
 
 
-def submit(folder: Path, entries: Sequence[Entry], origin: str) -> str:
-    """Write a job down; returns its number. The same entries, still to do, are the same job."""
+def submit(folder: Path, entries: Iterable[Entry], origin: str) -> str:
+    """Write a job down; returns its number. The same entries, still to do, are the same job.
+
+    Raises BanmianError where there are none.
+    """
+    with arriving(folder):
+        coming = list(entries)
+        if not coming:
+            raise BanmianError("这里没有能读的版面，什么也没有收进来。")
+        return _written(folder, coming, origin)
+
+
+def _written(folder: Path, entries: Sequence[Entry], origin: str) -> str:
     wanted = record.digest(
         origin, [(str(entry.path), entry.name, entry.given.written()) for entry in entries]
     )
@@ -92,7 +111,8 @@ def submit(folder: Path, entries: Sequence[Entry], origin: str) -> str:
         earlier = database.execute(
             "SELECT job_id, state FROM jobs WHERE job_id LIKE ? ORDER BY rowid", (f"{wanted[:12]}-%",)
         ).fetchall()
-        if earlier and earlier[-1][1] in (WAITING, RUNNING):
+        if earlier and earlier[-1][1] in (*OPEN, FAILED):
+            _again(database, earlier[-1][0])
             return str(earlier[-1][0])
         job_id = f"{wanted[:12]}-{len(earlier) + 1}"
         database.execute(
@@ -128,12 +148,35 @@ def settle(database: sqlite3.Connection, job_id: str, outcomes: Iterable[Outcome
 
 
 def begin(folder: Path, job_id: str) -> None:
-    """Note that somebody works on the job."""
+    """Note that somebody works on the job, and what is done already."""
     with record.writing(folder) as database:
         database.execute(
-            "UPDATE jobs SET state = ?, started_at = coalesce(started_at, ?) WHERE job_id = ? AND state = ?",
-            (RUNNING, now(), job_id, WAITING),
+            "UPDATE jobs SET state = ?, started_at = ?, sentence = NULL, done_before = "
+            "(SELECT count(*) FROM job_files WHERE job_id = jobs.job_id AND state != ?) "
+            "WHERE job_id = ? AND state IN (?, ?, ?)",
+            (RUNNING, now(), WAITING, job_id, *OPEN, FAILED),
         )
+
+
+def fail(folder: Path, job_id: str, sentence: str) -> None:
+    """Note why nobody can work on the job; what is in stays in, the rest waits for ``again``."""
+    with record.writing(folder) as database:
+        database.execute(
+            "UPDATE jobs SET state = ?, sentence = ? WHERE job_id = ? AND state IN (?, ?)",
+            (FAILED, sentence, job_id, *OPEN),
+        )
+
+
+def again(folder: Path, job_id: str) -> None:
+    """Let somebody work on a job that failed."""
+    with record.writing(folder) as database:
+        _again(database, job_id)
+
+
+def _again(database: sqlite3.Connection, job_id: str) -> None:
+    database.execute(
+        "UPDATE jobs SET state = ?, sentence = NULL WHERE job_id = ? AND state = ?", (WAITING, job_id, FAILED)
+    )
 
 
 def finish(folder: Path, job_id: str) -> None:
@@ -149,8 +192,8 @@ def cancel(folder: Path, job_id: str) -> None:
     """Take in no more files of the job; those that are in stay in."""
     with record.writing(folder) as database:
         database.execute(
-            "UPDATE jobs SET state = ?, finished_at = ? WHERE job_id = ? AND state IN (?, ?)",
-            (CANCELLED, now(), job_id, WAITING, RUNNING),
+            "UPDATE jobs SET state = ?, finished_at = ? WHERE job_id = ? AND state IN (?, ?, ?)",
+            (CANCELLED, now(), job_id, *OPEN, FAILED),
         )
 
 
@@ -188,7 +231,7 @@ def _counted(database: sqlite3.Connection, which: str, *job_id: str) -> Iterator
     ):
         files[job][state] = count
     rows = database.execute(
-        "SELECT job_id, origin, state, made_at, started_at, finished_at FROM jobs "
+        "SELECT job_id, origin, state, made_at, started_at, finished_at, sentence, done_before FROM jobs "
         f"WHERE job_id IN ({which}) ORDER BY rowid DESC",
         job_id,
     )

@@ -31,5 +31,5 @@ class Moment:
 def moment(folder: Path) -> Moment:
     """The record of a library now. Raises UnreadableFile where there is none, DamagedLibrary."""
     with record.reading(folder) as database:
-        sources, events, busy = database.execute(QUESTION, (jobs.WAITING, jobs.RUNNING)).fetchone()
+        sources, events, busy = database.execute(QUESTION, jobs.OPEN).fetchone()
     return Moment(sources, events, bool(busy))

@@ -1,52 +1,49 @@
-"""What a user brings (paths, folders, archives, uploads, pasted text) → the entries of an import job."""
+"""What a user brings (paths, folders, archives, uploads) → the entries of an import job, one after the other.
+
+What has to be copied into the library is copied as they are asked for: ``jobs.submit`` does, which sees to it that
+nobody drops it before the job is written down.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from banmian.errors import BanmianError
-from banmian.library import files
+from banmian.errors import BanmianError, UnreadableFile
 from banmian.library.given import NOTHING, Given
+from banmian.library.incoming import stage
 from banmian.library.jobs import Entry
 from banmian.reading import page_files
 from banmian.reading.archives import members
 from banmian.reading.files import read_bytes
-from banmian.reading.formats import ARCHIVE, ending
-
-PASTED = "粘贴的文字.txt"
+from banmian.reading.formats import ARCHIVE, ending, is_archive
 
 
-def from_paths(folder: Path, paths: Iterable[Path], given: Given = NOTHING) -> list[Entry]:
+def from_paths(folder: Path, paths: Iterable[Path], given: Given = NOTHING) -> Iterator[Entry]:
     """Files as they are named, folders as the page files in them, archives as their members.
 
-    The members of an archive are copied into the library ``folder`` first, a job may outlive the archive.
+    A library may lie in the folder that it takes in: its own files are none that come.
     """
     every = (file for path in paths for file in (page_files(path) if path.is_dir() else (path,)))
-    return [entry for file in every for entry in _from_file(folder, file.absolute(), given)]
+    coming = (file.absolute() for file in every)
+    return (
+        entry
+        for file in coming
+        if not file.is_relative_to(folder)
+        for entry in _from_file(folder, file, given)
+    )
 
 
-def from_bytes(folder: Path, name: str, raw: bytes, given: Given = NOTHING) -> list[Entry]:
-    """An uploaded file, copied into the library ``folder`` first: a page, or an archive of pages.
-
-    Raises UnwritableFile.
-    """
-    if ending(name) != ARCHIVE:
-        return [_staged(folder, name, raw, given)]
+def from_bytes(folder: Path, name: str, raw: bytes, given: Given = NOTHING) -> Iterator[Entry]:
+    """An uploaded file: a page, or an archive of pages. Raises UnwritableFile."""
+    if not is_archive(raw, name):
+        yield _staged(folder, name, raw, given)
+        return
     try:
-        return [
-            _staged(folder, f"{name}/{member}", content, given)
-            if isinstance(content, bytes)
-            else _refused(f"{name}/{member}", content, given)
-            for member, content in members(raw, name)
-        ]
-    except BanmianError as error:
-        return [_refused(name, error, given)]
-
-
-def from_text(folder: Path, text: str, given: Given = NOTHING) -> list[Entry]:
-    """Pasted text, copied into the library first."""
-    return [_staged(folder, PASTED, text.encode("utf-8", "replace"), given)]
+        for member, content in members(raw, name):
+            yield _member(folder, f"{name}/{member}", content, given)
+    except UnreadableFile as error:
+        yield _refused(name, error, given)
 
 
 def _from_file(folder: Path, path: Path, given: Given) -> Iterator[Entry]:
@@ -61,9 +58,14 @@ def _from_file(folder: Path, path: Path, given: Given) -> Iterator[Entry]:
         yield from from_bytes(folder, path.name, raw, given)
 
 
+def _member(folder: Path, name: str, content: bytes | BanmianError, given: Given) -> Entry:
+    if isinstance(content, bytes):
+        return _staged(folder, name, content, given)
+    return _refused(name, content, given)
+
+
 def _staged(folder: Path, name: str, raw: bytes, given: Given) -> Entry:
-    sha256 = files.keep(folder, raw, name, files.INCOMING)
-    return Entry(files.place(folder, sha256, files.ending(name), files.INCOMING), name, given)
+    return Entry(stage(folder, name, raw), name, given)
 
 
 def _refused(name: str, error: BanmianError, given: Given) -> Entry:

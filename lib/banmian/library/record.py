@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from filelock import FileLock
 
 from banmian.errors import DamagedLibrary, UnreadableFile, UnwritableFile
-from banmian.library.files import SOURCES, settle, unwritable
+from banmian.library.files import FORBIDDEN, FULL, SOURCES, settle, unwritable
 
 FILE = "record.sqlite"
-VERSION = 1
+VERSION = 2
 WAIT = 30.0
 """Seconds that a writer waits for another."""
 
@@ -34,7 +36,8 @@ CREATE TABLE sources (
 CREATE INDEX sources_by_text ON sources (text_sha256);
 CREATE TABLE jobs (
     job_id TEXT PRIMARY KEY, made_at TEXT NOT NULL, origin TEXT NOT NULL,
-    state TEXT NOT NULL DEFAULT 'waiting', started_at TEXT, finished_at TEXT
+    state TEXT NOT NULL DEFAULT 'waiting', started_at TEXT, finished_at TEXT, sentence TEXT,
+    done_before INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE TABLE job_files (
     job_id TEXT NOT NULL REFERENCES jobs, number INTEGER NOT NULL, path TEXT NOT NULL, name TEXT NOT NULL,
@@ -48,6 +51,15 @@ CREATE TABLE events (
     digest TEXT NOT NULL
 ) STRICT;
 """
+UPGRADES = {
+    1: (
+        "ALTER TABLE jobs ADD COLUMN sentence TEXT",
+        "ALTER TABLE jobs ADD COLUMN done_before INTEGER NOT NULL DEFAULT 0",
+    ),
+}
+"""What makes of each former version the next one."""
+TRIES = 5
+"""Copies that are made of a record that somebody writes to meanwhile."""
 DAMAGED = "记录文件 record.sqlite 已损坏，请用备份换回，原始文件仍在 sources 里。"
 ADDED_ONLY = ("sources", "events")
 
@@ -66,10 +78,12 @@ def exists(folder: Path) -> bool:
 def writing(folder: Path) -> Iterator[sqlite3.Connection]:
     """One transaction that is wholly in the record when the block ends, or not at all.
 
-    Makes the record if there is none. Raises UnwritableFile, DamagedLibrary.
+    Makes the record if there is none, and gives one of an earlier version what came since.
+    Raises UnwritableFile, DamagedLibrary.
     """
     with _spoken(folder), closing(_opened(folder)) as database, database:
         database.execute("BEGIN IMMEDIATE")
+        _bring_up(database)
         yield database
 
 
@@ -82,7 +96,7 @@ def reading(folder: Path) -> Iterator[sqlite3.Connection]:
     if not exists(folder):
         _not_lost(folder)
         raise UnreadableFile(f"{folder}：这里没有资料库，请先用 banmian import 导入版面。")
-    with _spoken(folder), closing(_looked_into(folder / FILE)) as database:
+    with _spoken(folder), _looked_into(folder / FILE) as database:
         _check(database)
         database.execute("BEGIN")
         yield database
@@ -149,7 +163,7 @@ def _not_lost(folder: Path) -> None:
 
 def _check(database: sqlite3.Connection) -> None:
     """That the record is one, and of a form that we know."""
-    version = database.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(database)
     if version > VERSION:
         raise UnreadableFile("这个资料库是更新的版面程序建的，请先升级程序。")
     if version == 0:
@@ -165,16 +179,73 @@ def _guards() -> Iterator[str]:
             )
 
 
-def _looked_into(file: Path) -> sqlite3.Connection:
-    """Read-only; a WAL file in a folder that is not to be written opens only as ``immutable``."""
+def _version(database: sqlite3.Connection) -> int:
+    found: int = database.execute("PRAGMA user_version").fetchone()[0]
+    return found
+
+
+def _bring_up(database: sqlite3.Connection) -> None:
+    for version, statements in UPGRADES.items():
+        if version == _version(database):
+            for statement in statements:
+                database.execute(statement)
+            database.execute(f"PRAGMA user_version = {version + 1}")
+
+
+@contextmanager
+def _looked_into(file: Path) -> Iterator[sqlite3.Connection]:
+    """Read-only where it lies, else a copy: of what asks for more than reading."""
+    database = _where_it_lies(file)
+    if database:
+        with closing(database):
+            yield database
+        return
+    with TemporaryDirectory() as place:
+        copy = Path(place, FILE)
+        _copy(file, copy)
+        with closing(_connected(copy)) as database:
+            _bring_up(database)
+            yield database
+
+
+def _where_it_lies(file: Path) -> sqlite3.Connection | None:
+    """None of an earlier version, and where SQLite would have to write: a WAL file in a folder that is read-only.
+
+    As ``immutable`` it opens there, but without the rows that are still in the WAL file.
+    """
     address = file.resolve().as_uri()
-    database = sqlite3.connect(f"{address}?mode=ro", timeout=WAIT, isolation_level=None, uri=True)
-    try:
-        database.execute("SELECT 1 FROM sources LIMIT 1")
-    except sqlite3.OperationalError:
+    for how in ("mode=ro", "immutable=1"):
+        database = sqlite3.connect(f"{address}?{how}", timeout=WAIT, isolation_level=None, uri=True)
+        with suppress(sqlite3.OperationalError):
+            if _version(database) not in UPGRADES and (how == "mode=ro" or not _state(_wal(file))[0]):
+                return database
         database.close()
-        return sqlite3.connect(f"{address}?immutable=1", isolation_level=None, uri=True)
-    return database
+    return None
+
+
+def _copy(file: Path, copy: Path) -> None:
+    """The file with its WAL file, both of one moment."""
+    for _ in range(TRIES):
+        before = _state(file), _state(_wal(file))
+        shutil.copyfile(file, copy)
+        with suppress(FileNotFoundError):
+            shutil.copyfile(_wal(file), _wal(copy))
+        if before == (_state(file), _state(_wal(file))):
+            return
+    raise sqlite3.OperationalError("locked")
+
+
+def _wal(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
+def _state(file: Path) -> tuple[int, int]:
+    """Size and time; of no file, nothing."""
+    try:
+        stat = file.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return stat.st_size, stat.st_mtime_ns
 
 
 @contextmanager
@@ -194,8 +265,8 @@ def _spoken(folder: Path) -> Iterator[None]:
 
 def _why(complaint: str) -> str:
     causes = {
-        "full": "磁盘已满，请腾出空间后再试，已写入的都还在",
-        "readonly": "文件夹只读，请修改权限或换一个文件夹",
+        "full": f"{FULL}，已写入的都还在",
+        "readonly": FORBIDDEN,
         "unable to open": "打不开资料库，请检查路径和权限",
         "locked": "资料库正被别的程序占用，请稍后再试",
     }

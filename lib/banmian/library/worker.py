@@ -9,14 +9,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from banmian.library import engine, files, jobs, parts, record, store
+from banmian.errors import BanmianError
+from banmian.library import engine, files, incoming, jobs, parts, record, store
 from banmian.library.decisions import decided
 from banmian.library.engine import Engine
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
-from banmian.library.locks import alone, held
+from banmian.library.locks import alone, forget, held
 from banmian.library.sources import listed
 
 BATCH = 32
@@ -27,39 +29,59 @@ MERGE_EVERY = 64
 Told = Callable[[Job], None]
 
 
-def start(folder: Path, job_id: str) -> None:
+def start(folder: Path, job_id: str) -> subprocess.Popen[bytes]:
     """Begin, or go on, with the job in a process that outlives whoever asked."""
-    command = [sys.executable, "-m", __name__, str(folder), job_id]
+    command = [sys.executable, "-P", "-m", __name__, str(folder), job_id]
     nothing = subprocess.DEVNULL
-    subprocess.Popen(command, start_new_session=True, stdin=nothing, stdout=nothing, stderr=nothing)
+    return subprocess.Popen(command, start_new_session=True, stdin=nothing, stdout=nothing, stderr=nothing)
 
 
 def left_behind(folder: Path) -> list[str]:
-    """The jobs that no process works on, though they are not done: never begun, or their worker is gone."""
-    open_jobs = [job for job in jobs.every(folder) if job.state in (jobs.WAITING, jobs.RUNNING)]
+    """The jobs that no process works on, though they are to be done: never begun, or their worker is gone."""
+    open_jobs = [job for job in jobs.every(folder) if job.state in jobs.OPEN]
     return [job.job_id for job in open_jobs if not held(folder, job.job_id)]
+
+
+def stop(folder: Path, job_id: str) -> None:
+    """Take in no more files of the job; what it brought is dropped when nobody reads it any more."""
+    jobs.cancel(folder, job_id)
+    with alone(folder, job_id) as mine:
+        if mine:
+            incoming.drop(folder)
+            forget(folder, job_id)
 
 
 def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lambda job: None) -> None:
     """Take in every file of the job that waits; returns at once if another process is at it.
 
     What pages say together is read when the library is opened, so that a page more costs what a page costs.
-    ``told`` hears after each batch how far the job is. Raises UnwritableFile, DamagedLibrary; what was
-    taken in before stays in.
+    ``told`` hears after each batch how far the job is. Raises what keeps all files out (UnwritableFile,
+    DamagedLibrary, BadLexicon, BrokenCluster), which the job then says as well; what was taken in before stays in.
     """
     with alone(folder, job_id) as mine:
-        if mine:
-            jobs.begin(folder, job_id)
-            decisions = decided(folder)
-            for number, results in enumerate(by(folder, _batches(folder, job_id), decisions), 1):
-                _settle(folder, job_id, results)
-                told(jobs.one(folder, job_id))
-                if number % MERGE_EVERY == 0:
-                    store.compact(folder)
-            if parts.are_many(folder):
-                store.refresh(folder, listed(folder), decided(folder))
-                store.compact(folder)
-            jobs.finish(folder, job_id)
+        if not mine:
+            return
+        jobs.begin(folder, job_id)
+        try:
+            _take_in(folder, job_id, by, told)
+        except BanmianError as error:
+            with suppress(BanmianError):  # a disk that is full may take no row either
+                jobs.fail(folder, job_id, str(error))
+            raise
+        jobs.finish(folder, job_id)
+        incoming.drop(folder)
+        forget(folder, job_id)
+
+
+def _take_in(folder: Path, job_id: str, by: Engine, told: Told) -> None:
+    for number, results in enumerate(by(folder, _batches(folder, job_id), decided(folder)), 1):
+        _settle(folder, job_id, results)
+        told(jobs.one(folder, job_id))
+        if number % MERGE_EVERY == 0:
+            store.compact(folder)
+    if parts.are_many(folder):
+        store.refresh(folder, listed(folder), decided(folder))
+        store.compact(folder)
 
 
 def _batches(folder: Path, job_id: str) -> Iterator[Sequence[Entry]]:
