@@ -66,7 +66,8 @@ def sources() -> Iterator[Path]:
     ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in ignored and Path(folder, name) not in PAPERS]
-        yield from (Path(folder, name) for name in names if not name.endswith((".ttf", ".png")))
+        kept = (name for name in names if name not in ignored)  # in a worktree .git is a file
+        yield from (Path(folder, name) for name in kept if not name.endswith((".ttf", ".png")))
 
 
 def test_every_module_has_its_place_on_the_arrow():
