@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from banmian.facts.persons.absence import gone, only_mentioned
+from banmian.facts.persons.absence import Absence
 from banmian.facts.persons.kinds import person_kind
 from banmian.facts.persons.leaders import bears_leader_name, leaders
 from banmian.facts.persons.lengths import settled
@@ -18,7 +18,7 @@ from banmian.facts.persons.mention import Mention
 from banmian.facts.persons.mentions import everywhere, grammar
 from banmian.facts.persons.one import one_person
 from banmian.facts.persons.reading import Reading
-from banmian.facts.persons.roles import in_one_list, roles
+from banmian.facts.persons.roles import joints, roles
 from banmian.facts.persons.titles import completed
 from banmian.facts.persons.verbs import RoleVerb
 from banmian.facts.persons.voter import titled, voted
@@ -47,8 +47,8 @@ def _extracted(page: Page, known: Known, *, voter: bool) -> Known:
         both = _everywhere(readings, [[*a, *b] for a, b in zip(found, more, strict=True)])
         mentions = titled(readings, both, more)
     return tuple(
-        replace(facts, people=_people(article.body, seen))
-        for article, facts, seen in zip(page.articles, known, mentions, strict=True)
+        replace(facts, people=_people(reading, seen))
+        for facts, reading, seen in zip(known, readings, mentions, strict=True)
     )
 
 
@@ -90,38 +90,41 @@ def _numbered(mentions: Iterable[Mention]) -> list[Mention]:
     ]
 
 
-def _people(body: Body, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
-    verbs, heads = roles(body.key, mentions), _heads(body.key, mentions)
+def _people(reading: Reading, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
+    if not mentions:
+        return ()
+    joined = joints(reading, mentions)
+    verbs, heads = roles(reading, mentions, joined), _heads(mentions, joined)
+    absence = Absence(reading.key)
     return tuple(
         _appearance(
-            body,
+            reading.body,
             [mentions[i] for i in group],
             [verb for i in group for verb in verbs[i]],
-            present=not all(only_mentioned(body.key, mentions[i], heads[i]) for i in group),
+            away=all(absence.only_mentioned(mentions[i], heads[i]) for i in group)
+            or any(absence.gone(mentions[i]) for i in group),
         )
-        for group in one_person(body.key, mentions)
+        for group in one_person(reading.key, mentions)
     )
 
 
-def _heads(key: str, mentions: Sequence[Mention]) -> list[int]:
+def _heads(mentions: Sequence[Mention], joined: Sequence[bool]) -> list[int]:
     """Where the list of each mention begins: 授予 before a list is said of all of it."""
-    heads = [mention.unit for mention in mentions]
-    for number in range(1, len(mentions)):
-        if in_one_list(key, mentions[number - 1], mentions[number]):
-            heads[number] = heads[number - 1]
+    heads: list[int] = []
+    for mention, goes_on in zip(mentions, joined, strict=True):
+        heads.append(heads[-1] if goes_on else mention.unit)
     return heads
 
 
 def _appearance(
-    body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVerb], *, present: bool
+    body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVerb], *, away: bool
 ) -> Appearance:
-    """One person of the article; ``present`` is what the mentions alone say."""
+    """One person of the article; ``away`` is what the mentions alone say."""
     first = max(mentions, key=lambda mention: "·" in mention.name(body.key))
     listed = next((m for m in mentions if m.list_number is not None), first)
     titles = _titles(mentions)
     name = first.name(body.key)
     leader = any(mention.rule == "national_leader" for mention in mentions)
-    away = leader or any(gone(body.key, mention) for mention in mentions)
     led = any(mention.group and "领导" in body.key[mention.unit : mention.start] for mention in mentions)
     return Appearance(
         name=name,
@@ -130,7 +133,7 @@ def _appearance(
         full_titles=completed(titles),
         roles=tuple(dict.fromkeys(verb.role for verb in verbs)),
         role_verb=body.key[verbs[0].start : verbs[0].end] if verbs else None,
-        present=present and not away,
+        present=not (away or leader),
         kind=person_kind(name, titles, leader=leader, led=led),
         list_number=listed.list_number,
         position=listed.position,

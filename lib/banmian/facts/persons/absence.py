@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.mention import Mention
-from banmian.facts.persons.verbs import role_verbs
+from banmian.facts.persons.verbs import Verbs
 
+BEFORE, BEHIND = 80, 60
+"""Characters around a name, or the list it is in, that are read."""
+NEAR = 12
+"""Characters before it in which a word stands that is right in front: 传达学习贯彻|, 英勇献身的|."""
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
 CLAUSE = re.compile(r"[^，。；\n]{0,20}")
 RECEIVED = re.compile(r"受[^，。；\n]*$")
@@ -30,6 +35,13 @@ def _automaton(kind: str) -> AhoCorasick:
 
 
 @cache
+def _signs() -> AhoCorasick:
+    """Every word of every kind."""
+    words = {word for kind in lexicon.table("presence") for word in _words(kind)}
+    return AhoCorasick(sorted(words), matchkind=MatchKind.Standard)
+
+
+@cache
 def _fate(kind: str) -> re.Pattern[str]:
     return re.compile(lexicon.any_of(_words(kind)))
 
@@ -41,30 +53,47 @@ def _first(kind: str, stretch: re.Pattern[str], text: str) -> int | None:
     return found[0][1] if found else None
 
 
-def only_mentioned(key: str, mention: Mention, head: int) -> bool:
-    """Whether this mention places its person away from the event; ``head`` is where its list begins."""
-    before, behind = key[max(0, head - 80) : head], key[mention.after : mention.after + 60]
-    return (
-        mention.rule in FRAMES
-        or _on_behalf(before, behind)
-        or _exemplary(before, behind)
-        or before.removesuffix("了").endswith(_words("before"))
-        or _honoured(behind)
-        or _on_phone(before, behind)
-        or _first("from_afar", CLAUSE, behind) is not None
-        or _own_words().match(behind) is not None
-    )
+class Absence:
+    """Who of a body is only talked about. Where none of our words stands around a name, nothing more is asked."""
 
+    def __init__(self, key: str) -> None:
+        self._key = key
+        signs = _signs().find_matches_as_indexes(key, overlapping=True)
+        self._signs = sorted(start for _, start, _ in signs)
 
-def gone(key: str, mention: Mention) -> bool:
-    """Whether it is said here that the person was punished or died, and so is nowhere there."""
-    behind = key[mention.after : mention.after + 60]
-    return (
-        key.startswith(_words("honours"), mention.end)
-        or _fallen().search(key, max(0, mention.unit - 8), mention.unit) is not None
-        or _befell("punished", behind)
-        or _befell("died", behind)
-    )
+    def _signed(self, start: int, end: int) -> bool:
+        found = bisect_left(self._signs, start)
+        return found < len(self._signs) and self._signs[found] < end
+
+    def only_mentioned(self, mention: Mention, head: int) -> bool:
+        """Whether this mention places its person away from the event; ``head`` is where its list begins."""
+        if mention.rule in FRAMES:
+            return True
+        if not self._signed(head - NEAR, mention.after + BEHIND):
+            return False
+        before = self._key[max(0, head - BEFORE) : head]
+        behind = self._key[mention.after : mention.after + BEHIND]
+        return (
+            _on_behalf(before, behind)
+            or _exemplary(before, behind)
+            or before.removesuffix("了").endswith(_words("before"))
+            or _honoured(behind)
+            or _on_phone(before, behind)
+            or _first("from_afar", CLAUSE, behind) is not None
+            or _own_words().match(behind) is not None
+        )
+
+    def gone(self, mention: Mention) -> bool:
+        """Whether it is said here that the person was punished or died, and so is nowhere there."""
+        if not self._signed(mention.unit - NEAR, mention.after + BEHIND):
+            return False
+        behind = self._key[mention.after : mention.after + BEHIND]
+        return (
+            self._key.startswith(_words("honours"), mention.end)
+            or _fallen().search(self._key, max(0, mention.unit - 8), mention.unit) is not None
+            or _befell("punished", behind)
+            or _befell("died", behind)
+        )
 
 
 @cache
@@ -80,13 +109,13 @@ def _befell(kind: str, behind: str) -> bool:
         return False
     found = _fate(kind).finditer(within[0])
     fate = next((word for word in found if not MODIFIES.match(behind, word.end())), None)
-    return fate is not None and not role_verbs(behind[: fate.start()])
+    return fate is not None and not Verbs(behind[: fate.start()]).all
 
 
 def _honoured(behind: str) -> bool:
     """A、B等10名职工入选: named in a list of honours, with nothing done before it."""
     found = _first("awarded", SENTENCE, behind)
-    return found is not None and not role_verbs(behind[:found])
+    return found is not None and not Verbs(behind[:found]).all
 
 
 def _on_phone(before: str, behind: str) -> bool:
@@ -97,7 +126,9 @@ def _on_phone(before: str, behind: str) -> bool:
 def _on_behalf(before: str, behind: str) -> bool:
     """受X、Y委托, X委托副主席Y, and 代表X书记向大家致以问候."""
     asked = "受" in before and _entrusted().match(behind) and RECEIVED.search(before)
-    sent = before.endswith("代表") and (behind[:1] in "，向对" or behind.startswith(lexicon.words("styles")))
+    sent = before.endswith(_words("behalf")) and (
+        behind[:1] in "，向对" or behind.startswith(lexicon.words("styles"))
+    )
     return bool(asked) or behind.startswith(_words("entrusting")) or sent
 
 

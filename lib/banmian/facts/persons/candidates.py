@@ -92,7 +92,7 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     key = reading.key
     name, ending = key[at:end], reading.boundary(end)
     place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
-    marked = ending >= 3.0 and end not in reading.closers
+    marked = ending >= 3.0 and end not in reading.verbs.closers
     looks = name_score(name, surname, marked, key.startswith("、", end), reading.stranded(end))
     return looks - place + ending - _cut_penalty(reading, at, end)
 
@@ -108,7 +108,7 @@ def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
 def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
     key, known = reading.key, vocabulary()
-    across = "" if end in reading.closers else reading.word_at(end - 1)
+    across = "" if end in reading.verbs.closers else reading.word_at(end - 1)
     inside = across != "" and known[across].frequency > 50
     whole = reading.word_at(start)
     swallowed = len(whole) > end - start and not known[whole].tag.startswith("nr")

@@ -66,7 +66,7 @@ def _may_go_on(reading: Reading, start: int, end: int) -> bool:
     char = reading.key[end : end + 1]
     word = char in characters("after") | characters("never_last") and char not in characters("also_last")
     longer = any(option.end == end + 1 for option in candidates(reading, start))
-    return longer and not word and end not in reading.closers
+    return longer and not word and end not in reading.verbs.closers
 
 
 def _may_end(reading: Reading, start: int, end: int) -> bool:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.edges import edge_marks
 from banmian.facts.persons.posts import Post, find_posts
 from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb, opens_name
-from banmian.facts.persons.verbs import RoleVerb, opens_clause, role_verbs
+from banmian.facts.persons.verbs import RoleVerb, Verbs, opens_clause
 from banmian.records import Body
 from banmian.vocabulary import longest_at, vocabulary
 from banmian.words import Words
@@ -41,46 +39,32 @@ class Reading:
     """The key of a body with what is looked up in it again and again."""
 
     def __init__(self, body: Body) -> None:
-        self.key = body.key
-        self.breaks = body.breaks
+        self.body, self.key, self.breaks = body, body.key, body.breaks
+        self.words = Words(self.key)
+        self.posts = find_posts(self.key, self.words)
+        self.post_starts = [post.start for post in self.posts]
+        self.group_ends = frozenset(post.end for post in self.posts if post.kind == "groups")
+        self.post_ends = frozenset(post.end for post in self.posts if post.kind != "groups")
+        self.verbs = Verbs(self.key)
+        self.stops = [found.start() for found in STOP.finditer(self.key)]
+        """Where clauses end."""
+        heads = opens_clause(self.key)
+        self.heads = frozenset(heads)
+        self.openings = [at for at in heads if opens_name(self.key, at)]
+        """The heads at which a name may stand, sorted."""
+        self.sentences = [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
+        """Where sentences begin, and where the last one ends."""
         self.candidates: dict[int, list[Candidate]] = {}
-        self.words = Words(body.key)
-        self._marks: dict[int, list[int]] = {}
-        self.words = Words(body.key)
         self._edges: dict[int, list[int]] = {}
         self._words_at: dict[int, str] = {}
-
-    @cached_property
-    def posts(self) -> list[Post]:
-        return find_posts(self.key, self.words)
-
-    @cached_property
-    def post_starts(self) -> list[int]:
-        return [post.start for post in self.posts]
-
-    @cached_property
-    def post_ends(self) -> frozenset[int]:
-        return frozenset(post.end for post in self.posts if post.kind != "groups")
-
-    @cached_property
-    def group_ends(self) -> frozenset[int]:
-        return frozenset(post.end for post in self.posts if post.kind == "groups")
-
-    @cached_property
-    def all_ends(self) -> frozenset[int]:
-        return self.post_ends | self.group_ends
-
-    @cached_property
-    def sentences(self) -> list[int]:
-        """Where sentences begin, and where the last one ends."""
-        return [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
 
     def _edges_around(self, at: int) -> list[int]:
         """Where a title may begin in the sentence of ``at``; none reaches back into the sentence before."""
         number = min(bisect_right(self.sentences, at), len(self.sentences) - 1)
         if number not in self._edges:
             start, end = self.sentences[number - 1 : number + 1]
-            self._edges[number] = [start, *edge_marks(self.key, start, end, self.words, self.all_ends)]
+            ends = self.post_ends | self.group_ends
+            self._edges[number] = [start, *edge_marks(self.key, start, end, self.words, ends)]
         return self._edges[number]
 
     def edge(self, at: int) -> int:
@@ -90,58 +74,27 @@ class Reading:
 
     def is_edge(self, at: int) -> bool:
         """Whether a title or name can begin at ``at``: behind a mark, white space or a word that takes one."""
-        edges = self._edges_around(at)
-        return edges[bisect_right(edges, at) - 1] == at or at in self.breaks or not self.key[at - 1].isalnum()
+        if at in self.breaks or not self.key[at - 1].isalnum():
+            return True
+        return self.edge(at) == at
 
     def posts_between(self, start: int, end: int) -> list[Post]:
         """The posts that begin in ``key[start:end]``."""
         return self.posts[bisect_left(self.post_starts, start) : bisect_left(self.post_starts, end)]
 
-    @cached_property
-    def element_ends(self) -> list[int]:
-        return [found.start() for found in ELEMENT_END.finditer(self.key)]
-
     def element_end(self, at: int) -> int:
         """Where the element of a list ends that ``at`` lies in."""
-        found = bisect_left(self.element_ends, at)
-        return self.element_ends[found] if found < len(self.element_ends) else len(self.key)
-
-    @cached_property
-    def heads(self) -> frozenset[int]:
-        return frozenset(opens_clause(self.key))
-
-    @cached_property
-    def openings(self) -> list[int]:
-        """The heads at which a name may stand, sorted."""
-        return [at for at in sorted(self.heads) if opens_name(self.key, at)]
-
-    @cached_property
-    def verbs(self) -> list[RoleVerb]:
-        return role_verbs(self.key)
-
-    @cached_property
-    def stops(self) -> list[int]:
-        """Where clauses end."""
-        return [found.start() for found in STOP.finditer(self.key)]
-
-    @cached_property
-    def verb_starts(self) -> list[int]:
-        return [verb.start for verb in self.verbs]
+        found = ELEMENT_END.search(self.key, at)
+        return found.start() if found else len(self.key)
 
     def first_role(self, at: int, near: int = NEAR) -> RoleVerb | None:
         """The role verb right behind ``at``, adverbs apart: of the same clause, ``near`` characters away at most."""
-        found = bisect_left(self.verb_starts, at)
-        if found == len(self.verbs) or self.verbs[found].start > at + near:
+        found = bisect_left(self.verbs.starts, at)
+        if found == len(self.verbs.starts) or self.verbs.starts[found] > at + near:
             return None
         stop = bisect_left(self.stops, at)
-        within = stop == len(self.stops) or self.verbs[found].start < self.stops[stop]
-        return self.verbs[found] if within else None
-
-    @cached_property
-    def closers(self) -> frozenset[int]:
-        """Where a word begins that closes a name: 等, 一行, 同志, a role verb."""
-        matches = _closers().find_matches_as_indexes(self.key, overlapping=True)
-        return frozenset(start for _, start, _ in matches)
+        within = stop == len(self.stops) or self.verbs.starts[found] < self.stops[stop]
+        return self.verbs.all[found] if within else None
 
     def word_at(self, at: int) -> str:
         """The longest word of the dictionary that begins at ``at``, or an empty string."""
@@ -161,7 +114,7 @@ class Reading:
         aspect = characters("aspect")
         if key[at + 1 : at + 2] in aspect and char not in aspect:
             return 1.5
-        return 3.0 if at in self.closers else self._open(at)
+        return 3.0 if at in self.verbs.closers else self._open(at)
 
     def stranded(self, at: int) -> bool:
         """Whether what wants an object ends at ``at`` and has none, so that it ends a name: 张景和|、 朱日和|关于."""
@@ -197,10 +150,3 @@ def _settlements() -> tuple[str, ...]:
 @cache
 def _prepositions() -> tuple[str, ...]:
     return tuple(lexicon.table("title_edges")["prepositions"].split())
-
-
-@cache
-def _closers() -> AhoCorasick:
-    roles = lexicon.table("role_verbs")
-    verbs = {verb for row in roles.values() for verb in row.split()}
-    return AhoCorasick(sorted(verbs | set(lexicon.words("name_closers"))), matchkind=MatchKind.Standard)

@@ -6,15 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from banmian import lexicon
 from banmian.facts.persons.mention import Mention
-from banmian.facts.persons.verbs import RoleVerb, one_of, role_verbs
+from banmian.facts.persons.reading import Reading
+from banmian.facts.persons.verbs import RoleVerb, one_of
 
 REACH = 160
 """Characters behind a list of names in which its predicate is looked for."""
 LONGEST_GAP = 24
 """Characters that may stand between the end of one member of a list and the titles of the next."""
+BLANK = "　"
+"""Stands for what is quoted, which is nothing that the report tells itself."""
 QUOTED = re.compile(r"“[^“”\n]*+”")
 PRONOUN = re.compile(r"(?:[。！？\n])(?:“　*+”)?[他她](?!们)")
 TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]")
@@ -62,30 +66,38 @@ def _again() -> re.Pattern[str]:
     return re.compile(rf"[，；](?:{one_of('again')}|代表[^，。]{{1,12}}+)*+")
 
 
-def roles(key: str, mentions: Sequence[Mention]) -> list[list[RoleVerb]]:
-    """For each mention the role verbs of which it is a subject, the first one leading."""
-    quiet = QUOTED.sub(lambda found: "“" + "　" * (len(found[0]) - 2) + "”", key)
+def roles(reading: Reading, mentions: Sequence[Mention], joined: Sequence[bool]) -> list[list[RoleVerb]]:
+    """For each mention the role verbs of which it is a subject, the first one leading; ``joined`` as of ``joints``."""
+    quiet = QUOTED.sub(lambda found: "“" + BLANK * (len(found[0]) - 2) + "”", reading.key)
     last = list(range(len(mentions)))
     for number in range(len(mentions) - 2, -1, -1):
-        if in_one_list(key, mentions[number], mentions[number + 1]):
+        if joined[number + 1]:
             last[number] = last[number + 1]
-    predicates = {number: _predicate(quiet, mentions, number) for number in set(last)}
-    verbs = role_verbs(quiet)
+    predicates = {number: _predicate(reading, quiet, mentions, number) for number in set(last)}
+    verbs = _heard(reading.verbs.all, quiet)
     addressed = {verb.end for verb in verbs if verb.role in {"speak", "inspect"}}
     taken_up = _taken_up(quiet, mentions, verbs)
     return [
-        (_as_object(key, mention) or (predicates[last[number]] if _acts(key, mention, addressed) else []))
+        (_as_object(quiet, mention) or (predicates[last[number]] if _acts(quiet, mention, addressed) else []))
         + taken_up.get(number, [])
         for number, mention in enumerate(mentions)
     ]
 
 
+def _heard(verbs: Sequence[RoleVerb], quiet: str) -> list[RoleVerb]:
+    """Those outside of quotations."""
+    return [verb for verb in verbs if quiet[verb.start] != BLANK]
+
+
 def _taken_up(key: str, mentions: Sequence[Mention], verbs: Sequence[RoleVerb]) -> dict[int, list[RoleVerb]]:
     """。她说: what the one person of the sentence before goes on to do, by the number of the mention."""
+    pronouns = list(PRONOUN.finditer(key))
+    if not pronouns:
+        return {}
     units, starts = [mention.unit for mention in mentions], [verb.start for verb in verbs]
     ends = [0, *(found.end() for found in SENTENCE.finditer(key))]
     found = {}
-    for pronoun in PRONOUN.finditer(key):
+    for pronoun in pronouns:
         begins = ends[bisect_right(ends, pronoun.start()) - 1]
         before = range(bisect_left(units, begins), bisect_left(units, pronoun.start()))
         which = bisect_left(starts, pronoun.end())
@@ -99,11 +111,15 @@ def _is_near(between: str) -> bool:
     return len(between) <= ADVERBS and not re.search(r"[，。；：！？\n]", between)
 
 
-def in_one_list(key: str, one: Mention, other: Mention) -> bool:
-    """Whether the two are neighbours in a list."""
+def joints(reading: Reading, mentions: Sequence[Mention]) -> list[bool]:
+    """Whether each mention goes on with the list of the one before."""
+    return [False, *(_in_one_list(reading, one, other) for one, other in pairwise(mentions))]
+
+
+def _in_one_list(reading: Reading, one: Mention, other: Mention) -> bool:
     near = 0 <= other.unit - one.after <= LONGEST_GAP
-    joint = near and _joint().fullmatch(key, one.after, other.unit) is not None
-    return joint and all(verb.role == "guest" for verb in role_verbs(key[one.after : other.unit]))
+    joint = near and _joint().fullmatch(reading.key, one.after, other.unit) is not None
+    return joint and all(verb.role == "guest" for verb in reading.verbs.between(one.after, other.unit))
 
 
 def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
@@ -122,15 +138,16 @@ def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
 
 
-def _predicate(key: str, mentions: Sequence[Mention], number: int) -> list[RoleVerb]:
-    """The verbs behind the list that ends with mention ``number``."""
+def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: int) -> list[RoleVerb]:
+    """The verbs behind the list that ends with mention ``number``; ``key`` has its quotations blanked."""
     start = mentions[number].after
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
     rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
     if _placed().fullmatch(key, start, rival) or TOWARD.fullmatch(key, start, rival):
         rival = end
-    found = [verb for verb in role_verbs(key[start:rival], start) if not _attributive(key, verb)]
+    verbs = _heard(reading.verbs.between(start, rival), key)
+    found = [verb for verb in verbs if not _attributive(key, verb)]
     said = _said().match(key, start)
     if said and (not found or found[0].start >= said.end()):
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]

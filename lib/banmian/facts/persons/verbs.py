@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +13,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
 from banmian.vocabulary import longest_at, vocabulary
+
+NO_VERB = ""
+"""Instead of a role, of words that close a name and are no verbs: 等, 一行, 同志."""
 
 
 class RoleVerb(NamedTuple):
@@ -22,36 +28,62 @@ class RoleVerb(NamedTuple):
 
 @cache
 def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    table = lexicon.table("role_verbs")
-    roles = {verb: role for role, row in table.items() for verb in row.split()}
-    return AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest), tuple(roles.values())
+    roles = dict.fromkeys(lexicon.words("name_closers"), NO_VERB)
+    roles |= {verb: role for role, row in lexicon.table("role_verbs").items() for verb in row.split()}
+    return AhoCorasick(list(roles), matchkind=MatchKind.Standard), tuple(roles.values())
 
 
-def role_verbs(text: str, offset: int = 0) -> list[RoleVerb]:
-    """Every role verb of a text from left to right, the longest at each place."""
-    automaton, roles = _automaton()
-    found = [
-        RoleVerb(start, end, roles[which])
-        for which, start, end in automaton.find_matches_as_indexes(text)
-        if roles[which] != "none" and (end - start > 1 or _stands_alone(text, start))
-    ]
-    if given := _given(text, {verb.start for verb in found}):
-        found = sorted([*given, *(v for v in found if not any(g.start < v.start < g.end for g in given))])
-    return [verb._replace(start=offset + verb.start, end=offset + verb.end) for verb in found]
+class Verbs:
+    """The role verbs of a text and of each part of it, from one look at the text."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        automaton, roles = _automaton()
+        for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+            self._ends[start].append((end, roles[which]))
+        self._starts = sorted(self._ends)
+        self._gives = _gift().search(text) is not None
+        self.closers = frozenset(self._ends)
+        """Where a word begins that closes a name: 等, 一行, 同志, a role verb."""
+        self.all = self.between(0, len(text))
+        self.starts = [verb.start for verb in self.all]
 
-def _given(text: str, known: set[int]) -> list[RoleVerb]:
-    """作开班动员, 作了专题汇报: a verb that says nothing and the noun that says it."""
-    return [
-        RoleVerb(*found.span(), found.lastgroup or "")
-        for found in _gift().finditer(text)
-        if found.start() not in known and not _ends_word(text, found.start())
-    ]
+    def between(self, start: int, end: int) -> list[RoleVerb]:
+        """Those of ``text[start:end]`` from left to right, the longest at each place."""
+        found = list(self._found(start, end))
+        given = self._given(start, end, {verb.start for verb in found}) if self._gives else []
+        if not given:
+            return found
+        return sorted([*given, *(v for v in found if not any(g.start < v.start < g.end for g in given))])
 
+    def _found(self, start: int, end: int) -> Iterator[RoleVerb]:
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        reached = start
+        for at in self._starts[first:last]:
+            longest = next(
+                (found for found in reversed(self._ends[at]) if found[1] and found[0] <= end), None
+            )
+            if at >= reached and longest:
+                reached, role = longest
+                if role != "none" and (reached - at > 1 or self._stands_alone(start, at)):
+                    yield RoleVerb(at, reached, role)
 
-def _ends_word(text: str, at: int) -> bool:
-    """合|作."""
-    return at > 0 and text[at - 1 : at + 1] in vocabulary()
+    def _given(self, start: int, end: int, known: set[int]) -> list[RoleVerb]:
+        """作开班动员, 作了专题汇报: a verb that says nothing and the noun that says it."""
+        return [
+            RoleVerb(*found.span(), found.lastgroup or "")
+            for found in _gift().finditer(self._text, start, end)
+            if found.start() not in known and not self._ends_word(start, found.start())
+        ]
+
+    def _stands_alone(self, start: int, at: int) -> bool:
+        """问 in 陈立问, not in 问题 or 慰问."""
+        return not longest_at(self._text, at) and not self._ends_word(start, at)
+
+    def _ends_word(self, start: int, at: int) -> bool:
+        """合|作; of a part nothing before it counts, where a name ends: 王佳|作."""
+        return at > start and self._text[at - 1 : at + 1] in vocabulary()
 
 
 @cache
@@ -59,11 +91,6 @@ def _gift() -> re.Pattern[str]:
     spoken, reported = one_of("spoken"), one_of("reported")
     between = r"[^，。；：、“”《》\n]{0,10}?"
     return re.compile(rf"{one_of('gives')}{between}(?:(?P<speak>{spoken})|(?P<report>{reported}))")
-
-
-def _stands_alone(text: str, at: int) -> bool:
-    """问 in 陈立问, not in 问题 or 慰问."""
-    return not longest_at(text, at) and not _ends_word(text, at)
 
 
 def one_of(kind: str) -> str:

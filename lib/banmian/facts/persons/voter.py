@@ -103,7 +103,7 @@ def _places(reading: Reading, ends: set[int]) -> set[int]:
     )
     behind |= {0} | reading.breaks | reading.post_ends | reading.group_ends
     before = {
-        verb.start - length for verb in reading.verbs for length in NAME_LENGTHS if verb.start >= length
+        verb.start - length for verb in reading.verbs.all for length in NAME_LENGTHS if verb.start >= length
     }
     known = {at for at in behind | before if opens_name(reading.key, at)}
     return known | {at for at in before if reading.is_edge(at)}
@@ -121,7 +121,7 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
     key, at, end = reading.key, option.start, option.end
     placed = _placed(reading, at, ends)
     verb = reading.first_role(end)
-    acts = verb is not None or end in reading.closers
+    acts = verb is not None or end in reading.verbs.closers
     word = is_ordinary(key[at:end])
     if acts or (end + 1 in starts and key[end] in characters("links")):
         if placed or reading.is_edge(at):
