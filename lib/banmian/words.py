@@ -1,7 +1,7 @@
 """Segmentation behind one interface: tokens with offsets, from rjieba or, with the same result, jieba.
 
 Only runs of Chinese characters are cut (the two differ on Latin and digits), at most 256 characters
-at a time: jieba's HMM is quadratic on runs of single characters (40,000 的 took it 37 s).
+of one at a time: jieba's HMM is quadratic on runs of single characters (40,000 的 took it 37 s).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 import sys
 import tempfile
 import warnings
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, chain, starmap
@@ -26,8 +26,10 @@ from banmian.layout.key import flat
 from banmian.records import Article, Body, Facts, Span
 
 HAN = "〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
-RUN = re.compile(f"[{HAN}]+")
+NO_RUN, GAP = re.compile(f"[^{HAN}]+"), "\n"
 CHUNK = 256
+PART = re.compile(rf"(?:[^{GAP}]{{1,{CHUNK}}}+(?!.)|{GAP})++|[^{GAP}]{{{CHUNK}}}")
+"""Runs with the gaps between them; a longer run in pieces."""
 FREQUENCY = 10_000
 """Of a word that we add: enough to keep every entry of the list whole (tested)."""
 
@@ -43,39 +45,32 @@ class Token(NamedTuple):
 
 
 class Words:
-    """The words of a text; each run of Chinese characters is cut when it is first asked for.
+    """The words of a text, each a bare (word, start, end): tokens of a whole page take as long as cutting it.
 
-    A word is a bare (word, start, end): tokens of a whole page take as long as cutting it. ``own`` are
-    words of a user's own, of Chinese characters alone: they are known to this text only.
+    ``own`` are words of a user's own, of Chinese characters alone: they are known to this text only.
     """
 
     def __init__(self, text: str, own: tuple[str, ...] = ()) -> None:
-        self._text, self._own = text, own
-        spans = (run.span() for run in RUN.finditer(text))
-        self._starts = [at for start, end in spans for at in range(start, end, CHUNK)]
-        self._cut: dict[int, list[tuple[str, int, int]]] = {}
+        cut, runs = cutter(own), NO_RUN.sub(lambda found: GAP * len(found[0]), text)
+        self._words = [word for part in PART.findall(runs) for word in cut(part)]
+        self._ends = list(accumulate(map(len, self._words)))
 
     def at(self, place: int) -> tuple[str, int, int] | None:
         """The word that ``place`` lies in; None outside the runs."""
-        number = bisect_right(self._starts, place) - 1
-        for word in self._words(number) if number >= 0 else ():
-            if word[2] > place:
-                return word
-        return None
+        number = bisect_right(self._ends, place)
+        if number == len(self._ends) or self._words[number][0] == GAP:
+            return None
+        word, end = self._words[number], self._ends[number]
+        return word, end - len(word), end
 
     def between(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """The words of the runs that begin in ``text[start:end]``, in order, nothing left out of a run."""
-        numbers = range(bisect_left(self._starts, start), bisect_left(self._starts, end))
-        return chain.from_iterable(map(self._words, numbers))
-
-    def _words(self, number: int) -> list[tuple[str, int, int]]:
-        if number not in self._cut:
-            start = self._starts[number]
-            run = RUN.match(self._text, start, start + CHUNK)
-            words = list(cutter(self._own)(run[0])) if run else []
-            ends = list(accumulate(map(len, words), initial=start))
-            self._cut[number] = list(zip(words, ends, ends[1:], strict=False))
-        return self._cut[number]
+        """The words that begin in ``text[start:end]``, in order."""
+        for number in range(bisect_right(self._ends, start), len(self._ends)):
+            word, last = self._words[number], self._ends[number]
+            if last - len(word) >= end:
+                return
+            if word[0] != GAP and last - len(word) >= start:
+                yield word, last - len(word), last
 
 
 def tokens(text: str, own: tuple[str, ...] = ()) -> Iterator[Token]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import (
@@ -27,8 +28,9 @@ from banmian.facts.persons.scores import (
 from banmian.vocabulary import longest_at, vocabulary
 
 HAN = "㐀-䶿一-鿿\U00020000-\U000323af"
-IS_HAN = re.compile(f"[{HAN}]+")
+IS_HAN = re.compile(f"[{HAN}]{{2,}}")
 DOTTED = re.compile(rf"[{HAN}]{{1,7}}+(?:·[{HAN}]{{1,7}}+){{1,3}}+")
+BY_SCORE = itemgetter(2, 1)
 LONGEST_GIVEN = 2
 LONGEST_ROW = 6
 """Characters of the longest name made of nationality parts: 阿不都热西提 has six."""
@@ -41,8 +43,7 @@ UNKNOWN_PART = 1.5
 def candidates(reading: Reading, at: int) -> list[Candidate]:
     """Every reading of the key at ``at`` as a name, the best first; empty where there is none."""
     if at not in reading.candidates:
-        found = _found(reading, at)
-        reading.candidates[at] = sorted(found, key=lambda found: (-found.score, -found.end))
+        reading.candidates[at] = sorted(_found(reading, at), key=BY_SCORE, reverse=True)
     return reading.candidates[at]
 
 
@@ -51,7 +52,7 @@ def _found(reading: Reading, at: int) -> list[Candidate]:
     key = reading.key
     found = list(_dotted(reading, at)) if "·" in key[at : at + 8] else []
     run = IS_HAN.match(key, at, at + 2 + LONGEST_GIVEN)
-    if found or run is None or run.end() < at + 2:
+    if found or run is None:
         return found
     if opens_row(key, at):
         found += _row(reading, at)
@@ -68,13 +69,14 @@ def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | 
 
 def _chinese(reading: Reading, at: int, stop: int) -> Iterator[Candidate]:
     """Family name of one or two characters and a given name of one or two, up to ``stop``."""
-    key = reading.key
+    key, spaced = reading.key, not reading.breaks.isdisjoint(range(at + 1, stop))
     for surname in (2, 1):
         weight = surname_weight(key[at : at + surname])
         if (surname == 2 and weight < 0) or is_address(key[at : at + surname + 2]):
             continue
         for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, stop) + 1):
-            if not _broken(reading, at, end, surname) and (weight > 0 or _may_begin(key[at:end])):
+            broken = spaced and _broken(reading, at, end, surname)
+            if not broken and (weight > 0 or _may_begin(key[at:end])):
                 yield Candidate(at, end, weight + _score(reading, at, end, surname))
 
 
@@ -93,14 +95,12 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     name, ending = key[at:end], reading.boundary(end)
     place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
     marked = ending >= 3.0 and end not in reading.verbs.closers
-    looks = name_score(name, surname, marked, key.startswith("、", end), reading.stranded(end))
+    looks = name_score(name, surname, marked, key.startswith("、", end), end in reading.stranded)
     return looks - place + ending - _cut_penalty(reading, at, end)
 
 
 def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
     """White space inside a name stands behind the family name (王 伟) or nowhere."""
-    if not reading.breaks or reading.breaks.isdisjoint(range(start + 1, end)):
-        return False
     inside = [at for at in range(start + 1, end) if at in reading.breaks]
     return len(inside) > 1 or any(at not in (start + 1, start + surname) for at in inside)
 

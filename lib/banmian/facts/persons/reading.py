@@ -24,6 +24,7 @@ SENTENCE_END = re.compile(r"[。\n]")
 OBJECTS = "“‘《"
 SETTLEMENTS = "苏嘎街社小乡镇"
 """First characters of words of places: asked before the words."""
+MARK, WHILE = re.compile(r"\W"), re.compile("边(?=.边)")
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -54,6 +55,9 @@ class Reading:
         """The heads at which a name may stand, sorted."""
         self.sentences = [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
         """Where sentences begin, and where the last one ends."""
+        self.stranded = frozenset(found.end() for found in _stranded().finditer(self.key))
+        """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于."""
+        self._boundaries = _boundaries(body, self.verbs.closers)
         self.candidates: dict[int, list[Candidate]] = {}
         self._edges: dict[int, list[int]] = {}
         self._words_at: dict[int, str] = {}
@@ -104,31 +108,14 @@ class Reading:
 
     def boundary(self, at: int) -> float:
         """How well a name may end before ``key[at]``: 3 certainly, below zero hardly."""
-        key, char = self.key, self.key[at : at + 1]
-        if not (char.isalnum() or char == "_"):
-            return 3.0
-        if at in self.breaks:
-            return 2.5
-        if char == "边" and key[at + 2 : at + 3] == "边":
-            return 3.0
-        aspect = characters("aspect")
-        if key[at + 1 : at + 2] in aspect and char not in aspect:
-            return 1.5
-        return 3.0 if at in self.verbs.closers else self._open(at)
-
-    def stranded(self, at: int) -> bool:
-        """Whether what wants an object ends at ``at`` and has none, so that it ends a name: 张景和|、 朱日和|关于."""
-        key = self.key
-        if key[at - 1] not in characters("governs"):
-            return False
-        char = key[at : at + 1]
-        mark = not (char.isalnum() or char in OBJECTS)
-        return mark or key.startswith(_prepositions(), at)
+        if at not in self._boundaries:
+            self._boundaries[at] = self._open(at)
+        return self._boundaries[at]
 
     def _open(self, at: int) -> float:
         """How well what begins here, a word or a character, may follow a name."""
         char = self.key[at]
-        if char in characters("governs") and self.stranded(at + 1):
+        if at + 1 in self.stranded:
             return -1.0
         if char in characters("after") or char.isascii():
             return 1.5
@@ -148,5 +135,22 @@ def _settlements() -> tuple[str, ...]:
 
 
 @cache
-def _prepositions() -> tuple[str, ...]:
-    return tuple(lexicon.table("title_edges")["prepositions"].split())
+def _stranded() -> re.Pattern[str]:
+    prepositions = lexicon.any_of(lexicon.table("title_edges")["prepositions"].split())
+    return re.compile(rf"[{''.join(characters('governs'))}](?=[^\w{OBJECTS}]|_|\Z|{prepositions})")
+
+
+def _boundaries(body: Body, closers: frozenset[int]) -> dict[int, float]:
+    """How well a name may end where this is plain to see: before a mark, white space, 王成|边走边说, 王成|到了, a closer."""
+    key, known = body.key, dict.fromkeys(closers, 3.0)
+    known |= dict.fromkeys((found.start() for found in _aspects().finditer(key)), 1.5)
+    known |= dict.fromkeys((found.start() for found in WHILE.finditer(key)), 3.0)
+    known |= dict.fromkeys(body.breaks, 2.5)
+    known |= dict.fromkeys((found.start() for found in MARK.finditer(key)), 3.0)
+    return known | {len(key): 3.0}
+
+
+@cache
+def _aspects() -> re.Pattern[str]:
+    aspect = "".join(characters("aspect"))
+    return re.compile(rf"[^{aspect}](?=[{aspect}])")

@@ -59,8 +59,8 @@ def opens_row(key: str, at: int) -> bool:
 
 def opens_name(key: str, at: int) -> bool:
     """Whether a name with a known beginning may stand at ``at``: cheap, to be asked at each clause."""
-    families, pair = _surnames(), key[at : at + 2]
-    known = pair[:1] in families or pair in families
+    families = _surnames()
+    known = key[at : at + 1] in families or key[at : at + 2] in families
     return known or opens_row(key, at) or "·" in key[at : at + 8]
 
 
