@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from lunar_python import Solar
+from lunar_python import Lunar, LunarYear, Solar
 
 from banmian.lexicon import any_of, table
 
@@ -20,6 +21,8 @@ Not the year of the clock: a page has to be read the same way next year. LATEST 
 NEW_MOON, MONTH = dt.date(2000, 1, 7).toordinal(), 29.530588853
 """A new moon (2000-01-06 18:14 UT, the 7th in Beijing) and the mean synodic month, in days; the true moon is
 never a day away from the mean one."""
+_JULIAN = 1721425
+"""The Julian day number of the day before 0001-01-01, the first ordinal."""
 _FIGURES = "一二三四五六七八九"
 _DAYS = [*(f"初{one}" for one in _FIGURES), "初十", *(f"十{one}" for one in _FIGURES), "二十"]
 _DAYS += [*(f"二十{one}" for one in _FIGURES), "三十"]
@@ -29,6 +32,7 @@ _LUNAR_DAY = re.compile(
     rf"(?:农历(?:[\u4e00-\u9fff]{{2}}年)?|(?=[正冬腊]月))([{''.join(_MONTHS)}])月{_DAY}|大年{_DAY}"
 )
 _WEEKDAYS = "一二三四五六日"
+_WEEKDAY = re.compile(rf"(\d{{1,2}})月(\d{{1,2}})[日曰号]（?((?:星期|周)([{_WEEKDAYS}天]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,9 @@ def _claims(text: str, month: int, day: int) -> Iterator[tuple[str, Fits]]:
         yield found[0], partial(_is_lunar, [_MONTHS[found[1] or "正"], _DAYS.index(lunar) + 1])
     for name, printed in _told(text, "terms"):
         yield printed, partial(_is_term, name)
-    for found in re.finditer(rf"{month}月{day}[日曰号]（?((?:星期|周)([{_WEEKDAYS}天]))", text):
-        yield found[1], partial(_is_weekday, _WEEKDAYS.index(found[2].replace("天", "日")))
+    for found in _WEEKDAY.finditer(text):
+        if (int(found[1]), int(found[2])) == (month, day):
+            yield found[3], partial(_is_weekday, _WEEKDAYS.index(found[4].replace("天", "日")))
 
 
 def real(year: int, month: int, day: int) -> dt.date | None:
@@ -99,13 +104,22 @@ def _is_weekday(wanted: int, year: int, month: int, day: int) -> bool:
 
 
 @cache
+def _months(year: int) -> tuple[tuple[int, int], ...]:
+    """Day and number of each new moon around a year; a leap month's number is negative. Takes 4 ms."""
+    return tuple(
+        (int(month.getFirstJulianDay()) - _JULIAN, month.getMonth())
+        for month in LunarYear.fromYear(year).getMonths()
+    )
+
+
 def _lunar(year: int, month: int, day: int) -> list[int]:
-    """Lunar month and day; the last day of the year is [13, 0], a leap month's number is negative."""
-    lunar = Solar.fromYmd(year, month, day).getLunar()
-    tomorrow = lunar.next(1)
-    if tomorrow.getMonth() == 1 and tomorrow.getDay() == 1:
+    """Lunar month and day; the last day of the year is [13, 0]."""
+    today, months = dt.date(year, month, day).toordinal(), _months(year)
+    after = bisect_right(months, today, key=lambda moon: moon[0])
+    if months[after] == (today + 1, 1):
         return [13, 0]
-    return [lunar.getMonth(), lunar.getDay()]
+    first, number = months[after - 1]
+    return [number, today - first + 1]
 
 
 def _is_lunar(wanted: list[int], year: int, month: int, day: int) -> bool:
@@ -114,12 +128,19 @@ def _is_lunar(wanted: list[int], year: int, month: int, day: int) -> bool:
 
 def _moon_allows(lunar_day: int, date: dt.date) -> bool:
     """Whether the mean moon has about the age of that lunar day: it rules out six years in seven before
-    the calendar is asked, which takes 6 ms a year.
+    the calendar is asked.
     """
     off = (date.toordinal() - NEW_MOON - (lunar_day - 1)) % MONTH
     return min(off, MONTH - off) <= 2
 
 
+@cache
+def _terms(year: int) -> dict[str, str]:
+    """The solar term of each day (as 2024-04-04) that begins one. Takes 4 ms."""
+    begun = map(Solar.fromJulianDay, LunarYear.fromYear(year).getJieQiJulianDays())
+    return {moment.toYmd(): Lunar.JIE_QI[number % 24 - 1] for number, moment in enumerate(begun)}
+
+
 def _is_term(wanted: str, year: int, month: int, day: int) -> bool:
     """True where the solar term falls on the day."""
-    return str(Solar.fromYmd(year, month, day).getLunar().getJieQi()) == wanted
+    return _terms(year).get(dt.date(year, month, day).isoformat()) == wanted
