@@ -37,10 +37,14 @@ def dateline() -> re.Pattern[str]:
 
 
 @cache
+def _writer() -> re.Pattern[str]:
+    return re.compile(any_of(terms("reporters") | terms("byline_ends") | terms("house_writers")))
+
+
+@cache
 def _role() -> re.Pattern[str]:
     """本报首席记者, 湾区日报通讯员: who it is that a name follows."""
-    role = any_of(terms("reporters") | terms("byline_ends") | terms("house_writers"))
-    return re.compile(rf"(?:{pattern('houses')}|[\u3400-\u9fff]{{2,8}}?)??{role}")
+    return re.compile(rf"(?:{pattern('houses')}|[\u3400-\u9fff]{{2,8}}?)??{_writer().pattern}")
 
 
 def contributed(words: str) -> bool:
@@ -60,7 +64,7 @@ def byline(words: str) -> bool:
 
     记者走基层 and 图片故事 are headlines: a name is set apart from its role, or the house stands before.
     """
-    if len(words) > _LONGEST_BYLINE:
+    if len(words) > _LONGEST_BYLINE or not (words[:1] in f"（{_MARKS}" or _writer().search(words)):
         return False
     inner = words.strip(_FRAME)
     parts = [part for part in _PARTS.split(inner) if part]

@@ -62,6 +62,11 @@ def is_guide(words: str) -> bool:
 
 
 @cache
+def _label() -> re.Pattern[str]:
+    return re.compile(pattern("furniture"))
+
+
+@cache
 def _furniture() -> re.Pattern[str]:
     label = pattern("furniture")
     return re.compile(rf"{_WHOSE}{label}(?:（[^（）]{{1,8}}）)?(?:\s?[：:/／]|[0-9]{{3,4}}-[0-9]{{7,8}})")
@@ -89,7 +94,7 @@ def _made_by() -> re.Pattern[str]:
 def is_furniture(words: str) -> bool:
     if len(words) > _LONGEST_FURNITURE or "。" in words[:-1]:
         return False
-    if not _SET_OFF.search(words):
+    if not (_SET_OFF.search(words) and _label().search(tight(words))):
         return False
     words = words[1:-1] if words.startswith("（") and words.endswith("）") else words
     start = _LABEL_FRAME.sub("", words[:20])

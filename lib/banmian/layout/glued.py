@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from banmian.layout.bylines import dateline
-from banmian.layout.likeness import OPENING, bigrams, share
-from banmian.layout.lines import LONGEST_HEADLINE, LineKind, classify_alone, could_be_headline, words_of
+from banmian.layout.likeness import OPENING, plain, share
+from banmian.layout.lines import LONGEST_HEADLINE, could_be_headline, is_notice, words_of
 from banmian.layout.looks import names_who, tells
 from banmian.layout.runon import byline_between
 
@@ -56,11 +56,7 @@ def _head(text: str, start: int, end: int) -> Iterator[int]:
             yield from writer
         return
     gap = _GAP.search(text, start, min(end, start + LONGEST_HEADLINE))
-    if (
-        gap
-        and classify_alone(text[start : gap.start()]) == LineKind.NOTICE
-        and text.find("。", gap.end(), end) > 0
-    ):
+    if gap and is_notice(text[start : gap.start()]) and text.find("。", gap.end(), end) > 0:
         yield gap.end()
 
 
@@ -73,6 +69,6 @@ def _foot(text: str, start: int, end: int, below: int) -> Iterator[int]:
     words = text[at:end].strip()
     if len(words) < _SHORTEST_HEADLINE or not could_be_headline(words):
         return
-    told = tells(words) and share(words, bigrams(text[below : below + OPENING])) >= _OWN
+    told = tells(words) and share(words, plain(text[below : below + OPENING])) >= _OWN
     if text[at].isspace() or told:
         yield at

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.blocks import printed_twice, unfinished
-from banmian.layout.likeness import bigrams, cohesion, opening, share, trigrams
+from banmian.layout.likeness import bigrams, cohesion, opening, plain, share, trigrams
 from banmian.layout.lines import LineKind, opens_paragraph, words_of
 from banmian.layout.stories import Stack, Story, dated, recalled
 from banmian.records import Block, Jump
@@ -225,7 +225,7 @@ def _headed(items: Items, story: Story) -> float:
     if not isinstance(above, Stack):
         return 0.0
     last = above.lines[-1]
-    told = share(words_of(last.text), bigrams(opening(story.text)))
+    told = share(words_of(last.text), plain(opening(story.text)))
     if last.kind == LineKind.NOTICE or told >= _OWN:
         return -_NEVER
     return _STRANGER if told < _FOREIGN else 0.0
@@ -246,4 +246,4 @@ def _fit(cut: Story, blocks: Sequence[Block], at: int, page: _Page) -> float:
     before = recalled(blocks[:at])
     nearer = cohesion(block.text, recalled(cut.blocks)) - cohesion(block.text, before)
     listed = last.endswith("、") and bool(_LIST_END.match(block.text) or _parallel(last, block.text))
-    return page.seam(last, block.text) + listed + _NEARER * nearer - (block.text[:2] in bigrams(before))
+    return page.seam(last, block.text) + listed + _NEARER * nearer - share(block.text[:2], plain(before))

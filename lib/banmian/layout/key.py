@@ -76,14 +76,15 @@ def normalise(text: str) -> str:
     return text
 
 
-_BLANK = re.compile(rf"[\s{INVISIBLE}]+")
+_BLANK = re.compile(rf"[{INVISIBLE}]+")
 _WHITE = re.compile(r"\s")
 _SHOWN = re.compile(rf"[^\s{INVISIBLE}]+")
 
 
 def tight(text: str) -> str:
     """``text`` without any white space."""
-    return _BLANK.sub("", text) if _BLANK.search(text) else text
+    words = "".join(text.split())
+    return words if words.isprintable() else _BLANK.sub("", words)
 
 
 def text_digest(text: str) -> str:

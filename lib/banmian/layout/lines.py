@@ -198,6 +198,11 @@ def could_be_headline(words: str) -> bool:
     return not (words.endswith(("。”", "？”", "！”", "”。")) and size > 20)
 
 
+def is_notice(text: str) -> bool:
+    """The title of a notice, and nothing else that a line can be."""
+    return _is_notice(words_of(text)) and classify_alone(text) == LineKind.NOTICE
+
+
 def classify_alone(text: str) -> LineKind:
     """The kind of a line by itself. ``text`` is normalised, without white space around it."""
     words = words_of(text)

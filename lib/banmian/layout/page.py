@@ -18,8 +18,6 @@ from banmian.layout.repeats import bring_back
 from banmian.layout.stories import read_stories
 from banmian.records import Article, Block, Page, Source, Span
 
-# Inside a piece a line break is the work of a fixed width.
-_LINE_BREAK = re.compile(r"(?<!\s)\s*[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r(?!\n)")
 
 
@@ -39,7 +37,8 @@ def read_blocks(text: str) -> list[Block]:
     spans = pieces(normal)
     blocks = []
     for span, line in zip(spans, _lines(normal, spans), strict=True):
-        words = _LINE_BREAK.sub("", normal[slice(*span)])
+        # inside a piece a line break is the work of a fixed width
+        words = "".join(map(str.strip, normal[slice(*span)].splitlines()))
         kind = classify_alone(words)
         blocks.append(Block(span, words, kind, kind, line))
     return revise(blocks)

@@ -12,7 +12,7 @@ from banmian.layout.lines import JUMP_FROM, JUMP_TO
 from banmian.layout.wraps import unwrapped
 from banmian.records import Span
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+_LINE = re.compile(r"\S(?:[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*\S)?")
 _SHORTEST_PAGE = 300
 _MOST_OF_PAGE = 0.6
 
@@ -37,9 +37,7 @@ def _trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def printed_lines(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """The lines that are not blank, without white space around them."""
-    return _trimmed(
-        text, (line.span() for line in _LINE.finditer(text, start, len(text) if end is None else end))
-    )
+    return [line.span() for line in _LINE.finditer(text, start, len(text) if end is None else end)]
 
 
 def pieces(text: str) -> list[Span]:
@@ -52,6 +50,6 @@ def pieces(text: str) -> list[Span]:
     for (start, end), below in zip(paragraphs, belows, strict=False):
         whole = end - start >= max(_SHORTEST_PAGE, _MOST_OF_PAGE * printed)
         glued = () if whole else glued_cuts(text, start, end, below)
-        cuts = {start, end, *runon.cuts(text, start, end, whole), *_jump_cuts(text, start, end), *glued}
-        spans += _trimmed(text, pairwise(sorted(cuts)))
+        cuts = {*runon.cuts(text, start, end, whole), *_jump_cuts(text, start, end), *glued}
+        spans += _trimmed(text, pairwise(sorted({start, end, *cuts}))) if cuts else [(start, end)]
     return spans

@@ -61,10 +61,12 @@ def _house(datelines: Sequence[str]) -> str:
 
 
 def _dateline_starts(text: str, start: int, end: int) -> list[int]:
-    signs = [at for sign in "讯电" if (at := text.find(sign, start, end)) >= 0]
-    if not signs:
+    first = min((at for sign in "讯电" if (at := text.find(sign, start, end)) >= 0), default=end)
+    if first == end:
         return []
-    found = list(_inner_dateline().finditer(text, max(start, min(signs) - _LONGEST_DATELINE), end))
+    last = max(text.rfind(sign, first, end) for sign in "讯电")
+    near = max(start, first - _LONGEST_DATELINE), min(end, last + _LONGEST_DATELINE)
+    found = list(_inner_dateline().finditer(text, *near))
     house = _house([match[0] for match in found])
     starts = []
     for match in found:

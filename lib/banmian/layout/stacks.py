@@ -243,6 +243,8 @@ def read_stack(blocks: Sequence[Block], body: str, others: Sequence[str] = ()) -
 
     ``body`` is the text below it, "" where none follows; ``others`` are texts without headline behind it.
     """
+    if len(blocks) == 1:
+        return [Heading((), tuple(blocks), ())]
     headings: list[dict[str, list[Block]]] = []
     for block, (part, begins) in zip(blocks, _read(_lines(blocks), body, others), strict=True):
         if begins:

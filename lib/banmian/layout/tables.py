@@ -49,7 +49,7 @@ def _is_cell(block: Block) -> bool:
 def tables(blocks: Blocks) -> Blocks:
     """Rows of fields, or a column of short lines with numbers among them."""
     chosen: list[int] = []
-    place = 0
+    place = 0 if _has_table(blocks) else len(blocks)
     while place < len(blocks):
         end = place
         while (
@@ -61,6 +61,12 @@ def tables(blocks: Blocks) -> Blocks:
         chosen += _table_in(blocks, place, end)
         place = max(end, place + 1)
     return marked(blocks, chosen, K.TABLE)
+
+
+def _has_table(blocks: Blocks) -> bool:
+    """At least two rows, or two cells of figures: what most pages have not."""
+    rows = sum(map(_is_row, blocks))
+    return rows > 1 or sum(_NUMBER.match(block.text) is not None for block in blocks) > 1
 
 
 def _is_header(blocks: Blocks, place: int) -> bool:
