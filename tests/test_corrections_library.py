@@ -14,7 +14,7 @@ from banmian.library.amend.quotes import quotation
 from banmian.library.corrections import Correction
 from banmian.library.decisions import decided
 from banmian.library.references import reference
-from banmian.measures import passages
+from banmian.measures import keyness, passages
 
 COUNTY = """清湾日报
 2026年3月6日 星期五
@@ -170,6 +170,15 @@ def test_a_person_goes_by_the_name_that_was_given(library):
     assert frames.unplaced == ()
 
 
+def counts(frames):
+    """Word → how often in all texts, and in how many reports."""
+    terms = frames.terms.groupby("word")["count"]
+    found = keyness.frequency(frames).set_index("word")
+    assert found["count"].to_dict() == terms.sum().to_dict()
+    assert found["n"].to_dict() == terms.count().to_dict()
+    return found["count"].to_dict()
+
+
 def test_two_phrases_are_made_one(library):
     before = store.open_library(library).slogans
     corrections.decide(library, Correction("slogan", {"slogan": "三避让"}, {"canonical": "三个避让"}))
@@ -177,8 +186,15 @@ def test_two_phrases_are_made_one(library):
     assert before["canonical"].value_counts().to_dict() == {"三个避让": 1, "三避让": 1}
     assert frames.slogans["canonical"].astype("str").to_list() == ["三个避让", "三个避让"]
     assert [s.canonical for said in page_of(frames, WATER).facts for s in said.slogans] == ["三个避让"] * 2
+    assert counts(frames)["三个避让"] == 2
+    assert "三避让" not in counts(frames)
+    found = passages.of_word(frames, "三个避让")
+    assert found["hit"].to_list() == frames.slogans["printed"].to_list()
+    assert passages.having(frames, "三个避让")["count"].sum() == len(found)
     corrections.decide(library, Correction("slogan", {"slogan": "三个避让"}, {"canonical": "避让"}))
     assert set(store.open_library(library).slogans["canonical"]) == {"避让"}
+    corrections.decide(library, Correction("slogan", {"slogan": "避让"}, {"canonical": "底线"}))
+    assert counts(store.open_library(library))["底线"] == 3  # with the word of the text
 
 
 def test_words_and_topics_of_ones_own(library):

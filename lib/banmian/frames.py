@@ -54,6 +54,8 @@ class Frames:
     """Words of the user's own that the texts were cut with (``words.content``)."""
     stop: frozenset[str] = field(default_factory=stop_words)
     """Words that say nothing: ours, as the user changed them."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What the user called phrases of policy (``Slogan.canonical``): where they are counted as words, too."""
     unplaced: tuple[str, ...] = ()
     """The numbers of the corrections of a library that find their place no more."""
 

@@ -29,10 +29,15 @@ A = TypeVar("A")
 
 
 class InParts:
-    """As ``bodies.Bodies``, of the pages as they were when the library was opened."""
+    """As ``bodies.Bodies``, of the pages as they were when the library was opened.
 
-    def __init__(self, folder: Path, chosen: Mapping[str, Part]) -> None:
-        self._folder, self._chosen = folder.resolve(), dict(chosen)
+    ``called`` is what phrases go by, which are counted as words: see ``Frames.called``.
+    """
+
+    def __init__(
+        self, folder: Path, chosen: Mapping[str, Part], called: Mapping[str, str] | None = None
+    ) -> None:
+        self._folder, self._chosen, self._called = folder.resolve(), dict(chosen), dict(called or {})
         self._served = _by_part(self._chosen)
         self._database = duckdb.connect(":memory:")
         self._database.execute(f"SET allowed_directories = [{_listed([(folder / files.DERIVED).resolve()])}]")
@@ -90,8 +95,11 @@ class InParts:
         """A cursor that sees the rows of a stored table of these pages, and of others beside them."""
         folders = {self._chosen[page].folder for page in pages}
         parts = [(part, served) for part, served in self._served if part.folder in folders]
+        rows = _rows(table, parts)
+        if table == TERMS and self._called:
+            rows = _under(rows, self._called)
         cursor = self._database.cursor()
-        cursor.execute(f"CREATE TEMP VIEW {table} AS {_rows(table, parts)}")
+        cursor.execute(f"CREATE TEMP VIEW {table} AS {rows}")
         return cursor
 
     def _holding(self, words: tuple[str, ...]) -> list[str]:
@@ -120,6 +128,15 @@ def _rows(table: str, parts: Served) -> str:
         if len(served) < len(part.pages)
     )
     return " UNION ALL BY NAME ".join(queries) or NO_TERMS
+
+
+def _under(rows: str, called: Mapping[str, str]) -> str:
+    """Counts of words under these names: two words of an article that have one name now are one row."""
+    touched = _listed({*called, *called.values()})
+    names = " ".join(f"WHEN {_listed([old])} THEN {_listed([new])}" for old, new in called.items())
+    return f"""SELECT article_id, issue_id, word, count FROM ({rows}) WHERE word NOT IN ({touched}) UNION ALL
+               SELECT article_id, issue_id, CASE word {names} ELSE word END AS word, sum(count)::BIGINT AS count
+               FROM ({rows}) WHERE word IN ({touched}) GROUP BY ALL"""
 
 
 def _page(article_id: str) -> str:

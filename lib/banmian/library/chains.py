@@ -9,19 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from banmian.continuations import joined
+from banmian.continuations import joined, parts
 from banmian.identity.sets import Sets
 from banmian.jumps import End, ends, matched
 from banmian.library import record
 from banmian.library.amend import understood
 from banmian.library.amend.facts import amended
+from banmian.library.amend.quotes import article_at
+from banmian.library.corrections import Correction
 from banmian.library.decisions import Decisions
 from banmian.library.sources import Listed, source_of
-from banmian.records import Issue, Jump
+from banmian.records import Article, Issue, Jump, Page
 
 TOGETHER = "+"
 """In the key of a page that was read with others."""
@@ -59,8 +62,24 @@ def read_together(folder: Path, sources: Sequence[Listed], decisions: Decisions)
         for source in sources
     ]
     # what was set by hand is lost where a whole report is read again
-    whole = (words.topical(issue) for issue in joined(alone))
-    return tuple(amended(issue, decisions.of_page(issue.issue_id))[0] for issue in whole)
+    whole = {issue.issue_id: words.topical(issue) for issue in joined(alone)}
+    return tuple(amended(issue, _lines(issue, whole, decisions))[0] for issue in whole.values())
+
+
+def _lines(issue: Issue, pages: Mapping[str, Issue], decisions: Decisions) -> list[Correction]:
+    """What was decided about a page, and on other pages about parts of its reports, in the order of the log."""
+    lines = list(decisions.of_page(issue.issue_id))
+    for article in issue.page.articles:
+        for page, part in islice(parts(article, pages).items(), 1, None):
+            lines += (line for line in decisions.of_page(page) if _is_of(line, pages[page].page, part))
+    return sorted(lines, key=lambda line: (line.made_at, line.event_id))
+
+
+def _is_of(line: Correction, page: Page, part: Article) -> bool:
+    """Whether a correction to a report of the page means what is a part there."""
+    every = (*page.articles, *page.continued)
+    place = article_at(replace(page, articles=every), str(line.target.get("quote", "")))
+    return place is not None and every[place] is part
 
 
 def _recalled(end: Mapping[str, Any]) -> End:

@@ -60,12 +60,14 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     sources, decisions = listed(folder), decided(folder)
     chosen, together = refresh(folder, sources, decisions, hear, by)
     tables, unplaced = _decided(folder, chosen, decisions)
+    called = slogans.names(decisions.of_library)
     frames: dict[str, Any] = {name: _once(schema.TABLES[name], tables[name]) for name in tables}
     frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
     return Frames(
         **frames,
         pages=Pages(folder, sources, decisions, together),
-        bodies=InParts(folder, chosen),
+        bodies=InParts(folder, chosen, called),
+        called=called,
         own=decisions.vocabulary.words,
         stop=stopped(decisions.of_library),
         unplaced=tuple(unplaced),

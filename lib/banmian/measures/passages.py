@@ -46,7 +46,7 @@ def of_word(frames: Frames, word: str, most: int | None = None) -> pd.DataFrame:
         (article_id, token.start, token.end)
         for article_id in counts["article_id"]
         for token in words.content(article(frames, article_id), facts(frames, article_id), frames.own)
-        if token.word == word
+        if frames.called.get(token.word, token.word) == word
     ]
     return passages(frames, pd.DataFrame(spans[:most], columns=["article_id", "start", "end"]))
 
