@@ -170,6 +170,50 @@ def test_a_person_goes_by_the_name_that_was_given(library):
     assert frames.unplaced == ()
 
 
+HEAD = """青山日报　第1版　2024年3月6日
+
+区委召开会议
+
+本报讯（记者 周晓）3月5日，区委召开会议，区委书记王志强主持。会议指出，要优化营商环
+
+（下转第2版）
+"""
+TAIL = """青山日报　第2版　2024年3月6日
+
+（上接第1版）境。区长林远山作了发言，并对下一步工作提出了明确要求，要求各镇各部门抓好落实。
+
+全区开展植树活动
+
+本报讯（记者 李芳）3月5日，全区开展植树活动，干部群众二百人参加。
+"""
+
+
+def test_what_was_set_on_the_later_part_of_a_report_is_of_the_whole(tmp_path):
+    """The later page is in first, and is put right before the first one comes."""
+    for name, text in (("2.txt", TAIL), ("1.txt", HEAD)):
+        (tmp_path / name).write_text(text, "utf-8")
+    library = tmp_path / "library"
+
+    def brought(name):
+        entries = receiving.from_paths(library, [tmp_path / name])
+        worker.work(library, jobs.submit(library, entries, "test"), by=here)
+        return store.open_library(library)
+
+    frames = brought("2.txt")
+    part = next(article for issue in frames.pages.values() for article in issue.page.articles)
+    target = targets.of_article(frames.pages, part)
+    corrections.decide(library, Correction("date", target, {"date": "2024-03-04"}))
+    corrections.decide(library, Correction("kind", target, {"kind": "study"}))
+    trees = targets.of_article(
+        frames.pages, frames.pages[part.article_id.rpartition("-")[0]].page.articles[1]
+    )
+    corrections.decide(library, Correction("date", trees, {"date": "2024-03-03"}))
+    told = brought("1.txt").articles.set_index("headline")[["date", "kind"]].astype("str")
+    assert told.loc["区委召开会议"].to_list() == ["2024-03-04", "study"]
+    assert told.loc["全区开展植树活动", "date"] == "2024-03-03"
+    assert len(told) == 2
+
+
 def counts(frames):
     """Word → how often in all texts, and in how many reports."""
     terms = frames.terms.groupby("word")["count"]

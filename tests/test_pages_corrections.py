@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from banmian.library import corrections, jobs, receiving, store, worker
+from pages.common.correct_print import NOWHERE
 from tests.apps import ROOT, opened, printed, shown
 from tests.test_corrections_library import COUNTY, LATER, MEETING, SCHOOLS, WATER, article_id, here
 
@@ -74,6 +75,26 @@ def test_a_report_is_cut_where_the_reader_says(library):
     app = save(app)
     assert "会议强调" not in printed(shown(app))
     assert len(widget(app, "selectbox", "选一篇报道").options) == 4
+
+
+def test_a_headline_whose_words_stand_at_two_places(library):
+    app = choose(reader(library, WATER), "headline")
+    field = widget(app, "text_input", "标题（照版面所印；空着就是没有标题）")
+    app = field.set_value("县水利局长会议").run()
+    assert NOWHERE in printed(shown(app))
+    field = widget(app, "text_input", "标题（照版面所印；空着就是没有标题）")
+    app = field.set_value("县教育局局长").run()
+    places = widget(app, "selectbox", "版面上不止一处，是哪一处")
+    assert places.options == [
+        "态环境保护工作。【县教育局局长】王伟出席会议。",
+        "县水利工作会议，【县教育局局长】马志强出席会议。",
+    ]
+    places.select_index(1).run()
+    save(app)
+    assert only(library).target["after"].startswith("马志强")
+    frames = store.open_library(library)
+    assert article_id(frames, "县教育局局长")
+    assert frames.unplaced == ()
 
 
 def test_a_kind_is_set(library):

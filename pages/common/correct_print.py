@@ -15,6 +15,8 @@ from pages.common.data import View
 
 ONCE = "请照原文写，并多写几个字：这几个字在本篇里要正好有一处。"
 
+NOWHERE = "版面上没有印这几个字。标题要照版面所印，一字不差。"
+
 
 def forms(view: View, found: Article, lit: Span) -> dict[str, Fields]:
     """By action; ``lit`` is what is marked in the body."""
@@ -43,8 +45,23 @@ def _headline(pages: targets.Pages, found: Article) -> Draft:
     text = st.text_input(
         "标题（照版面所印；空着就是没有标题）", now, key=f"headline-{found.article_id}"
     ).strip()
-    target = targets.of_article(pages, found)
-    return None if text == now else Correction(HEADLINE, target, {"text": text or None})
+    if text == now:
+        return None
+    if not text:
+        return Correction(HEADLINE, targets.of_article(pages, found), {"text": None})
+    places = targets.of_headline(pages, found, text)
+    if not places:
+        return NOWHERE
+    number = 0 if len(places) == 1 else st.selectbox(
+        "版面上不止一处，是哪一处", range(len(places)), key=f"place-{found.article_id}-{text}",
+        format_func=lambda number: _within(places[number][1], text),
+    )  # fmt: skip
+    return Correction(HEADLINE, places[number][1], {"text": text})
+
+
+def _within(target: targets.Target, text: str) -> str:
+    before, after = ("".join(target[side].split()) for side in ("before", "after"))
+    return f"{before[-8:]}【{text}】{after[:8]}"
 
 
 def _cut(pages: targets.Pages, found: Article, lit: Span) -> Draft:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from banmian import continuations
-from banmian.library.amend.quotes import find, quotation, times
+from banmian.library.amend.quotes import find, places, quotation
 from banmian.records import Article, Issue, Span
 
 NEIGHBOURS = (8, 24, 72)
@@ -26,12 +26,27 @@ def of_print(pages: Pages, article: Article, words: str, lit: Span = (0, 0)) -> 
     place = _place(article, words, lit)
     if place is None:
         return None
-    page, (start, end) = continuations.printed(article, place)
+    page, span = continuations.printed(article, place)
     text = pages[page].source.text
+    sides = _neighbours(text, span)
+    return {"page": page, "text": text[slice(*span)], **sides} if sides else None
+
+
+def of_headline(pages: Pages, article: Article, words: str) -> list[tuple[Span, Target]]:
+    """Each place of ``words`` on the page where the report begins, the nearest to it first, as its headline."""
+    target, text = of_article(pages, article), pages[_home(article)].source.text
+    start = min(begin for begin, _ in article.spans)
+    found = sorted(places(text, words), key=lambda span: abs(span[0] - start))
+    return [(span, target | sides) for span in found if (sides := _neighbours(text, span))]
+
+
+def _neighbours(text: str, span: Span) -> dict[str, str] | None:
+    """By which a place is told from others like it."""
+    start, end = span
     for many in NEIGHBOURS:
         before, after = text[max(0, start - many) : start], text[end : end + many]
-        if find(text, text[start:end], before, after) == (start, end):
-            return {"page": page, "before": before, "text": text[start:end], "after": after}
+        if find(text, text[start:end], before, after) == span:
+            return {"before": before, "after": after}
     return None
 
 
@@ -65,12 +80,10 @@ def _place(article: Article, words: str, lit: Span) -> Span | None:
     body = article.body
     lines = [line for line in (article.headline, article.kicker, article.subhead) if line]
     texts = [(body.text[slice(*lit)], body.offsets[slice(*lit)])]
-    if not times(texts[0][0], words):
+    if not places(texts[0][0], words):
         texts = [(body.text, body.offsets), *((line.text, line.offsets) for line in lines)]
-    if sum(times(text, words) for text, _ in texts) != 1:
-        return None
-    [place] = [offsets[slice(*span)] for text, offsets in texts if (span := find(text, words))]
-    return place[0], place[-1] + 1
+    found = [offsets[slice(*span)] for text, offsets in texts for span in places(text, words)]
+    return (found[0][0], found[0][-1] + 1) if len(found) == 1 else None
 
 
 def _home(article: Article) -> str:

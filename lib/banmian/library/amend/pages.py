@@ -9,7 +9,7 @@ from banmian.layout.articles import merged
 from banmian.layout.blocks import unfinished
 from banmian.layout.key import cut_body, join_bodies, make_body, make_line
 from banmian.library.actions import CUT, HEADLINE, JOIN
-from banmian.library.amend.quotes import article_at, find
+from banmian.library.amend.quotes import article_at, between, find
 from banmian.library.amend.turns import in_turn
 from banmian.library.corrections import Correction
 from banmian.records import Anomaly, Article, Body, Line, Page, Span
@@ -21,8 +21,9 @@ def amended(page: Page, lines: Sequence[Correction]) -> tuple[Page, list[Correct
     """The page put right, its articles numbered anew, and the corrections that found no place.
 
     ``cut``: target ``before`` and ``after``, the print on both sides of the seam in a body. ``join``: target
-    ``first`` and ``second``, a quotation of each. ``headline``: target ``quote`` of the body, value ``text`` as
-    printed on the page, or None to take the headline away. What is then in no article is left over.
+    ``first`` and ``second``, a quotation of each. ``headline``: target ``quote`` of the body and, where the page
+    prints the words elsewhere too, ``before`` and ``after`` of those that are meant; value ``text`` as printed, or
+    None to take the headline away. What is then in no article is left over.
     """
     page, unplaced = in_turn(page, lines, {CUT: _cut, JOIN: _join, HEADLINE: _headline})
     return _numbered(page), unplaced
@@ -79,7 +80,8 @@ def _headline(page: Page, line: Correction) -> Page | None:
     place, text = article_at(page, str(line.target["quote"])), line.value["text"]
     if place is None:
         return None
-    span = find(page.source.text, str(text)) if text else None
+    sides = (str(line.target.get(name, "")) for name in ("before", "after"))
+    span = between(page.source.text, str(text), *sides) if text else None
     if text and span is None:
         return None
     article, taken = page.articles[place], [span] if span else []

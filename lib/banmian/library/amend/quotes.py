@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from banmian.layout.key import INVISIBLE, normalise
@@ -33,10 +34,18 @@ def find(text: str, quote: str, before: str = "", after: str = "") -> Span | Non
     return seam, seam
 
 
-def times(text: str, quote: str) -> int:
-    """How often a quotation stands there."""
-    wanted = _shown(quote)[0]
-    return _shown(text)[0].count(wanted) if wanted else 0
+def between(text: str, quote: str, before: str, after: str) -> Span | None:
+    """The same; of its two neighbours one may have been put right itself since."""
+    sides = ((before, after), (before, ""), ("", after))
+    places = (find(text, quote, *pair) for pair in sides if any(pair) or quote)
+    return next((span for span in places if span), None)
+
+
+def places(text: str, quote: str) -> list[Span]:
+    """Wherever a quotation stands."""
+    (shown, at), wanted = _shown(text), _shown(quote)[0]
+    starts = [match.start() for match in re.finditer(re.escape(wanted), shown)] if wanted else []
+    return [(at[start], at[start + len(wanted) - 1] + 1) for start in starts]
 
 
 def article_at(page: Page, quote: str) -> int | None:

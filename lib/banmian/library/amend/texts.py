@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import Any
 
 from banmian.library.actions import DESCRIBE, FIX_TEXT
-from banmian.library.amend.quotes import find
+from banmian.library.amend.quotes import between
 from banmian.library.amend.turns import in_turn
 from banmian.library.corrections import Correction
-from banmian.records import Source, Span
+from banmian.records import Source
 
 
 def amended(source: Source, lines: Sequence[Correction]) -> tuple[Source, list[Correction]]:
@@ -24,18 +24,11 @@ def amended(source: Source, lines: Sequence[Correction]) -> tuple[Source, list[C
 
 
 def _fixed(source: Source, line: Correction) -> Source | None:
-    span = _place(source.text, *(str(line.target.get(name, "")) for name in ("before", "text", "after")))
+    span = between(source.text, *(str(line.target.get(name, "")) for name in ("text", "before", "after")))
     if span is None:
         return None
     start, end = span
     return replace(source, text=source.text[:start] + str(line.value["text"]) + source.text[end:])
-
-
-def _place(text: str, before: str, printed: str, after: str) -> Span | None:
-    """Of its two neighbours one may have been put right itself."""
-    sides = ((before, after), (before, ""), ("", after))
-    places = (find(text, printed, *pair) for pair in sides if any(pair) or printed)
-    return next((span for span in places if span), None)
 
 
 def _described(source: Source, line: Correction) -> Source:
