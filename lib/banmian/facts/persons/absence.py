@@ -126,9 +126,8 @@ def _on_phone(before: str, behind: str) -> bool:
 def _on_behalf(before: str, behind: str) -> bool:
     """受X、Y委托, X委托副主席Y, and 代表X书记向大家致以问候."""
     asked = "受" in before and _entrusted().match(behind) and RECEIVED.search(before)
-    sent = before.endswith(_words("behalf")) and (
-        behind[:1] in "，向对" or behind.startswith(lexicon.words("styles"))
-    )
+    styled = behind.startswith(lexicon.words("styles")) and not behind.startswith(_words("behalf"))
+    sent = before.endswith(_words("behalf")) and (behind[:1] in "，向对" or styled)
     return bool(asked) or behind.startswith(_words("entrusting")) or sent
 
 

@@ -167,7 +167,13 @@ def _dotted(reading: Reading, at: int) -> Iterator[Candidate]:
         return
     last = key.rindex("·", at, found.end()) + 1
     for end in range(last + 1, found.end() + 1):
-        fit = sum(0.2 if char in sounds() else -1.2 for char in key[at:end] if char != "·")
-        whole = 1.5 if key[last:end] in nationality_parts() else 0.0
-        score = 4.0 + fit + whole + reading.boundary(end) - _cut_penalty(reading, last, end)
-        yield Candidate(at, end, score)
+        parts = key[at:end].split("·")
+        fit = sum(map(_fit, parts)) + (1.5 if parts[-1] in nationality_parts() else -_cut_penalty(reading, last, end))
+        yield Candidate(at, end, 4.0 + fit + reading.boundary(end))
+
+
+def _fit(part: str) -> float:
+    """How well a part of a dotted name looks: 阿合买提, which we know, needs no characters of foreign names."""
+    if part in nationality_parts():
+        return 0.2 * len(part)
+    return sum(0.2 if char in sounds() else -1.2 for char in part)

@@ -51,7 +51,7 @@ def _more(name: str, places: dict[str, list[Place]]) -> int:
     here = places[name]
     last = {reading.key[end : end + 1] for reading, _, end in here}
     behind = {reading.key[end + 1 : end + 2] for reading, _, end in here}
-    if len(last) == 1 and len(behind) >= TWICE and all(_may_go_on(*place) for place in here):
+    if len(last) == 1 and len(behind) >= TWICE and _goes_on(last, here):
         return 1
     if len(name) > 2:
         shorter = places[name[:-1]]
@@ -61,12 +61,18 @@ def _more(name: str, places: dict[str, list[Place]]) -> int:
     return 0
 
 
-def _may_go_on(reading: Reading, start: int, end: int) -> bool:
+def _goes_on(last: set[str], here: Sequence[Place]) -> bool:
+    """Whether the one character that always follows belongs to the name: 和 in 薛广和, if 薛广和|主持 stands somewhere."""
+    shown = last <= characters("shown_last") and any(end + 1 in reading.stranded for reading, _, end in here)
+    return all(_may_go_on(*place, shown) for place in here)
+
+
+def _may_go_on(reading: Reading, start: int, end: int, shown: bool) -> bool:
     """Whether the name may be a character longer here, and this one is no word of the sentence."""
     char = reading.key[end : end + 1]
     word = char in characters("after") | characters("never_last") and char not in characters("also_last")
     longer = any(option.end == end + 1 for option in candidates(reading, start))
-    return longer and not word and end not in reading.verbs.closers
+    return longer and (shown or (not word and end not in reading.verbs.closers))
 
 
 def _may_end(reading: Reading, start: int, end: int) -> bool:

@@ -61,8 +61,8 @@ def behind_posts(reading: Reading) -> Iterator[Mention]:
     """Names right behind a post or a group label, and the bare names that follow in the list."""
     number = position = floor = 0
     for post in reading.posts:
-        if post.start < floor:
-            continue
+        if post.start < floor or (post.start == floor and reading.first_role(floor, 0)):
+            continue  # 宋玉梅|主持闭幕会: the verb, not who presents a programme
         sure = _behind(reading, post)
         found = sure or (_closing(reading, post) or _enclosed(reading, post) if floor else None)
         if not found:

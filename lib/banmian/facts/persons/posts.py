@@ -47,12 +47,17 @@ def find_posts(text: str, words: Words | None = None) -> list[Post]:
     posts = [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
     if words is None:
         return posts
-    return sorted([*_standing(posts, words), *_callings(text, words, {post.end for post in posts})])
+    return sorted([*_standing(text, posts, words), *_callings(text, words, {post.end for post in posts})])
 
 
-def _standing(posts: Sequence[Post], words: Words) -> Iterator[Post]:
-    """Those that are neither inside a word nor across two (移|民工|程), with what crosses their end."""
+def _standing(text: str, posts: Sequence[Post], words: Words) -> Iterator[Post]:
+    """Those that are neither inside a word nor across two (移|民工|程), with what crosses their end. A body
+    and its head (处|处长) are cut like any doubled character (处处|长方) and say nothing.
+    """
     for post in posts:
+        if post.start and text[post.start - 1] == text[post.start]:
+            yield post
+            continue
         word, start, end = words.at(post.start) or NO_WORD
         if end > post.end and _is_word(word):
             continue

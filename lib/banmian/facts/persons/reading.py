@@ -24,7 +24,7 @@ SENTENCE_END = re.compile(r"[。\n]")
 OBJECTS = "“‘《"
 SETTLEMENTS = "苏嘎街社小乡镇"
 """First characters of words of places: asked before the words."""
-MARK, WHILE = re.compile(r"\W"), re.compile("边(?=.边)")
+MARK, WHILE, PARTY = re.compile(r"\W"), re.compile("边(?=.边)"), re.compile("一(?=一行)")
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -55,12 +55,24 @@ class Reading:
         """The heads at which a name may stand, sorted."""
         self.sentences = [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
         """Where sentences begin, and where the last one ends."""
-        self.stranded = frozenset(found.end() for found in _stranded().finditer(self.key))
-        """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于."""
-        self._boundaries = _boundaries(body, self.verbs.closers)
+        acted = (verb.start for verb in self.verbs.all if self._acted(verb))
+        self.stranded = frozenset([*acted, *(found.end() for found in _stranded().finditer(self.key))])
+        """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于, 薛广和|主持."""
+        self._boundaries = _boundaries(body, self.verbs.closers - {at - 1 for at in self.stranded})
         self.candidates: dict[int, list[Candidate]] = {}
         self._edges: dict[int, list[int]] = {}
         self._words_at: dict[int, str] = {}
+
+    def _acted(self, verb: RoleVerb) -> bool:
+        """Whether the verb leaves what is before it no object: 和|主持会议, 和|希望, 前|说，; not 和|参加会议的同志."""
+        before = self.key[verb.start - 1 : verb.start]
+        if before not in characters("governs"):
+            return False
+        stop, told = bisect_left(self.stops, verb.start), verb.role in {"speak", "report"}
+        end = self.stops[stop] if stop < len(self.stops) else len(self.key)
+        if told and (verb.end == end or self.key.startswith("“", verb.end)):
+            return True
+        return before in characters("joins") and (told or "的" not in self.key[verb.start : end])
 
     def _edges_around(self, at: int) -> list[int]:
         """Where a title may begin in the sentence of ``at``; none reaches back into the sentence before."""
@@ -137,12 +149,14 @@ def _settlements() -> tuple[str, ...]:
 @cache
 def _stranded() -> re.Pattern[str]:
     prepositions = lexicon.any_of(lexicon.table("title_edges")["prepositions"].split())
-    return re.compile(rf"[{''.join(characters('governs'))}](?=[^\w{OBJECTS}]|_|\Z|{prepositions})")
+    governs, joins = "".join(characters("governs")), "".join(characters("joins"))
+    return re.compile(rf"[{governs}](?=[^\w{OBJECTS}]|_|的|\Z|{prepositions})|[{joins}](?=\w[着了])")
 
 
 def _boundaries(body: Body, closers: frozenset[int]) -> dict[int, float]:
     """How well a name may end where this is plain to see: before a mark, white space, 王成|边走边说, 王成|到了, a closer."""
     key, known = body.key, dict.fromkeys(closers, 3.0)
+    known |= dict.fromkeys((found.start() for found in PARTY.finditer(key)), -1.0)
     known |= dict.fromkeys((found.start() for found in _aspects().finditer(key)), 1.5)
     known |= dict.fromkeys((found.start() for found in WHILE.finditer(key)), 3.0)
     known |= dict.fromkeys(body.breaks, 2.5)

@@ -93,6 +93,8 @@ def name_score(name: str, surname: int, marked: bool, listed: bool, closed: bool
     word = word_penalty(name, marked=marked)
     if len(name) == 2 and listed and not is_address(name):
         word = min(word, 3.0)
+    if len(name) == 3 and closed:
+        word = min(word, 1.0)  # 苗大为|对: no adverb either
     return given_score(name[:surname], name[surname:], closed) - _half_word(name) - word
 
 
@@ -193,12 +195,19 @@ def _given_word_penalty(name: str, marked: bool) -> float:
     floor = 300 if family >= 3.0 else 50
     if entry is None or entry.frequency < floor or entry.tag.startswith(PROPER):
         return 0.0
-    usual = name[0] in lexicon.table("surnames")["common"] and entry.tag not in FUNCTION_TAGS - {"m", "q"}
+    family_only = name[0] in lexicon.table("surnames")["common"] or _is_family(name[0])
+    usual = family_only and entry.tag not in FUNCTION_TAGS - {"m", "q"}
     if usual or given_likelihood(name[1:]) >= 1.5:
         return 1.0
     if family < 0 or entry.frequency < RATHER_COMMON:
         return 0.5 if marked else 2.0
     return 4.0
+
+
+def _is_family(char: str) -> bool:
+    """尉建设: a rare family name that is no word."""
+    entry = vocabulary().get(char)
+    return surname_weight(char) > 0 and (entry is None or entry.tag.startswith("nr"))
 
 
 @cache

@@ -119,6 +119,8 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
     of the list or, less surely, a mark. Of a name that is also a word the verb is asked.
     """
     key, at, end = reading.key, option.start, option.end
+    if key[end : end + 1] in characters("governs") and end + 1 in reading.stranded:
+        return False
     placed = _placed(reading, at, ends)
     verb = reading.first_role(end)
     acts = verb is not None or end in reading.verbs.closers
@@ -135,7 +137,8 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
 def _placed(reading: Reading, at: int, ends: set[int]) -> bool:
     """Whether a body, a post or a name of the list stands right in front."""
     before = reading.key[at - 1 : at]
-    listed = at in ends or (at - 1 in ends and before in characters("links"))
+    joined = at in ends and reading.key[at] not in characters("governs")
+    listed = joined or (at - 1 in ends and before in characters("links"))
     headed = at in reading.post_ends or at in reading.group_ends
     return listed or headed or before in characters("body_ends") or before in characters("more_bodies")
 
