@@ -168,7 +168,9 @@ def _dotted(reading: Reading, at: int) -> Iterator[Candidate]:
     last = key.rindex("·", at, found.end()) + 1
     for end in range(last + 1, found.end() + 1):
         parts = key[at:end].split("·")
-        fit = sum(map(_fit, parts)) + (1.5 if parts[-1] in nationality_parts() else -_cut_penalty(reading, last, end))
+        fit = sum(map(_fit, parts)) + (
+            1.5 if parts[-1] in nationality_parts() else -_cut_penalty(reading, last, end)
+        )
         yield Candidate(at, end, 4.0 + fit + reading.boundary(end))
 
 
