@@ -15,7 +15,9 @@ from banmian.facts.persons.reading import Reading
 REACH = 60
 """Characters that a chain of titles may reach back from the post that closes it."""
 PART = re.compile(r"[、（）“”‘’]")
-UNFIT_START = re.compile(r"^[^\w（“]+")
+UNFIT_START = re.compile(r"^[^\w（“]+|^我[国省市州县区旗镇乡村校院厂矿]")
+"""No title begins with a mark, nor with 我校, which says whose paper this is."""
+JOINT = re.compile(r"以及|[和及与]")
 
 
 class Chain(NamedTuple):
@@ -35,8 +37,8 @@ def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
     """The titles that ``post`` closes; nothing before ``floor`` (the end of the name before) belongs to them."""
     lowest = max(floor, post.end - REACH)
     edge = max(lowest, reading.edge(post.start))
-    if reading.key.startswith("和", edge) and edge == floor:
-        edge += 1
+    if edge == floor and (joint := JOINT.match(reading.key, edge)):
+        edge = joint.end()
     pieces = _pieces(reading.key, edge, post.end)
     kept = len(pieces) - 1
     while kept > 0 and pieces[kept - 1][1] in reading.post_ends:

@@ -14,9 +14,10 @@ from banmian.words import Words
 
 MARK = re.compile(r"[，。；：！？…—《》\n“‘”’）（]")
 LEVEL = "[省市州盟县旗区镇乡村]"
+BODY = LEVEL.replace("]", "院校局处司所厂矿公集街工总]")
 LEADER = f"(?={LEVEL}(?:委|长|政|人|党|直|级)|[镇乡村]党)"
 """Begins the title of a place's own leader: 对|乡党委书记."""
-OPENER = re.compile(rf"(?:[受由经据]|[对向与同给为]{LEADER})(?<![^，。；\n].)|(?<![自缘理事来])由(?={LEVEL})")
+OPENER = re.compile(rf"(?:[受由经据]|[对向与同给为]{LEADER})(?<![^，。；\n].)|(?<![自缘理事来])由(?={BODY})")
 COUNT = re.compile(r"\d++(?:\.\d++)?[^\W\d]?")
 EDGE = re.compile(rf"{MARK.pattern}|{OPENER.pattern}|(?P<count>{COUNT.pattern})")
 ORDER = "[一二三四五六七八九十]?"
@@ -27,7 +28,7 @@ OPAQUE = (re.compile(r"[“‘][^“”‘’，。；！？\n]{1,10}+[”’]")
 
 
 @cache
-def _edges() -> frozenset[str]:
+def edge_words() -> frozenset[str]:
     return frozenset(lexicon.table("title_edges")["edges"].split())
 
 
@@ -78,7 +79,7 @@ def _counts(count: str) -> bool:
 
 def _edge_words(words: Words, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Words of the list, and verbs with their particles: 递到, 送给, 看望了."""
-    edges, particles = _edges(), characters("aspect") | {"到", "给"}
+    edges, particles = edge_words(), characters("aspect") | {"到", "给"}
     for found in words.between(start, end):
         word = found[0]
         if word in edges or (1 < len(word) <= 3 and word[-1] in particles):

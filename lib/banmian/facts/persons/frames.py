@@ -18,6 +18,8 @@ SURE_MEMBER = 4.5
 """Score of a name that only a body in brackets stands behind."""
 LONGEST_LIST = 60
 """Characters of a list that a count closes."""
+LONGEST_ROW = 50
+"""Characters of a line that gives a name and a title."""
 FRAMED = 4.0
 """Gained by a name that stands where a frame wants one."""
 SEX = re.compile(r"[，,]?(?:男|女)(?:[，,]|[^，。\n]{0,3}族)")
@@ -85,6 +87,22 @@ def framed(reading: Reading) -> Iterator[Mention]:
     for at in reading.openings:
         if _row().match(reading.key, at):
             yield from _at_head(reading, at)
+        elif reading.key[at - 1 : at] in {"", "\n"} and reading.breaks:
+            yield from _tabled(reading, at)
+
+
+def _tabled(reading: Reading, at: int) -> Iterator[Mention]:
+    """葛永亮　综采一队队长: a line of a name, white space and a title, of a list of whom something is said."""
+    key = reading.key
+    end = key.find("\n", at, at + LONGEST_ROW)
+    end = min(len(key), at + LONGEST_ROW) if end < 0 else end
+    if end not in reading.post_ends or reading.breaks.isdisjoint(range(at + 2, end)):
+        return
+    for option in candidates(reading, at):
+        after, _ = asides(key, option.end)
+        if option.score >= ENOUGH and after in reading.breaks and after < end:
+            yield plain(at, option.end, "row", tuple(key[after:end].split("、")))
+            return
 
 
 def _list_before(reading: Reading, end: int) -> Iterator[Mention]:

@@ -10,6 +10,8 @@ from banmian.facts.persons.chains import NO_CHAIN, Chain
 from banmian.facts.persons.posts import ends_in_post
 from banmian.facts.persons.reading import Candidate
 
+AGED = re.compile(r"，(?:现年|今年)?\d{2,3}岁，(?:系|是|现任)?([^，。；：“”\n]{2,30}+)(?=[，。；])")
+"""父亲贺新民，52岁，新河口村党总支书记，"""
 ASIDE = re.compile(r"（([^（）\n]{1,20}+)）")
 
 
@@ -48,12 +50,15 @@ def bare(key: str, found: Candidate, rule: str) -> Mention:
 
 
 def asides(key: str, at: int) -> tuple[int, tuple[str, ...]]:
-    """Skips （女，藏族）（回族）; a post in brackets or a rank is a title: 曾宪章（中国工程院院士）, 邵敏教授."""
+    """Skips （女，藏族）（回族）; a post in brackets, behind an age or a rank is a title: 曾宪章（中国工程院院士）, 邵敏教授."""
     titles: list[str] = []
     while found := ASIDE.match(key, at):
         if ends_in_post(found[1]):
             titles += found[1].split("、")
         at = found.end()
+    if (told := AGED.match(key, at)) and ends_in_post(told[1]):
+        titles += told[1].split("、")
+        at = told.end()
     ranks = lexicon.words("ranks")
     if key.startswith(ranks, at):
         titles.append(next(rank for rank in ranks if key.startswith(rank, at)))

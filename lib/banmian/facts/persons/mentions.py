@@ -188,7 +188,29 @@ def everywhere(reading: Reading, found: Sequence[Mention], names: Iterable[str])
         for _, start, end in places
         if not any(taken[start:end]) and _is_again(reading, start, end)
     )
-    return sorted([*found, *more], key=lambda seen: seen.start)
+    return list(_apart(reading.key, sorted([*found, *more], key=lambda seen: seen.start)))
+
+
+@cache
+def _towards() -> re.Pattern[str]:
+    """Between who acts and whom it is done with or to: 一同与, 当场向."""
+    edges = lexicon.table("title_edges")
+    together, towards = (lexicon.any_of(edges[kind].split()) for kind in ("together", "towards"))
+    return re.compile(f"等?{together}?{towards}")
+
+
+def _apart(key: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, none with a title that reaches over somebody else: 钟伟明|向|区林业局局长朱明生询问."""
+    before = None
+    for seen in mentions:
+        joint = _towards().match(key, before.after) if before and before.start >= seen.unit else None
+        if before and joint and joint.end() < seen.start:
+            whose = key[before.start : joint.end()]
+            titles = tuple(title.partition(whose)[2] or title for title in seen.titles)
+            before = seen._replace(unit=joint.end(), titles=titles)
+        else:
+            before = seen
+        yield before
 
 
 @lru_cache(maxsize=1)  # every article of a page is asked for the same names

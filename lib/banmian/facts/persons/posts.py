@@ -10,12 +10,19 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian import lexicon
-from banmian.facts.persons.scores import PROPER, characters
+from banmian.facts.persons.edges import edge_words
+from banmian.facts.persons.scores import PROPER, characters, opens_name
 from banmian.vocabulary import vocabulary
 from banmian.words import Words
 
 COMMON = 1000
 """Frequency from which a word of the dictionary outweighs the post that ends inside it: 同|学习."""
+
+TRADES = frozenset({"n", "v", "vn", "nz", "l", "nl", "j"})
+"""Tags of words that make a calling with 工, 师, 员 or 匠 behind them."""
+
+RARE = 250
+"""Frequency up to which a word may be a calling cut to the name behind it: 工党, not 工程."""
 
 NO_WORD = ("", 0, 0)
 
@@ -83,7 +90,32 @@ def _callings(text: str, words: Words, taken: set[int]) -> Iterator[Post]:
         if last.end() not in taken:
             word, start, end = words.at(last.start()) or NO_WORD
             if end == last.end() and len(word) > 2:
-                yield Post(start, end, "shared")
+                if word[-1] != "工" or word[-2:] not in vocabulary():  # 新开工
+                    yield Post(start, end, "shared")
+            elif start == last.start() and opens_name(text, last.end()):
+                trade, first, until = words.at(start - 1) or NO_WORD
+                if until == start and _is_trade(trade) and not _goes_on(text, start):
+                    yield Post(first, last.end(), "shared")
+
+
+def _is_trade(word: str) -> bool:
+    """烘焙|师, 信号|工党, 防火|员: a word for work or a thing, no calling itself nor before one (免去|师文斌)."""
+    entry = vocabulary().get(word)
+    calling = word[-1:] in characters("callings")
+    return (
+        2 <= len(word) <= 3
+        and not calling
+        and word not in edge_words()
+        and entry is not None
+        and entry.tag in TRADES
+    )
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether the character there belongs to another word, 培养|工程 or 新开工, though it may be cut to a name: 工党."""
+    known = vocabulary()
+    behind = (known.get(text[at : at + n]) for n in (2, 3))
+    return text[at - 1 : at + 1] in known or any(word and word.frequency > RARE for word in behind)
 
 
 @cache

@@ -91,7 +91,7 @@ def name_score(name: str, surname: int, marked: bool, listed: bool, closed: bool
     of the sentence, for it would want an object (张景和、).
     """
     word = word_penalty(name, marked=marked)
-    if len(name) == 2 and listed and not is_address(name):
+    if len(name) == 2 and listed and not is_address(name) and name not in not_names():
         word = min(word, 3.0)
     if len(name) == 3 and closed:
         word = min(word, 1.0)  # 苗大为|对: no adverb either
@@ -175,8 +175,9 @@ def word_penalty(name: str, *, marked: bool = False) -> float:
 
 
 def is_address(name: str) -> bool:
-    """Whether a family name with a form of address: 侯经理 and 鲍女士 give no name."""
-    return name in _address() or name[1:] in _address()
+    """Whether a family name with a form of address: 侯经理, 鲍女士 and 老陈 give no name."""
+    familiar = name[:1] in characters("familiar") and len(name) == 2 and surname_weight(name[1]) >= 3.0
+    return familiar or name in _address() or name[1:] in _address()
 
 
 @cache
