@@ -152,7 +152,9 @@ def _titles(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def settle(page: Page, known: Known) -> Known:
-    """Behind the kinds: who of a notice or a list of honours was not there, who was the guest of talks."""
+    """Behind the kinds: who of a notice or a list of honours was not there, who was the guest of talks, who
+    explains to the paper what at a meeting would be a report.
+    """
     return tuple(
         replace(facts, people=tuple(_settled(person, facts.kind) for person in facts.people))
         for facts in known
@@ -166,6 +168,8 @@ def _settled(person: Appearance, kind: str) -> Appearance:
         return replace(person, roles=("mention",), role_verb=None)
     if kind == "study" and person.kind == "expert" and "speak" not in person.roles:
         return replace(person, roles=("speak", *person.roles))
+    if kind == "dispatch" and person.role_verb == "介绍" and "speak" not in person.roles:
+        return replace(person, roles=(*person.roles, "speak"))
     outside = person.kind in {"company", "expert", "foreign"}
     if kind == "ceremony" and len(person.roles) == 1 and person.roles[0] in {"inspect", "speak"}:
         return replace(person, roles=(*person.roles, "attend"))

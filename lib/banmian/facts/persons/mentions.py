@@ -135,6 +135,8 @@ def _is_sure(reading: Reading, post: Post, found: Candidate) -> bool:
     """A calling may stand for many: 广大教师|安心|从教, where a verb makes an adverb of the word before it."""
     if post.kind != "shared" or not is_ordinary(reading.key[found.start : found.end]):
         return True
+    if surname_weight(reading.key[found.start]) < 2.0:  # 研究生|公寓、
+        return reading.first_role(found.end, ADVERB) is not None
     entry = vocabulary().get(longest_at(reading.key, found.end))
     verb = entry is not None and entry.tag.startswith("v")
     return reading.boundary(found.end) >= (2.5 if verb else 1.5)

@@ -21,8 +21,16 @@ BLANK = "　"
 """Stands for what is quoted, which is nothing that the report tells itself."""
 QUOTED = re.compile(r"“[^“”\n]*+”")
 PRONOUN = re.compile(r"(?:[。！？\n])(?:“　*+”)?[他她](?!们)")
-TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]")
-"""X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问."""
+ABOUT = re.compile(r"关于[^，。；\n]{1,60}的")
+"""听取X关于代表建议交办情况的|汇报: what is spoken of is no verb of his."""
+WITH = re.compile(r"(?:在[^，。；、\n]{1,14})?[与同和](?:前?来[^，。；、\n]{1,14}的)?")
+"""X在会议室与|Y一行座谈, X与来我区考察的|Y."""
+TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]|代表(?:[^，。；\n]{1,12}[、，])?")
+"""X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问, X代表甲、|Y代表乙发言."""
+PARTY = re.compile(r"一行(?:\d+人)?(?:参加|出席|举行|进行)?(?:座谈|会谈|洽谈)")
+VISITED = re.compile(r"了[^，。；：“”\n]{1,20}的$")
+QUOTE = re.compile(r"[。！？…]”(?:[^，。；：！？“”\n]{1,14}的|\d++年，)?$")
+"""Behind what somebody said stands who said it: ”87岁的|王殿臣, ”1994年，|赵春妹."""
 ADVERBS = 6
 """Characters between a pronoun and its verb at most."""
 SENTENCE = re.compile(r"[。！？\n]")
@@ -47,7 +55,7 @@ def _placed() -> re.Pattern[str]:
 
 @cache
 def _received() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('received')}了?|{one_of('visitors')}的)$")
+    return re.compile(rf"(?:{one_of('received')}了?由?|{one_of('visitors')}的)$")
 
 
 @cache
@@ -125,6 +133,9 @@ def _in_one_list(reading: Reading, one: Mention, other: Mention) -> bool:
 def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
     """Not so where only something of somebody is named (次旺老人的手), or who is visited or asked (看望了X)."""
     before = mention.unit - key.startswith("了", max(0, mention.unit - 1))
+    visited = VISITED.search(key, max(0, mention.unit - 22), mention.unit)
+    if visited and visited.start() in addressed:  # 看望了因病致贫的|居民X，叮嘱
+        return False
     return before not in addressed and not key.startswith("的", mention.after)
 
 
@@ -133,7 +144,9 @@ def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     if _followed().search(key, max(0, mention.unit - 8), mention.unit):
         return [RoleVerb(mention.unit, mention.unit, "accompany")]
     received = _received().search(key, max(0, mention.unit - 6), mention.unit)
-    if key.startswith("一行", mention.after) and key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}:
+    led = key.startswith("一行", mention.after)
+    joined = key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}
+    if led and (joined or PARTY.match(key, mention.after)):
         return [RoleVerb(mention.unit, mention.unit, "guest")]
     return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
 
@@ -144,6 +157,10 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
     rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
+    if about := ABOUT.match(key, start, rival):
+        start = about.end()
+    if WITH.fullmatch(key, start, rival):
+        start, rival = rival, end
     if _placed().fullmatch(key, start, rival) or TOWARD.fullmatch(key, start, rival):
         rival = end
     verbs = _heard(reading.verbs.between(start, rival), key)
@@ -151,14 +168,44 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
     said = _said().match(key, start)
     if said and (not found or found[0].start >= said.end()):
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]
-    if not found and key.endswith("”", 0, mentions[number].unit):
+    if not found and _quoted(reading, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]
-    return [found[0], *_further(key, found)] if found else []
+    return [*_visiting(key, found), found[0], *_further(key, found)] if found else []
+
+
+def _quoted(reading: Reading, at: int) -> bool:
+    """Whether somebody's words end before ``at``, and nobody is named as their speaker before them: 说：“."""
+    key = reading.key
+    if key.endswith("”", 0, at):
+        return True
+    told = key.endswith("：", 0, max(0, key.rfind("“", 0, at)))
+    return not told and QUOTE.search(key, max(0, at - 18), at) is not None
+
+
+def _visiting(key: str, found: Sequence[RoleVerb]) -> list[RoleVerb]:
+    """率调研组来我县，就…调研: who comes to look into something is no guest, who comes to talk is one."""
+    came = next(
+        (verb for verb in found[:2] if verb.role == "guest" and key.startswith("来我", verb.start)), None
+    )
+    later = [verb for verb in found if came and verb.start >= came.end]
+    looks = [verb for verb in later if key.startswith(_supervising(), verb.start)]
+    talks = came and any(key.startswith(_talking(), verb.start) for verb in later)
+    return looks[:1] or ([came] if came and talks else [])
+
+
+@cache
+def _supervising() -> tuple[str, ...]:
+    return tuple(lexicon.table("predicates")["supervising"].split())
+
+
+@cache
+def _talking() -> tuple[str, ...]:
+    return tuple(lexicon.table("predicates")["talking"].split())
 
 
 def _attributive(key: str, verb: RoleVerb) -> bool:
-    """请随行的局长."""
-    return verb.role == "accompany" and key.startswith("的", verb.end)
+    """请随行的局长, 巡查的党员."""
+    return verb.role in {"accompany", "inspect"} and key.startswith("的", verb.end)
 
 
 def _further(key: str, found: Sequence[RoleVerb]) -> list[RoleVerb]:

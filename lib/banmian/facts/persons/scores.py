@@ -91,7 +91,7 @@ def name_score(name: str, surname: int, marked: bool, listed: bool, closed: bool
     of the sentence, for it would want an object (张景和、).
     """
     word = word_penalty(name, marked=marked)
-    if len(name) == 2 and listed and not is_address(name) and name not in not_names():
+    if len(name) == 2 and listed and not is_address(name):
         word = min(word, 3.0)
     if len(name) == 3 and closed:
         word = min(word, 1.0)  # 苗大为|对: no adverb either

@@ -74,7 +74,8 @@ class Verbs:
         return [
             RoleVerb(*found.span(), found.lastgroup or "")
             for found in _gift().finditer(self._text, start, end)
-            if found.start() not in known and not self._ends_word(start, found.start())
+            if found.start() not in known
+            and (found[0][1] in "了过" or not self._ends_word(start, found.start()))
         ]
 
     def _stands_alone(self, start: int, at: int) -> bool:
