@@ -1,5 +1,7 @@
 """官员同场: who appears, in what role, with whom?"""
 
+from functools import partial
+
 import streamlit as st
 
 from banmian.charts import officials
@@ -44,9 +46,8 @@ def person(view: View, person_id: str) -> None:
     posts.career(view, person_id)
     other = st.query_params.get("with")
     if other in set(met["person_id"]):
-        everyone = view.of(ledger.ledger)
-        theirs = everyone.loc[(everyone["person_id"] == other) & everyone["present"], "event_id"]
-        own = own[own["event_id"].isin(theirs)]
+        theirs = view.of(ledger.ledger, other)
+        own = own[own["event_id"].isin(theirs.loc[theirs["present"], "event_id"])]
         show.section(f"与{met.set_index('person_id').loc[other, 'person']}同场", f"{len(own)} 篇报道")
     else:
         show.section("见报原文", f"{len(own)} 篇报道")
@@ -67,11 +68,12 @@ with main:
     show.chart(view.of(draw.dots, kinds, view.mode), roles, "roles", view, choose=("person", "with"))
 with side:
     ties(view, kinds, way)
-names = dict(zip(attendance["person_id"], attendance["person"], strict=True))
+listed = pick.listed("person", attendance, "person_id", "person")
+names = dict(zip(listed["person_id"], listed["person"], strict=True))
 if chosen := pick.one("person", "点一个人，或在此选一个人：看每次露面和原文", names):
     person(view, chosen)
 posts.successions(view, chosen)
 posts.open_merges(view)
-rows = view.of(ledger.ledger, chosen)
+rows = view.of(ledger.in_time, chosen)
 show.section("露面台账", f"{len(rows)} 行")
-show.table(rows, LEDGER, "ledger")
+show.table(rows, LEDGER, "ledger", partial(ledger.tell, view.frames))

@@ -4,10 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from banmian import continuations, schema
-from banmian.frames import article, facts
+from banmian.frames import article, facts, place
 from banmian.measures import ledger
-from banmian.selection import Selection
-from pages.common import data, head, ink, pick, show
+from pages.common import head, ink, pick, show
 from pages.common.correct_report import report
 
 view = head.view()
@@ -18,7 +17,7 @@ if st.query_params.get("article", chosen) != chosen:
     for key in ("article", "span", "place", "on"):
         pick.remember(key, None)
 found, said = article(whole, chosen), facts(whole, chosen)
-row = whole.articles.set_index("article_id").loc[chosen]
+row = whole.articles.iloc[place(whole.events["article_id"], chosen)]
 parts = continuations.parts(found, whole.pages)
 home = str(row["issue_id"])
 sources = {issue_id: whole.pages[issue_id].source for issue_id in parts}
@@ -53,8 +52,7 @@ with right:
     if beside:
         st.html(f'<div class="source">{ink.source_text(sources[page], parts[page], place)}</div>')
     else:
-        everyone = data.view(view.library, Selection()).of(ledger.ledger)
-        show.people(everyone[everyone["article_id"] == chosen])
+        show.people(ledger.named_in(whole, chosen))
         for detail in whole.anomalies.loc[whole.anomalies["article_id"] == chosen, "detail"]:
             show.small(detail)
 if place:

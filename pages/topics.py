@@ -1,31 +1,33 @@
 """议题频次: what is talked about, how much, since when?"""
 
+from functools import partial
+
+import pandas as pd
 import streamlit as st
 
 from banmian.charts import topics as charts
 from banmian.measures import topics
-from banmian.measures.issues import issues
+from banmian.measures.groups import grouped
 from pages.common import draw, head, pick, show
 from pages.common.correct_words import topic as correct
 from pages.common.data import View
 
-WAYS = {"issue_id": "按期", "month": "按月"}
+WAYS = {"issue_id": "按期", "month": "按月", "year": "按年"}
 COLUMNS = ["date", "headline", "kind", "share", "rank", "words", "hits"]
 
 
 def topic(view: View, name: str, way: str) -> None:
     """The chosen topic: its course, its words, the articles and the sentences."""
-    shares, words = view.of(topics.shares, way), view.of(topics.words, name)
-    groups = view.of(issues) if way == "issue_id" else None
+    words, groups = view.of(topics.words, name), view.of(grouped, way)[1]
+    course = view.of(draw.course, name, way, view.library.topics, view.mode)
     view = view.about(name)
     correct(view, name, words["word"].to_list())
     main, side = show.halves(1, 1)
     with main:
-        course = charts.over_time(shares, [name], view.library.topics, groups, mode=view.mode)
-        show.chart(course, shares[shares["topic"] == name], "topic", view, choose=("topic", "group"))
+        show.chart(course, partial(shares, view, way, name), "topic", view, choose=("topic", "group"))
     with side:
         show.chart(charts.words(words, mode=view.mode), words, "words", view, choose=("word",))
-    group = next((group for group in shares["group"] if str(group) == st.query_params.get("group")), None)
+    group = next(iter(groups[groups.astype("str") == st.query_params.get("group")]), None)
     behind = view.of(topics.articles, name, group, way)
     show.section(f"谈{name}的报道", f"{len(behind)} 篇")
     show.table(behind, COLUMNS, "articles")
@@ -36,6 +38,12 @@ def topic(view: View, name: str, way: str) -> None:
     show.passages(view.frames, seen)
 
 
+def shares(view: View, way: str, name: str | None = None) -> pd.DataFrame:
+    """The shares behind a chart, of all groups, for its files."""
+    rows = view.of(topics.shares, way)
+    return rows if name is None else rows[rows["topic"] == name]
+
+
 view = head.view()
 ranked = view.of(topics.ranked)
 if ranked.empty:
@@ -44,8 +52,8 @@ if ranked.empty:
 way = pick.switch("by", "分组", WAYS)
 main, side = show.halves(1, 1)
 with main:
-    shares = view.of(topics.shares, way)
-    show.chart(view.of(draw.heat, way, view.mode), shares, "topics", view, choose=("topic", "group"))
+    figure = view.of(draw.heat, way, view.mode)
+    show.chart(figure, partial(shares, view, way), "topics", view, choose=("topic", "group"))
 with side:
     bars = view.of(draw.ranked, st.query_params.get("topic"), view.mode)
     show.chart(bars, ranked, "ranked", view, choose=("topic", "group"))

@@ -165,7 +165,7 @@ def test_only_the_persons_asked_for():
     guests = library(
         issue("x", report("。", "会", None, person("a"), person("b", kind="company"), person("c")))
     )
-    assert pairs(guests, kinds=["official"])[["person_a", "person_b"]].values.tolist() == [["a", "c"]]
+    assert pairs(guests, kinds=("official",))[["person_a", "person_b"]].values.tolist() == [["a", "c"]]
 
 
 ROSTERS = st.lists(st.text("abcdef", max_size=5).map(lambda names: "".join(sorted(set(names)))), max_size=12)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banmian import schema
-from banmian.frames import Frames
+from banmian.frames import assembled
 from banmian.selection import Selection
 from tests.library import issue, library, person, report, slogan, topic
 
@@ -206,7 +206,7 @@ def test_nothing_chosen_gives_the_library_itself():
 def test_a_selection_keeps_the_same_articles_in_every_table_of_a_large_library():
     ids = pd.Index([f"i{number // 8}-{number % 8:02}" for number in range(8_000)])
     tables = {name: _repeated(table, ids) for name, table in LIBRARY.tables().items()}
-    big = Frames(**{name: table for name, table in tables.items() if name != "terms"})
+    big = assembled({name: table for name, table in tables.items() if name != "terms"})
     kept = Selection(start=day("2026-01-01"), topics=("生态环保",)).apply(big)
     articles = set(kept.articles["article_id"])
     assert 0 < len(articles) < len(big.articles)
@@ -220,5 +220,7 @@ def _repeated(table: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
         return table
     times = 1 if table is LIBRARY.articles or table is LIBRARY.events else 3
     rows = np.arange(len(ids) * times)
-    grown = table.iloc[rows % len(table)].reset_index(drop=True).assign(article_id=ids[rows // times])
-    return grown.astype({"article_id": schema.LABEL} if times > 1 else {})
+    own = {name: ids[rows // times] for name in ("article_id", "event_id") if name in table}
+    labels = [name for name in own if times > 1 or name != table.columns[0]]
+    grown = table.iloc[rows % len(table)].reset_index(drop=True).assign(**own)
+    return grown.astype(dict.fromkeys(labels, schema.LABEL))

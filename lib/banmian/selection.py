@@ -10,24 +10,21 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Self
 
+import numpy as np
 import pandas as pd
 
 from banmian import schema
-from banmian.frames import Frames, about, counted, issue_labels
+from banmian.frames import Frames, Kept, about, counted, issue_labels, places
+from banmian.once import once
+from banmian.same import told
 
 Params = Mapping[str, Sequence[str]]
 LABELS = {"start": "开始日期", "end": "结束日期", "topics": "议题", "issues": "版面", "kinds": "类别"}
 NAMED = 3
 """So many chosen values are named; of more only the number is said."""
-OF_ARTICLES = tuple(
-    name for name, table in schema.TABLES.items() if "article_id" in table.labels and name != "terms"
-)
-"""The frames that are filtered; counts of words are filtered where they are counted."""
-
-
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Bounds of days (inclusive) and chosen values; whatever is empty does not filter."""
@@ -56,8 +53,7 @@ class Selection:
             faults.append("开始日期晚于结束日期，已对调。")
             start, end = end, start
         chosen = {
-            name: _known(name, params.get(name, ()), known, faults)
-            for name, known in _vocabularies(frames).items()
+            name: _known(name, params.get(name, ()), frames, faults) for name in ("topics", "issues", "kinds")
         }
         return cls(start, end, **chosen), tuple(faults)
 
@@ -80,34 +76,25 @@ class Selection:
         Issues keep the figures of the whole page, people those of first and last sight; how often
         people appear is counted anew. Pages and refused files stay.
         """
-        if not self:
-            return frames
-        kept = frames.articles["article_id"][self.mask(frames)]
-        every = {name: getattr(frames, name) for name in OF_ARTICLES}
-        tables: dict[str, Any] = {
-            name: table[table["article_id"].isin(kept)] for name, table in every.items()
-        }
-        shown = frames.issues["issue_id"].isin(tables["articles"]["issue_id"].unique())
-        people = counted(frames.people, tables["appearances"], tables["events"])
-        merges = _between(frames.merges, people)
-        return replace(frames, **tables, issues=frames.issues[shown], people=people, merges=merges)
+        return Chosen(frames, self.mask(frames)) if self else frames
 
-    def mask(self, frames: Frames) -> pd.Series[bool]:
-        """Which rows of ``frames.articles`` are chosen."""
+    def mask(self, frames: Frames) -> Kept:
+        """Which rows of ``frames.articles`` are chosen; ``frames`` is the whole library."""
         articles = frames.articles
         first, last = _periods(frames)
-        chosen = pd.Series(True, index=articles.index)
+        chosen = np.ones(len(articles), bool)
         if self.start:
-            chosen &= last >= pd.Timestamp(self.start)
+            chosen &= (last >= pd.Timestamp(self.start)).to_numpy()
         if self.end:
-            chosen &= first <= pd.Timestamp(self.end)
+            chosen &= (first <= pd.Timestamp(self.end)).to_numpy()
         if self.topics:
             topics = about(frames.topics)
-            chosen &= articles["article_id"].isin(topics["article_id"][topics["topic"].isin(self.topics)])
+            mine = places(topics["article_id"])[topics["topic"].isin(self.topics)]
+            chosen &= np.isin(np.arange(len(articles)), mine, kind="table")
         if self.issues:
-            chosen &= articles["issue_id"].isin(self.issues)
+            chosen &= articles["issue_id"].isin(self.issues).to_numpy()
         if self.kinds:
-            chosen &= articles["kind"].isin(self.kinds)
+            chosen &= articles["kind"].isin(self.kinds).to_numpy()
         return chosen
 
     def what_emptied(self, frames: Frames) -> tuple[str, ...]:
@@ -125,12 +112,14 @@ class Selection:
 
         ``已选: 2025-11-01 至 2026-03-06 · 议题 生态环保 · 2 期 5 篇``
         """
-        chosen = frames.articles[self.mask(frames)]
-        count = f"{chosen['issue_id'].nunique()} 期 {len(chosen)} 篇"
-        undated = int(chosen["date"].isna().sum())
+        kept = self.mask(frames)
+        pages = len(np.unique(places(frames.articles["issue_id"])[kept]))
+        count = f"{pages} 期 {int(kept.sum())} 篇"
+        undated = int((frames.articles["date"].isna() & kept).sum())
         if undated and (self.start or self.end):
             count += f"（{undated} 篇无日期，按所在版面计）"
-        named = {"topics": {}, "issues": issue_labels(frames.issues), "kinds": schema.ARTICLE_KINDS}
+        issues = _issues(frames) if self.issues else {}
+        named: dict[str, dict[str, str]] = {"topics": {}, "issues": issues, "kinds": schema.ARTICLE_KINDS}
         picked = [_named(name, getattr(self, name), labels) for name, labels in named.items()]
         parts = [part for part in (self._days(), *picked, count) if part]
         return ("已选: " if self else "全部: ") + " · ".join(parts)
@@ -147,6 +136,53 @@ class Selection:
         if self.start:
             return f"{self.start} 起"
         return f"至 {self.end}" if self.end else ""
+
+
+class Chosen(Frames):
+    """The frames of a selection. A table is cut out when it is first asked for: a page looks at few of them."""
+
+    __slots__ = ("_kept", "_whole")
+    _kept: Kept
+    _whole: Frames
+
+    def __init__(self, whole: Frames, kept: Kept) -> None:
+        said = {field.name for field in fields(Frames)} - schema.TABLES.keys()
+        given = {name: getattr(whole, name) for name in said} | {"_whole": whole, "_kept": kept}
+        for name, value in given.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def whole(self) -> Frames:
+        """As in ``Frames``."""
+        return self._whole
+
+    @property
+    def kept(self) -> Kept:
+        """As in ``Frames``."""
+        return self._kept
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        # the slot of a table that nobody asked for is empty
+        if name not in schema.TABLES:
+            raise AttributeError(name)
+        table = self._cut(name)
+        object.__setattr__(self, name, table)
+        return table
+
+    def _cut(self, name: str) -> pd.DataFrame:
+        table: pd.DataFrame = getattr(self._whole, name)
+        match name:
+            case "articles":
+                return table[self._kept]
+            case "issues":
+                shown = np.unique(places(self.articles["issue_id"]))
+                return table.iloc[shown]
+            case "people":
+                return counted(table, self.appearances, told(self))
+            case "merges":
+                return _between(table, self.people)
+            case _:
+                return table[np.append(self._kept, False)[places(table["article_id"])]]
 
 
 def _between(merges: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
@@ -171,21 +207,30 @@ def _day(name: str, given: Sequence[str], faults: list[str]) -> dt.date | None:
         return None
 
 
-def _vocabularies(frames: Frames) -> dict[str, dict[str, str]]:
-    """For each field the values that it takes, by code and by label."""
-    issues = {label: issue_id for issue_id, label in issue_labels(frames.issues).items()}
-    kinds = {label: kind for kind, label in schema.ARTICLE_KINDS.items()}
-    return {
-        "topics": {topic: topic for topic in frames.topics["topic"].cat.categories},
-        "issues": issues | {issue_id: issue_id for issue_id in frames.issues["issue_id"]},
-        "kinds": kinds | {kind: kind for kind in schema.ARTICLE_KINDS},
-    }
-
-
-def _known(name: str, given: Sequence[str], known: dict[str, str], faults: list[str]) -> tuple[str, ...]:
+def _known(name: str, given: Sequence[str], frames: Frames, faults: list[str]) -> tuple[str, ...]:
     values = [value for value in given if value]
+    known = _vocabulary(frames, name) if values else {}
     faults += (f"本库没有{LABELS[name]}“{_shown(value)}”，已略去。" for value in values if value not in known)
     return tuple(dict.fromkeys(known[value] for value in values if value in known))
+
+
+@once
+def _vocabulary(frames: Frames, name: str) -> dict[str, str]:
+    """The values that a field takes, by code and by label."""
+    match name:
+        case "topics":
+            return {topic: topic for topic in frames.topics["topic"].cat.categories}
+        case "issues":
+            issues = {label: issue_id for issue_id, label in _issues(frames).items()}
+            return issues | {issue_id: issue_id for issue_id in frames.issues["issue_id"]}
+        case _:
+            kinds = {label: kind for kind, label in schema.ARTICLE_KINDS.items()}
+            return kinds | {kind: kind for kind in schema.ARTICLE_KINDS}
+
+
+@once
+def _issues(frames: Frames) -> dict[str, str]:
+    return issue_labels(frames.issues)
 
 
 def _shown(value: str) -> str:
@@ -203,10 +248,11 @@ def _named(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
 
 def _periods(frames: Frames) -> tuple[pd.Series, pd.Series]:
     """First and last day on which each article stands, on the index of ``frames.articles``."""
-    articles, issues = frames.articles, frames.issues.set_index("issue_id")
+    articles, issues = frames.articles, frames.issues
+    page = places(articles["issue_id"])
     printed = issues["publication_date"]
     begin, close = (
-        articles["issue_id"].map(issues[name].fillna(printed)).astype("datetime64[ms]")
+        pd.Series(issues[name].fillna(printed).to_numpy()[page], articles.index)
         for name in ("first_date", "last_date")
     )
     return articles["date"].fillna(begin), articles["end_date"].fillna(articles["date"]).fillna(close)

@@ -18,12 +18,13 @@ import streamlit as st
 
 import banmian
 from banmian import schema
-from banmian.frames import Frames
+from banmian.frames import Frames, issue_labels
 from banmian.lexicon import table
 from banmian.library import files, record
 from banmian.library.moment import Moment, moment
 from banmian.library.store import open_library
-from banmian.measures.issues import issues
+from banmian.measures.issues import in_time
+from banmian.once import once
 from banmian.reading import page_files
 from banmian.selection import Selection
 
@@ -66,7 +67,7 @@ class View:
 
     def of(self, work: Callable[..., T], *rest: Hashable) -> T:
         """``work(frames, *rest)``, done once: pandas and Plotly take milliseconds a step however few the rows."""
-        return _done(work, self.frames, *rest)
+        return once(work)(self.frames, *rest)
 
 
 def library(folder: Path) -> Library:
@@ -84,15 +85,10 @@ def view(library: Library, selection: Selection) -> View:
     return View(library, selection, frames, said, "dark" if st.context.theme.type == "dark" else "light")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _selected(library: Library, selection: Selection) -> tuple[Frames, str]:
-    """The same frames for the same selection: so ``_done`` knows them again."""
+    """The same frames for the same selection: what was found in them is found again, and goes with them."""
     return selection.apply(library.frames), selection.describe(library.frames)
-
-
-@lru_cache(maxsize=256)
-def _done(work: Callable[..., T], frames: Frames, *rest: Hashable) -> T:
-    return work(frames, *rest)
 
 
 def _fingerprint(folder: Path) -> Fingerprint:
@@ -116,7 +112,7 @@ def _opened(folder: Path) -> Library:
         now = moment(folder)
         gone = not (folder / files.DERIVED).is_dir()  # deleted, as it may be at any time
         if folder not in _OPEN or gone or now.outdates(_OPEN[folder][0]):
-            for kept in (_OPEN.clear, _selected.cache_clear, _done.cache_clear):
+            for kept in (_OPEN.clear, _selected.cache_clear):
                 kept()
             _OPEN[folder] = now, _of(folder, open_library(folder, hear))
             told.empty()
@@ -150,7 +146,7 @@ def _in_order(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(frames: Frames) -> dict[str, str]:
-    every = issues(frames)
+    every = in_time(frames).assign(label=lambda table: table["issue_id"].map(issue_labels(frames.issues)))
     files = dict(zip(frames.issues["issue_id"], frames.issues["source"], strict=True))
     shared = Counter(every["label"])
     return {

@@ -5,7 +5,7 @@ Here and not on the pages, which Streamlit runs anew each time: so ``View.of`` k
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from plotly.graph_objects import Figure
@@ -13,10 +13,12 @@ from plotly.graph_objects import Figure
 from banmian.charts import calendar, officials, series, tenure, timeline, topics
 from banmian.charts.colours import Mode
 from banmian.frames import Frames
-from banmian.measures import coappearance, coverage, issues, keyness, ledger
+from banmian.measures import coappearance, coverage, keyness, ledger
 from banmian.measures import tenure as posts
 from banmian.measures import timeline as events
 from banmian.measures import topics as shares
+from banmian.measures.groups import grouped
+from banmian.measures.issues import in_time
 
 if TYPE_CHECKING:
     from banmian.charts.clouds import Cloud
@@ -25,6 +27,8 @@ Kinds = tuple[str, ...] | None
 Words = tuple[str, ...]
 ISSUES, WORDS = 6, 60
 """How many issues have clouds (the latest), and how many words has a cloud."""
+COLUMNS = 60
+"""Issues, months or years that topics are shown for, the latest."""
 
 
 def strip(frames: Frames, mode: Mode) -> Figure:
@@ -45,8 +49,18 @@ def rates(frames: Frames, mode: Mode) -> Figure:
 
 
 def heat(frames: Frames, by: str, mode: Mode) -> Figure:
-    groups = issues.issues(frames) if by == "issue_id" else None
-    return topics.heat(shares.shares(frames, by), shares.ranked(frames), groups, mode=mode)
+    table = shares.shares(frames, by, COLUMNS)
+    return topics.heat(table, shares.ranked(frames), **_columns(frames, by), mode=mode)
+
+
+def course(frames: Frames, name: str, by: str, vocabulary: Words, mode: Mode) -> Figure:
+    table = shares.shares(frames, by, COLUMNS)
+    return topics.over_time(table, [name], vocabulary, **_columns(frames, by), mode=mode)
+
+
+def _columns(frames: Frames, by: str) -> dict[str, Any]:
+    issues = {"issues": in_time(frames)} if by == "issue_id" else {"by": by}
+    return {**issues, "every": len(grouped(frames, by)[1])}
 
 
 def ranked(frames: Frames, chosen: str | None, mode: Mode) -> Figure:
@@ -83,7 +97,7 @@ def weighed(frames: Frames, way: str, more: Words, fewer: Words) -> tuple[str, d
     ``way`` is n, articles with the word, or lrc; where no lrc is above 0 it is z that weighs. ``more`` are
     left out beside the stop words, ``fewer`` let in again.
     """
-    shown = list(issues.issues(frames)["issue_id"])[: -ISSUES - 1 : -1]
+    shown = list(in_time(frames)["issue_id"].tail(ISSUES))[::-1]
     stop = (frames.stop | set(more)) - set(fewer)
     if way == "n":
         return way, {issue: keyness.frequency(frames, issue, stop=stop) for issue in shown}

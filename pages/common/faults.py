@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
+from banmian.frames import places
 from banmian.measures import overview
 from pages.common import show
 from pages.common.data import View
@@ -13,16 +14,16 @@ SHOWN = 8
 
 
 def faults(view: View, shown: int = SHOWN) -> None:
-    headlines = view.frames.articles.set_index("article_id")["headline"]
     for _, kind in view.of(overview.anomalies).iterrows():
         rows = view.frames.anomalies[view.frames.anomalies["kind"] == kind["kind"]]
         with st.expander(
             f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
         ):
-            for _, row in rows.head(shown).iterrows():
+            headlines = view.library.frames.articles["headline"].reindex(places(rows["article_id"].head(shown)))
+            for headline, (_, row) in zip(headlines, rows.head(shown).iterrows(), strict=True):
                 if pd.isna(row["article_id"]):
                     show.small(f"{view.library.issues[row['issue_id']]}：{row['detail']}")
                 else:
-                    show.to_source(row["detail"], row, show.named(headlines[row["article_id"]]))
+                    show.to_source(row["detail"], row, show.named(headline))
             if len(rows) > shown:
                 show.small(f"此外还有 {len(rows) - shown} 处。")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from banmian import schema
+from banmian.frames import Frames
 from banmian.library import record
 from banmian.records import Span
 from banmian.selection import LABELS, Selection
@@ -20,6 +23,8 @@ from pages.common.data import Library, View
 
 OWN = "library"
 """The parameter of the URL that asks for the user's library where a folder of pages was named at the start."""
+LISTED = 300
+"""Options of a box: a browser takes no more in good time, and nobody reads them."""
 
 
 def folder() -> Path:
@@ -43,9 +48,7 @@ def filters(library: Library) -> tuple[str, ...]:
         if library.first and library.last:
             _days(library.first, library.last)
         st.multiselect(LABELS["topics"], library.topics, key="topics", **many)
-        st.multiselect(
-            LABELS["issues"], list(library.issues), key="issues", format_func=library.issues.get, **many
-        )
+        _issues(library, many)
         st.pills(
             LABELS["kinds"], library.kinds, key="kinds", format_func=schema.ARTICLE_KINDS.get,
             selection_mode="multi", bind="query-params",
@@ -98,20 +101,41 @@ def one(key: str, ask: str, options: Mapping[str, str], default: str | None = No
     return chosen
 
 
+def listed(
+    key: str, rows: pd.DataFrame, of: str, words: str, asked: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """As many of ``rows`` as a box can list: the first ones, or those with what the user types in ``words``.
+
+    ``asked`` (else a row whose id, in ``of``, the URL asks for as ``key``) is among them.
+    """
+    if asked is None:
+        asked = rows[rows[of] == st.query_params.get(key)]
+    if len(rows) > LISTED:
+        hint = f"共 {len(rows)} 项，下面只列 {LISTED} 项；在此输入字词查找"
+        typed = st.text_input(hint, key=f"find-{key}", placeholder=hint, label_visibility="collapsed")
+        if typed:
+            rows = rows[rows[words].str.contains(typed, case=False, regex=False).fillna(False)]
+    return pd.concat([asked, rows.head(LISTED)]).drop_duplicates(of)
+
+
 def article(view: View) -> str:
     """The article to read: of the selection, or another that the URL asks for; else the latest."""
-    every = view.library.frames.articles
+    every, rows = view.library.frames.articles, view.of(newest)
     asked = every[every["article_id"] == st.query_params.get("article")]
-    shown = view.frames.articles
-    if not asked["article_id"].isin(shown["article_id"]).all():
-        shown = pd.concat([asked, shown])
+    first = rows["article_id"].iloc[int((rows["length"] > 0).to_numpy(bool).argmax())]
+    shown = listed("article", rows, "article_id", "headline", asked)
     shown = shown.sort_values(["date", "number"], ascending=[False, True])
     days = shown["date"].dt.strftime("%Y-%m-%d　").fillna("")
     titles = shown["headline"].fillna("（无题，第 " + shown["number"].astype("str") + " 篇）")
-    told = shown["article_id"][shown["length"] > 0]
-    first = (told if len(told) else shown["article_id"]).iloc[0]
     names = dict(zip(shown["article_id"], days + titles, strict=True))
     return one("article", "选一篇报道", names, first) or first
+
+
+def newest(frames: Frames) -> pd.DataFrame:
+    """The articles, the newest first; those of one day as they are numbered on their pages."""
+    rows = frames.articles[["article_id", "date", "number", "headline", "length"]]
+    days = rows["date"].to_numpy().astype("datetime64[D]").astype("int64")  # a missing day is the smallest
+    return rows.iloc[np.lexsort((rows["number"].to_numpy(int), -days.clip(-(2**40))))]
 
 
 def remember(key: str, value: str | None) -> None:
@@ -195,6 +219,19 @@ def _outside(asked: dict[str, list[str]], library: Library) -> tuple[str, ...]:
 def _days(first: dt.date, last: dt.date) -> None:
     for key, default in (("start", first), ("end", last)):
         st.date_input(LABELS[key], default, first, last, key=key, format="YYYY-MM-DD", bind="query-params")
+
+
+def _issues(library: Library, many: dict[str, Any]) -> None:
+    """The box of issues: of more than it can list the latest, or those with what the user types."""
+    names = library.issues
+    if len(names) > LISTED:
+        hint = f"共 {len(names)} 期，下列最近 {LISTED} 期；输入日期或文件名查找"
+        typed = st.text_input(hint, key="find-issues", placeholder=hint, label_visibility="collapsed")
+        found = islice((issue for issue, name in reversed(names.items()) if typed in name), LISTED)
+        asked = {name: issue for issue, name in names.items()} if st.query_params.get_all("issues") else {}
+        wanted = [asked[name] for name in st.query_params.get_all("issues") if name in asked]
+        names = {issue: names[issue] for issue in (*st.session_state.get("issues", ()), *wanted, *found)}
+    st.multiselect(LABELS["issues"], list(names), key="issues", format_func=names.get, **many)
 
 
 def _again(key: str) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
-from banmian.frames import Frames
+from banmian.frames import Frames, Places
 from banmian.measures.passages import passages as sentences
 from pages.common import pick
 from pages.common.data import View
@@ -33,6 +33,8 @@ CLOUD_CSS = "text { cursor: pointer; }\ntext:hover, text:focus { text-decoration
 IMAGES = ("png", "svg")
 ROWS, SPANS = 200, 20
 """Rows of a table and passages of a list that are shown at once."""
+SEARCHED = 50_000
+"""Rows of a table that are searched, the first."""
 
 
 def section(title: str, note: str = "") -> None:
@@ -75,7 +77,7 @@ def to_source(label: str, row: pd.Series[Any], lead: str) -> None:
 
 def chart(
     figure: go.Figure,
-    rows: pd.DataFrame,
+    rows: pd.DataFrame | Callable[[], pd.DataFrame],
     name: str,
     view: View,
     *,
@@ -154,23 +156,40 @@ def cloud(drawn: Cloud, title: str, unit: str, name: str, choose: str) -> None:
 
 
 @st.fragment
-def table(rows: pd.DataFrame, columns: list[str], name: str) -> None:
-    """Rows with a search, 200 at a time; each leads to its place in 原文."""
+def table(
+    rows: pd.DataFrame | Places,
+    columns: list[str],
+    name: str,
+    tell: Callable[[Any], pd.DataFrame] | None = None,
+) -> None:
+    """Rows with a search, 200 at a time; each leads to its place in 原文.
+
+    Rows that take long to make are told when they are shown: ``tell`` makes those of some of ``rows``.
+    """
     words = st.text_input("查找", key=f"find-{name}", placeholder="在表中查找", label_visibility="collapsed")
-    shown = readable(rows, columns)
     if words:
-        hits = shown.astype("str").apply(lambda column: column.str.contains(words, case=False, regex=False))
-        rows, shown = rows[hits.any(axis="columns")], shown[hits.any(axis="columns")]
+        if len(rows) > SEARCHED:
+            small(f"只在前 {SEARCHED} 行里查找，共 {len(rows)} 行。")
+        rows, tell = _holding(tell(rows[:SEARCHED]) if tell else rows[:SEARCHED], columns, words), None
     first = 0
-    if len(shown) > ROWS:
-        first = ROWS * (st.pagination(-(-len(shown) // ROWS), key=f"page-{name}") - 1)
-    page = shown.iloc[first : first + ROWS].copy()
+    if len(rows) > ROWS:
+        first = ROWS * (st.pagination(-(-len(rows) // ROWS), key=f"page-{name}") - 1)
+    told = rows[first : first + ROWS]
+    told = tell(told) if tell else told
+    page = readable(told, columns)
     page.insert(0, "原文", "原文")
     st.dataframe(
         page, hide_index=True, key=f"table-{name}", placeholder="", column_config=_columns(page, name)
     )
     if click := st.session_state.get(f"open-{name}"):
-        st.switch_page(READER, query_params=_place(rows.iloc[first + click["row"]]))
+        st.switch_page(READER, query_params=_place(told.iloc[click["row"]]))
+
+
+def _holding(rows: pd.DataFrame, columns: list[str], words: str) -> pd.DataFrame:
+    """The rows that have these words in a cell as it is shown."""
+    shown = readable(rows, columns).astype("str")
+    hits = shown.apply(lambda column: column.str.contains(words, case=False, regex=False))
+    return rows[hits.any(axis="columns")]
 
 
 def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:

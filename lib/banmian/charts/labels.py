@@ -49,4 +49,4 @@ def day(date: object) -> str:
 
 
 def _missing(value: object) -> bool:
-    return bool(pd.isna(value))  # type: ignore[call-overload]
+    return value is None or value is pd.NA or value is pd.NaT or value != value

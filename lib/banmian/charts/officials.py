@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
+from collections.abc import Mapping, Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -16,16 +14,13 @@ from banmian.charts.rows import Row, records
 from banmian.charts.theme import canvas, dates, downwards, height
 
 _TOP = 16
+_ONE_BY_ONE = 60
+"""Events of a person that are drawn as dots; of more it is drawn how many there were."""
+_LATEST = 1_500
+"""Appearances of a person drawn at the most, the latest."""
 _DOTS = 14
 """A row has room for so many dots at least: fewer would be strewn over a wide page."""
 _SYMBOLS = ("circle", "diamond", "square", "circle-open", "triangle-up", "x", "star", "line-ns-open")
-
-
-class _Dot(NamedTuple):
-    role: str
-    row: int
-    position: int
-    """From 1, left to right."""
 
 
 def roles(
@@ -37,20 +32,21 @@ def roles(
     ``customdata`` is the person_id. The row's length is the number of events present.
     """
     people = records(attendance.head(top))
-    dots = _dots(people, frame)
+    counts = _counts(frame, people)
     of = int(attendance["of"].iloc[0]) if len(attendance) else 0
+    most = max((int(person["n"]) for person in people), default=1)
     figure = canvas(
         mode,
         "谁到场，担什么角色",
         f"共 {of} 件事、{len(attendance)} 人到场；列前 {len(people)} 人",
-        "一点是一件到场的事，按这件事里最主要的角色着色。只数见报；报道与否、先后详略有规定，次数不等于分量。",
+        f"{'一点是一件' if most <= _ONE_BY_ONE else '条长为件数，只算'}到场的事，按这件事里最主要的角色着色。"
+        "只数见报；报道与否、先后详略有规定，次数不等于分量。",
         height(len(people)),
     )
-    most = max((int(person["n"]) for person in people), default=1)
+    draw = _held if most <= _ONE_BY_ONE else _stacked
     for role in schema.ROLES:
-        own_dots = [dot for dot in dots if dot.role == role]
-        if own_dots:
-            figure.add_trace(_held(role, own_dots, people, mode))
+        if any(role in own for own in counts):
+            figure.add_trace(draw(role, counts, people, mode))
     figure.add_trace(_totals(people, most, mode))
     figure.update_xaxes(visible=False, fixedrange=True, range=[0.2, max(most * 1.25 + 1, _DOTS)])
     figure.update_yaxes(downwards([short(person["person"], 10) for person in people]))
@@ -62,12 +58,14 @@ def own(ledger: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
 
     ``customdata`` is the article_id; rings without filling are mentions, not presence.
     """
-    dated = ledger[ledger["date"].notna()]
+    every = ledger[ledger["date"].notna()]
+    dated = every.tail(_LATEST)
     present = set(dated["role"].dropna().astype(str))
     lanes = [role for role in schema.ROLES if role in present]
     name = short(ledger["person"].iloc[0], 10) if len(ledger) else ""
-    undated = len(ledger) - len(dated)
+    undated = len(ledger) - len(every)
     without = f"，另有 {undated} 篇无日期未画" if undated else ""
+    without += f"，只画最近 {_LATEST} 篇" if len(every) > _LATEST else ""
     figure = canvas(
         mode,
         f"{name}见报的日子",
@@ -105,21 +103,26 @@ def companions(frame: pd.DataFrame, *, top: int = _TOP, mode: Mode = "light") ->
     return figure
 
 
-def _dots(people: Sequence[Row], frame: pd.DataFrame) -> list[_Dot]:
-    counts = {(row["person_id"], str(row["role"])): int(row["n"]) for row in records(frame)}
-    dots = []
-    for row, person in enumerate(people):
-        held = [role for role in schema.ROLES for _ in range(counts.get((person["person_id"], role), 0))]
-        dots += [_Dot(role, row, position) for position, role in enumerate(held, 1)]
-    return dots
+def _counts(frame: pd.DataFrame, people: Sequence[Row]) -> list[dict[str, int]]:
+    """Of each person role → events, in the order of the schema."""
+    shown = frame[frame["person_id"].isin([person["person_id"] for person in people])]
+    counts = {(row["person_id"], str(row["role"])): int(row["n"]) for row in records(shown)}
+    own = [{role: counts.get((person["person_id"], role), 0) for role in schema.ROLES} for person in people]
+    return [{role: n for role, n in roles.items() if n} for roles in own]
 
 
-def _held(role: str, dots: Sequence[_Dot], people: Sequence[Row], mode: Mode) -> go.Scatter:
+def _before(roles: Mapping[str, int], role: str) -> int:
+    """How many events of the person stand left of those of ``role``."""
+    return sum(n for name, n in roles.items() if [*schema.ROLES].index(name) < [*schema.ROLES].index(role))
+
+
+def _held(role: str, counts: Sequence[Mapping[str, int]], people: Sequence[Row], mode: Mode) -> go.Scatter:
+    """A dot an event."""
     colour = category_colours(schema.ROLES, mode)[role]
-    who = [people[dot.row] for dot in dots]
+    own = [(row, _before(roles, role), roles.get(role, 0)) for row, roles in enumerate(counts)]
     return go.Scatter(
-        x=[dot.position for dot in dots],
-        y=[dot.row for dot in dots],
+        x=[left + dot for _, left, n in own for dot in range(1, n + 1)],
+        y=[row for row, _, n in own for _ in range(n)],
         mode="markers",
         name=schema.ROLES[role],
         showlegend=True,
@@ -129,15 +132,33 @@ def _held(role: str, dots: Sequence[_Dot], people: Sequence[Row], mode: Mode) ->
             "color": colour,
             "line": {"width": 1.6, "color": colour},
         },
-        hovertext=[
-            hover(
-                person["person"],
-                ("到场", f"{person['n']} 件（共 {person['of']} 件）"),
-                (schema.ROLES[role], f"{sum(dot.row == at.row for dot in dots)} 件"),
-            )
-            for person, at in zip(who, dots, strict=True)
-        ],
-        customdata=[person["person_id"] for person in who],
+        hovertext=[told for row, _, n in own for told in [_of_role(people[row], role, n)] * n],
+        customdata=[people[row]["person_id"] for row, _, n in own for _ in range(n)],
+    )
+
+
+def _stacked(role: str, counts: Sequence[Mapping[str, int]], people: Sequence[Row], mode: Mode) -> go.Bar:
+    """A piece of the bar of each person."""
+    own = [(row, _before(roles, role), roles[role]) for row, roles in enumerate(counts) if role in roles]
+    return go.Bar(
+        orientation="h",
+        base=[left for _, left, _ in own],
+        x=[n for _, _, n in own],
+        y=[row for row, _, _ in own],
+        width=0.62,
+        name=schema.ROLES[role],
+        showlegend=True,
+        marker={"color": category_colours(schema.ROLES, mode)[role], "line": {"width": 0}},
+        hovertext=[_of_role(people[row], role, n) for row, _, n in own],
+        customdata=[people[row]["person_id"] for row, _, _ in own],
+    )
+
+
+def _of_role(person: Row, role: str, n: int) -> str:
+    return hover(
+        person["person"],
+        ("到场", f"{person['n']} 件（共 {person['of']} 件）"),
+        (schema.ROLES[role], f"{n} 件"),
     )
 
 

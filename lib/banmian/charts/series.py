@@ -16,6 +16,8 @@ from banmian.charts.theme import canvas, dates, downwards, height
 _SERIES = 9
 _NUMBERED = 14
 """Meetings of a series whose marks have room for a number."""
+_LATEST = 400
+"""Meetings drawn at the most, the latest."""
 _TOLD = 0.1
 """Share of the axis that a gap needs to be labelled."""
 
@@ -29,11 +31,13 @@ def ordinals(series: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
     counts = dated["series"].value_counts()
     names = [str(name) for name in counts[counts > 0].index][:_SERIES]
     rows = {name: place for place, name in enumerate(names)}
-    shown = dated[dated["series"].isin(names)]
+    every = dated[dated["series"].isin(names)].sort_values("date", kind="stable")
+    shown = every.tail(_LATEST).sort_values(["series", "date"], kind="stable")
+    drawn = f"，只画最近 {len(shown)} 次" if len(every) > len(shown) else ""
     figure = canvas(
         mode,
         "成系列的会议与其间的空缺",
-        f"{len(names)} 个系列 {len(shown)} 次会议",
+        f"{len(names)} 个系列 {len(every)} 次会议{drawn}",
         "圈中为第几次，圈小时移上去看；虚线表示其间有会议未收入本库，数目按所印次数推算，跨年的只能知道至少几次。",
         height(len(names), 34),
     )

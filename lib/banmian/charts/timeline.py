@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -11,14 +10,12 @@ import plotly.graph_objects as go
 from banmian import schema
 from banmian.charts.bars import Bar, ranked
 from banmian.charts.colours import PALETTES, Mode
+from banmian.charts.density import density
 from banmian.charts.labels import day, hover, stacked
 from banmian.charts.marks import Place, fit, rings, span, stand, threads
 from banmian.charts.rows import records
 from banmian.charts.theme import canvas, dates, height
-
-_LANES = 9
-_UNNAMED = "未载明"
-_OTHERS = "其他"
+from banmian.measures.lanes import By, crowded, lane_of, many, unit
 
 
 def lanes(
@@ -26,20 +23,25 @@ def lanes(
     series: pd.DataFrame,
     weeks: pd.DataFrame,
     *,
-    by: Literal["kind", "leader"] = "kind",
+    by: By = "kind",
     mode: Mode = "light",
 ) -> go.Figure:
     """Swim lanes of ``measures.timeline.events`` over a ribbon of ``weeks``.
 
     A mark is an event: ``customdata`` is its event_id, the number in it its ordinal; the latest
-    issue's are filled, in vermilion. ``series`` joins marks with a thin line, dashed where ordinals
+    issue's are filled, in vermilion. Of ``many`` events it is drawn how many there were (``density``). ``series`` joins marks with a thin line, dashed where ordinals
     are missing or unknown. Undated events are counted below the title, not drawn.
     """
     dated = events[events["date"].notna()].sort_values("date", kind="stable")
-    names = _lanes(dated, by)
+    lane = lane_of(dated, by)
+    names = list(lane.cat.categories)
+    title, denominator, caption = _said(events, dated, by)
+    if many(dated):
+        return density(crowded(dated, by), names, weeks, unit(dated), (title, denominator), mode=mode)
     size, tracks = fit(dated, len(names))
-    tops, stood = stand(dated, _lane_of(dated, by, names), names, size, tracks)
-    figure = canvas(mode, *_said(events, dated, by), height(round(tops[-1]) if tops else 0, size + 8))
+    tops, stood = stand(dated, lane.cat.codes.tolist(), names, size, tracks)
+    high = height(round(tops[-1]) if tops else 0, size + 8)
+    figure = canvas(mode, title, denominator, caption, high)
     for trace in threads(series, stood, mode):
         figure.add_trace(trace)
     for trace in _marks(dated, stood, size, mode):
@@ -89,26 +91,6 @@ def _said(events: pd.DataFrame, dated: pd.DataFrame, by: str) -> tuple[str, str,
         "一个圈是一件事，圈中为第几次会议，圈小时移上去看；同一行里同一系列以细线相连，其间有缺或未编号的为虚线。"
         "下方涂实的是有版面的周，其余没有版面，不等于没有会议。",
     )
-
-
-def _lanes(dated: pd.DataFrame, by: str) -> list[str]:
-    """Codes of kinds in the order of the schema, or leaders by number of events."""
-    if by == "kind":
-        present = set(dated["kind"].dropna().astype(str))
-        return [kind for kind in schema.ARTICLE_KINDS if kind in present]
-    counts = dated["leader"].dropna().astype(str).value_counts()
-    names = sorted(counts.index, key=lambda name: (-counts[name], name))
-    more = [_OTHERS] if len(names) > _LANES else []
-    unnamed = [_UNNAMED] if dated["leader"].isna().any() else []
-    return [*names[:_LANES], *more, *unnamed]
-
-
-def _lane_of(dated: pd.DataFrame, by: str, names: Sequence[str]) -> list[int]:
-    places = {name: place for place, name in enumerate(names)}
-    if by == "kind":
-        return [places[str(kind)] for kind in dated["kind"]]
-    others = places.get(_OTHERS, 0)
-    return [places[_UNNAMED] if pd.isna(name) else places.get(str(name), others) for name in dated["leader"]]
 
 
 def _marks(dated: pd.DataFrame, stood: dict[str, Place], size: int, mode: Mode) -> list[go.Scatter]:

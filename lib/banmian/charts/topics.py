@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,9 +24,12 @@ _DARKEST = 0.6
 _BELOW = 48
 """Pixels below heat map and ranked bars alike: side by side their rows meet."""
 _PANELS = 4
-_COUNTED = {"期": "期", "月": "个月"}
+_COUNTED = {"期": "期", "月": "个月", "年": "年"}
+_UNITS = {"month": "月", "year": "年"}
+_STARTS = {"月": "MS", "年": "YS"}
 _SHARES = "按篇计：一篇报道可有几个议题，同一篇里重复不另计。"
-_NO_PAGE = "空白的月份没有版面。"
+_NO_PAGE = "空白的{}没有版面。"
+Spans = Literal["month", "year"]
 _INTERVAL = "横线为 95 % 威尔逊区间。"
 
 
@@ -34,27 +38,31 @@ def heat(
     ranked: pd.DataFrame,
     issues: pd.DataFrame | None = None,
     *,
+    by: Spans = "month",
+    every: int = 0,
     mode: Mode = "light",
 ) -> go.Figure:
     """Topics (rows, in the order of ``ranked``) × groups (columns) of ``measures.topics.shares``.
 
     Colour is the share of the group's articles, the number their count. ``customdata`` is
     [topic, group]. With ``issues`` (``measures.issues``) the groups are its issues in its order;
-    without, months, those between that have no page left blank.
+    without, ``by`` months or years, those between that have no page left blank. ``shares`` may be the latest
+    groups of ``every``.
     """
+    unit = _UNITS[by] if issues is None else "期"
     told, days = _groups(shares, issues)
-    groups, days = (told, days) if issues is not None else _every_month(days)
+    groups, days = (told, days) if issues is not None else _without_holes(days, _STARTS[unit])
     topics = [str(topic) for topic in ranked["topic"]]
     rows = {topic: place for place, topic in enumerate(topics)}
     columns = {group: place for place, group in enumerate(groups)}
     shown = records(shares[shares["topic"].isin(topics) & shares["group"].isin(told)])
-    articles = int(ranked["of"].iloc[0]) if len(ranked) else 0
-    unit = "月" if issues is None else "期"
+    articles = int(shares.drop_duplicates("group")["of"].sum())
+    blank = _NO_PAGE.format({"月": "月份", "年": "年份"}.get(unit))
     figure = canvas(
         mode,
         f"各{unit}谈了哪些议题",
-        f"{len(told)} {_COUNTED[unit]} {articles} 篇报道，格中为篇数",
-        f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES + (_NO_PAGE if len(groups) > len(told) else ""),
+        f"{_latest(told, every, unit)} {articles} 篇报道，格中为篇数",
+        f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES + (blank if len(groups) > len(told) else ""),
         height(len(topics)),
     )
     most = max((cell["share"] for cell in shown), default=0.0)
@@ -108,9 +116,11 @@ def over_time(
     vocabulary: Sequence[str],
     issues: pd.DataFrame | None = None,
     *,
+    by: Spans = "month",
+    every: int = 0,
     mode: Mode = "light",
 ) -> go.Figure:
-    """The share of at most four ``topics`` by issue or month, a panel each, with intervals.
+    """The share of at most four ``topics`` by issue, month or year, a panel each, with intervals.
 
     ``customdata`` is [topic, group]. Colours come from ``vocabulary``, all topics there are. Points
     are not joined: between two of them most weeks have no page.
@@ -118,11 +128,11 @@ def over_time(
     shown = topics[:_PANELS]
     groups, days = _groups(shares, issues)
     at = dict(zip(groups, days, strict=True))
-    unit = "月" if issues is None else "期"
+    unit = _UNITS[by] if issues is None else "期"
     figure = canvas(
         mode,
         f"所选议题占各{unit}报道的比例",
-        f"{len(groups)} {_COUNTED[unit]}，有日期的 {sum(not pd.isna(date) for date in days)} {_COUNTED[unit]}",
+        f"{_latest(groups, every, unit)}，有日期的 {sum(not pd.isna(date) for date in days)} {_COUNTED[unit]}",
         _SHARES + "竖线为 95 % 威尔逊区间，空心点为不足以判断。",
         height(len(shown), 100),
     )
@@ -173,10 +183,17 @@ def _groups(shares: pd.DataFrame, issues: pd.DataFrame | None) -> tuple[list[obj
     return list(known["issue_id"]), list(known["date"])
 
 
-def _every_month(months: Sequence[pd.Timestamp]) -> tuple[list[object], list[pd.Timestamp]]:
+def _without_holes(days: Sequence[pd.Timestamp], starts: str) -> tuple[list[object], list[pd.Timestamp]]:
     """From the first to the last: what no page covers is a gap that can be seen."""
-    every = list(pd.date_range(min(months), max(months), freq="MS")) if months else []
+    every = list(pd.date_range(min(days), max(days), freq=starts)) if days else []
     return list(every), every
+
+
+def _latest(groups: Sequence[object], every: int, unit: str) -> str:
+    """How many groups are shown, and of how many if that is not all."""
+    counted = _COUNTED[unit]
+    shown = f"{len(groups)} {counted}"
+    return f"最近 {shown}（共 {every} {counted}）" if every > len(groups) else shown
 
 
 def _columns(days: Sequence[pd.Timestamp], unit: str) -> list[str]:
@@ -189,6 +206,9 @@ def _columns(days: Sequence[pd.Timestamp], unit: str) -> list[str]:
             continue
         if pd.isna(date):
             named.append("日期不详")
+            continue
+        if unit == "年":
+            named.append(f"{date.year}年")
             continue
         told = f"{date.month}月" if unit == "月" else f"{date.month}月{date.day}日"
         named.append(told if date.year == year else f"{told}<br>{date.year}年")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from banmian import schema
 from banmian.errors import DamagedLibrary
-from banmian.frames import Frames, counted
+from banmian.frames import Frames, assembled
 from banmian.library import engine, files, parts, slogans
 from banmian.library.apart import apart
 from banmian.library.bodies import InParts
@@ -62,9 +62,8 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     tables, unplaced = _decided(folder, chosen, decisions)
     called = slogans.names(decisions.of_library)
     frames: dict[str, Any] = {name: _once(schema.TABLES[name], tables[name]) for name in tables}
-    frames["people"] = counted(frames["people"], frames["appearances"], frames["events"])
-    return Frames(
-        **frames,
+    return assembled(
+        frames,
         pages=Pages(folder, sources, decisions, together),
         bodies=InParts(folder, chosen, called),
         called=called,

@@ -11,24 +11,25 @@ Post explains most ties: a small q is no influence.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from scipy import sparse
 from scipy.cluster import hierarchy
 
-from banmian.frames import Frames
+from banmian.frames import Frames, Places, place, places
 from banmian.measures.chance import Numbers, false_discovery_rate, joint
-from banmian.measures.ledger import attendance, present
+from banmian.measures.ledger import attendance
+from banmian.measures.seats import seats, sizes
+from banmian.once import once
 
 ALPHA = 0.05
-Counts = NDArray[np.int64]
+Kinds = tuple[str, ...] | None
 
 
-def pairs(
-    frames: Frames, least: int = 1, kinds: Collection[str] | None = None, top: int = 60
-) -> pd.DataFrame:
+@once
+def pairs(frames: Frames, least: int = 1, kinds: Kinds = None, top: int = 60) -> pd.DataFrame:
     """A row a pair of the ``top`` persons with at least ``least`` events, strongest first.
 
     ``observed`` joint events of ``of`` events beside ``expected`` and their ``difference``; ``weight``
@@ -36,10 +37,9 @@ def pairs(
     of so many or more by chance; ``verdict`` is a code of ``schema.VERDICTS``, q missing where thin.
     """
     people = attendance(frames, kinds)
-    people = people[people["n"] >= least].head(top).set_index("person_id")
-    there = _incidence(frames, kinds)
+    people = people[people["n"] >= least].head(top)
     first, second = np.triu_indices(len(people), 1)
-    return _tested(there, people, first, second)
+    return _tested(frames, kinds, people, first, second)
 
 
 def companions(frames: Frames, person_id: str) -> pd.DataFrame:
@@ -47,13 +47,13 @@ def companions(frames: Frames, person_id: str) -> pd.DataFrame:
 
     ``n`` is the number of events of the other; q is over this person's pairs alone.
     """
-    there = _incidence(frames, None)
-    people = attendance(frames).set_index("person_id")
-    if person_id not in people.index:
-        people = people.head(0)
-    place = people.index.get_indexer(pd.Index([person_id]))
-    others = np.flatnonzero(people.index != person_id)
-    table = _tested(there, people, np.repeat(place, len(others)), others)
+    # whoever shares no stratum with the person could not have met it: no such pair is tested
+    near = set(_near(frames, place(frames.appearances["person_id"], person_id)))
+    people = attendance(frames)
+    people = people[people["person_id"].isin(near)].reset_index(drop=True)
+    own = (people["person_id"] == person_id).to_numpy()
+    others = np.flatnonzero(~own)
+    table = _tested(frames, None, people, np.repeat(np.flatnonzero(own), len(others)), others)
     table = table[table["observed"] > 0].rename(
         columns={"person_b": "person_id", "name_b": "person", "n_b": "n"}
     )
@@ -94,51 +94,80 @@ def _clustered(both: pd.DataFrame) -> list[str]:
     return [ids[leaf] for leaf in hierarchy.leaves_list(tree)]
 
 
-def _incidence(frames: Frames, kinds: Collection[str] | None) -> pd.DataFrame:
-    """A row a person at a distinct event, with the stratum of the event."""
-    there = present(frames, kinds).drop_duplicates(["person_id", "event_id"])
-    events = frames.events.set_index("event_id").loc[there["event_id"].unique()]
-    issue = events["issue_id"].astype("str")
-    paper = issue.map(frames.issues.set_index("issue_id")["paper"]).fillna("")
-    setting = paper + " " + events["date"].dt.year.astype("str").fillna("") + " "
-    series, kind = (setting + events[name].astype("str") for name in ("series", "kind"))
-    often = series.map(series.value_counts()) > 1
-    return there.assign(stratum=there["event_id"].map(series.where(often, kind)))
+class Strata(NamedTuple):
+    """The distinct events that somebody was at, by stratum."""
+
+    of: Places
+    """By the place of an event its stratum; -1 where nobody was."""
+    sizes: Places
+    """How many events a stratum has."""
+
+    def members(self) -> sparse.csr_array:
+        """Events × strata: 1 where the event is of the stratum."""
+        inside = np.flatnonzero(self.of >= 0)
+        where = inside, self.of[inside]
+        return sparse.csr_array((np.ones(len(inside)), where), (len(self.of), len(self.sizes)))
 
 
-def _tested(there: pd.DataFrame, people: pd.DataFrame, first: Counts, second: Counts) -> pd.DataFrame:
+@once
+def _strata(frames: Frames, kinds: Kinds) -> Strata:
+    whole, attended = frames.whole, np.flatnonzero(sizes(frames, kinds))
+    events = whole.events.iloc[attended]
+    paper = pd.factorize(whole.issues["paper"])[0][places(events["issue_id"])]
+    setting = pd.factorize(paper * 10_000 + events["date"].dt.year.fillna(0).to_numpy(int))[0]
+    series, kind = (setting * 100_000 + places(events[name]) for name in ("series", "kind"))
+    often = pd.Series(series).duplicated(keep=False) & events["series"].notna().to_numpy()
+    found = pd.factorize(np.where(often, 2 * series, 2 * kind + 1))[0]
+    of = np.full(len(whole.events), -1)
+    of[attended] = found
+    return Strata(of, np.bincount(found))
+
+
+def _near(frames: Frames, person: int) -> pd.Series[str]:
+    """Who was at any event of the strata that this person was in."""
+    there, strata = seats(frames), _strata(frames, None)
+    stratum = strata.of[there["event"]]
+    own = np.zeros(len(strata.sizes), bool)
+    own[stratum[there["person"] == person]] = True
+    return frames.whole.people["person_id"].iloc[there["person"][own[stratum]].unique()]
+
+
+def _tested(
+    frames: Frames, kinds: Kinds, people: pd.DataFrame, first: Places, second: Places
+) -> pd.DataFrame:
     """The table of ``pairs`` for the pairs of rows ``first`` and ``second`` of ``people``."""
-    size = there.groupby("event_id")["person_id"].transform("size")
-    seats = there.assign(weight=1 / (size - 1).clip(lower=1))
-    observed, expected, weight = (np.zeros(len(first)) for _ in range(3))
-    draws = []
-    for _, stratum in seats.groupby("stratum"):
-        worth = _square(stratum, people.index)
-        at = (worth > 0).astype(float)
-        a, b = at.sum(axis=1)[first], at.sum(axis=1)[second]
-        observed += (at @ at.T)[first, second]
-        weight += (worth @ at.T)[first, second]
-        expected += a * b / at.shape[1]
-        draws.append((a, b, at.shape[1]))
+    strata, size = _strata(frames, kinds), sizes(frames, kinds)
+    at = _incidence(frames, kinds, people["person_id"])
+    worth = at.multiply(1 / np.maximum(size - 1, 1)).tocsr()
+    left, row = np.unique(first, return_inverse=True)
+    observed, weight = ((part[left] @ at.T).toarray()[row, second] for part in (at, worth))
+    attended = (at @ strata.members()).toarray()
+    used = np.flatnonzero(attended.any(axis=0))
+    draws = [(attended[first, own], attended[second, own], int(strata.sizes[own])) for own in used]
+    expected = sum((a * b / n for a, b, n in draws), np.zeros(len(first)))
     table = pd.DataFrame(
         {
             **_ends(people, first, "a"), **_ends(people, second, "b"),
             "observed": observed.astype("int64"), "expected": expected, "difference": observed - expected,
-            "of": there["event_id"].nunique(), "weight": weight,
+            "of": int((size > 0).sum()), "weight": weight,
         }
     )  # fmt: skip
     return _judged(table, joint(draws, len(first)))
 
 
-def _square(stratum: pd.DataFrame, people: pd.Index) -> Numbers:
-    """Persons × events of a stratum: the weight of the event where the person was there, else 0."""
-    wide = stratum.pivot(index="person_id", columns="event_id", values="weight")
-    return wide.reindex(people).fillna(0).to_numpy(float)
+def _incidence(frames: Frames, kinds: Kinds, people: pd.Series[str]) -> sparse.csr_array:
+    """These persons × all events: 1 where one was there."""
+    there, whole = seats(frames, kinds), frames.whole
+    rows = np.full(len(whole.people), -1)
+    rows[frames.appearances["person_id"].cat.categories.get_indexer(people)] = np.arange(len(people))
+    own = rows[there["person"]]
+    where = own[own >= 0], there["event"].to_numpy()[own >= 0]
+    return sparse.csr_array((np.ones(len(where[0])), where), (len(people), len(whole.events)))
 
 
 def _ends(people: pd.DataFrame, places: Counts, side: str) -> dict[str, object]:
     one = people.iloc[places]
-    values = {"person": one.index, "name": one["person"], "n": one["n"]}
+    values = {"person": one["person_id"], "name": one["person"], "n": one["n"]}
     return {f"{name}_{side}": column.to_numpy() for name, column in values.items()}
 
 

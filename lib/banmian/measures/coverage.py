@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pandas as pd
 
-from banmian.frames import Frames, same_event
+from banmian.frames import Frames
+from banmian.once import once
+from banmian.same import told
 
 
+@once
 def days(frames: Frames) -> pd.DataFrame:
     """A row a day from the first to the last of any issue: is it within the days of an issue?
 
@@ -16,15 +19,16 @@ def days(frames: Frames) -> pd.DataFrame:
     first, last = spans["first_date"].min(), spans["last_date"].max()
     dates = pd.date_range(first, last) if len(spans) else pd.DatetimeIndex([])
     table = pd.DataFrame({"date": dates.as_unit("ms")})
-    told = frames.events[frames.events["event_id"] == same_event(frames.events)]
+    events = frames.events["date"]
     ended = _on(table, spans["last_date"]).cumsum().shift(fill_value=0)
     table["issues"] = _on(table, spans["first_date"]).cumsum() - ended
     table["covered"] = table["issues"] > 0
     table["articles"] = _on(table, frames.articles["date"])
-    table["events"] = _on(table, told["date"])
+    table["events"] = _on(table, events[told(frames)[events.index] == events.index])
     return table[["date", "covered", "issues", "articles", "events"]]
 
 
+@once
 def weeks(frames: Frames) -> pd.DataFrame:
     """A row a week by its Monday: ``covered`` if any of its days is, else it is a gap.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames
-from banmian.measures.ledger import ledger
+from banmian.frames import Frames, places
+from banmian.measures.ledger import in_time, ledger, tell
 
 LIKELIEST_FIRST = ["confidence", "person", "other", "person_id", "other_id"]
 
@@ -13,7 +14,7 @@ LIKELIEST_FIRST = ["confidence", "person", "other", "person_id", "other_id"]
 def doubtful(frames: Frames) -> pd.DataFrame:
     """The rows of ``merges`` that were left open, the likeliest first; spans are where the other is first printed."""
     rows = frames.merges[frames.merges["decision"] == "review"].astype({"other_id": "str"})
-    told = ledger(frames).drop_duplicates("person_id")[["person_id", "article_id", "start", "end"]]
+    told = _first_printed(frames, rows["other_id"])[["person_id", "article_id", "start", "end"]]
     table = rows.merge(told.rename(columns={"person_id": "other_id"}), on="other_id", how="left")
     table = table.rename(columns={"name": "person"})
     return table.sort_values(LIKELIEST_FIRST, ascending=[False, True, True, True, True], ignore_index=True)
@@ -21,5 +22,13 @@ def doubtful(frames: Frames) -> pd.DataFrame:
 
 def both(frames: Frames, one: str, other: str) -> pd.DataFrame:
     """The rows of the ledger of two persons, those of the first before those of the other."""
-    rows = ledger(frames)
-    return pd.concat([rows[rows["person_id"] == one], rows[rows["person_id"] == other]], ignore_index=True)
+    return pd.concat([ledger(frames, one), ledger(frames, other)], ignore_index=True)
+
+
+def _first_printed(frames: Frames, person_ids: pd.Series) -> pd.DataFrame:
+    """The first row in the ledger of each of these persons."""
+    person = frames.appearances["person_id"]
+    wanted = np.isin(places(person), person.cat.categories.get_indexer(person_ids.unique()))
+    rows = in_time(frames)
+    rows = rows[wanted[rows]]
+    return tell(frames, rows[~pd.Series(places(person)[rows]).duplicated().to_numpy()])

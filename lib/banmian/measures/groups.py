@@ -1,28 +1,38 @@
-"""Articles by issue or by month: what topics and words are compared over."""
+"""Articles by issue, by month or by year: what topics and words are compared over."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames
-from banmian.measures.issues import issues
+from banmian.frames import Frames, Places, places
+from banmian.measures.issues import in_time
+from banmian.once import once
+
+UNITS = {"month": "M", "year": "Y"}
+
+
+@once
+def grouped(frames: Frames, by: str) -> tuple[Places, pd.Index]:
+    """For each row of ``frames.articles`` the place of its group, -1 for none, among the groups in the order of time.
+
+    ``by`` is ``issue_id``, or ``month`` or ``year``: groups are then their first days, and an article
+    without a date belongs to none.
+    """
+    if by == "issue_id":
+        table, page = in_time(frames), places(frames.articles["issue_id"])
+        full = np.isin(table.index, page)
+        rank = np.full(len(frames.whole.issues), -1)
+        rank[table.index[full]] = np.arange(full.sum())
+        return rank[page], pd.Index(table["issue_id"][full], name="group")
+    days = frames.articles["date"].to_numpy()
+    first = days.astype(f"datetime64[{UNITS[by]}]").astype("datetime64[ms]")
+    group, every = pd.factorize(first, sort=True)
+    return group, pd.Index(every, name="group")
 
 
 def groups(frames: Frames, by: str) -> pd.Series:
-    """By article_id the group that it belongs to: ``issue_id``, or the first day of its ``month``.
-
-    Articles without a date belong to no month and are left out.
-    """
-    table = frames.articles.set_index("article_id")
-    if by == "issue_id":
-        return table["issue_id"].astype("str")
-    dates = table["date"].dropna()
-    months: pd.Series = dates - pd.to_timedelta(dates.dt.day - 1, unit="D")
-    return months
-
-
-def in_order(frames: Frames, group: pd.Series, by: str) -> pd.Series:
-    """The distinct groups in the order of time."""
-    if by == "issue_id":
-        return issues(frames)["issue_id"][lambda order: order.isin(group)]
-    return group.drop_duplicates().sort_values()
+    """By article_id the group that it belongs to; articles without one are left out."""
+    group, names = grouped(frames, by)
+    own = frames.articles["article_id"][group >= 0]
+    return pd.Series(names.take(group[group >= 0]), index=pd.Index(own))

@@ -2,39 +2,69 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from banmian.frames import Frames, issue_labels, same_event
+from banmian.frames import Frames, Places, issue_labels, places
+from banmian.once import once
+from banmian.same import told
+
+
+@once
+def in_time(frames: Frames) -> pd.DataFrame:
+    """A row an issue, in the order of time (those without a day first): issue_id, first_date, last_date, ``date``.
+
+    ``date`` is the day of publication, else that of the last event; the index has the places of the issues.
+    """
+    table = frames.issues[["issue_id", "first_date", "last_date"]]
+    table = table.assign(date=frames.issues["publication_date"].fillna(table["last_date"]))
+    return table.sort_values(["date", "issue_id"], na_position="first")
 
 
 def issues(frames: Frames) -> pd.DataFrame:
-    """A row an issue, in the order of time (those without a day first).
+    """The issues ``in_time``, each with its ``label`` and what it holds; the ``latest`` one is marked.
 
-    ``date`` is the day of publication, else that of the last event; ``events`` are distinct events,
-    ``present`` distinct persons present, ``whole`` of ``articles`` are complete.
+    ``events`` are distinct events, ``present`` distinct persons present, ``whole`` of ``articles`` are complete.
     """
-    table = frames.issues[["issue_id", "first_date", "last_date"]].copy()
-    table["label"] = table["issue_id"].map(issue_labels(frames.issues))
-    table["date"] = frames.issues["publication_date"].fillna(table["last_date"])
+    table = in_time(frames)
+    page, event = places(frames.events["issue_id"]), told(frames)[frames.events.index]
     there = frames.appearances[frames.appearances["present"]]
+    rows = len(frames.whole.issues)
     counts = {
-        "articles": _per_issue(frames.articles, "article_id"),
-        "whole": _per_issue(frames.articles[frames.articles["whole"]], "article_id"),
-        "events": _per_issue(frames.events.assign(event_id=same_event(frames.events)), "event_id"),
-        "present": _per_issue(there, "person_id"),
+        "articles": _on(places(frames.articles["issue_id"]), rows),
+        "whole": _on(places(frames.articles["issue_id"][frames.articles["whole"]]), rows),
+        "events": _different(page, event, rows),
+        "present": _different(places(there["issue_id"]), places(there["person_id"]), rows),
     }
-    for name, count in counts.items():
-        table[name] = table["issue_id"].map(count).fillna(0).astype("Int64")
-    table = table.sort_values(["date", "issue_id"], na_position="first", ignore_index=True)
-    newest = table["date"].last_valid_index()
-    return table.assign(latest=table.index == (len(table) - 1 if newest is None else newest))
+    table["label"] = table["issue_id"].map(issue_labels(frames.issues))
+    own = {name: pd.array(count[table.index], "Int64") for name, count in counts.items()}
+    newest = place_of_latest(frames)
+    order = ["issue_id", "first_date", "last_date", "label", "date", *own]
+    table = table.assign(**own)[order].assign(latest=table.index == newest)
+    return table.reset_index(drop=True)
 
 
 def latest(frames: Frames) -> str | None:
     """The ``issue_id`` of the latest issue; None of no issue."""
-    table = issues(frames)
-    return table.loc[table["latest"], "issue_id"].iloc[0] if len(table) else None
+    place = place_of_latest(frames)
+    return None if place is None else str(frames.whole.issues["issue_id"].iloc[place])
 
 
-def _per_issue(rows: pd.DataFrame, of: str) -> pd.Series[int]:
-    return rows.astype({"issue_id": "str"}).groupby("issue_id")[of].nunique()
+def place_of_latest(frames: Frames) -> int | None:
+    """The place of the latest issue that has a day, else of the last one; None of no issue."""
+    table = in_time(frames)
+    if table.empty:
+        return None
+    newest = table["date"].last_valid_index()
+    return int(table.index[-1] if newest is None else newest)
+
+
+def _on(page: Places, rows: int) -> NDArray[np.intp]:
+    return np.bincount(page, minlength=rows)
+
+
+def _different(page: Places, what: Places, rows: int) -> NDArray[np.intp]:
+    """How many different ``what`` each page has."""
+    pairs = pd.Series(page * (what.max(initial=0) + 1) + what)
+    return _on(page[~pairs.duplicated().to_numpy()], rows)

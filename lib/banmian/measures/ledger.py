@@ -5,14 +5,20 @@ Absence is 未见报: local rules cap who may be reported, so counts are censore
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
+import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, same_event
+from banmian.frames import Frames, Places, place, places
+from banmian.measures.seats import seats
+from banmian.once import once
+from banmian.same import told
 
 BETWEEN = r"、(?![^（）]*）)"
 """Between titles, not inside one: 高新区（示范区、综保区）主任."""
+COLUMNS = [
+    "date", "issue_id", "article_id", "event_id", "person_id", "person", "printed", "role", "roles",
+    "role_verb", "titles", "list_number", "position", "present", "headline", "event", "start", "end", "rule",
+]  # fmt: skip
 
 
 def ledger(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
@@ -20,41 +26,56 @@ def ledger(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
 
     ``printed`` is the spelling of that report, ``person`` the canonical name; spans are in the body.
     """
+    return tell(frames, in_time(frames, person_id))
+
+
+@once
+def in_time(frames: Frames, person_id: str | None = None) -> Places:
+    """Which rows of ``frames.appearances`` a ledger has, in its order: so that a page of it can be told alone."""
     rows = frames.appearances
+    own = np.arange(len(rows))
     if person_id is not None:
-        rows = rows[rows["person_id"] == person_id]
-    rows = rows.astype({"article_id": "str", "person_id": "str"}).rename(columns={"name": "printed"})
-    told = frames.articles[["article_id", "date", "headline"]]
-    table = rows.merge(told, on="article_id").assign(person=_names(frames, rows["person_id"]).to_numpy())
-    table["event"] = table["event_id"].astype("str").map(frames.events.set_index("event_id")["name"])
-    columns = [
-        "date", "issue_id", "article_id", "event_id", "person_id", "person", "printed", "role", "roles",
-        "role_verb", "titles", "list_number", "position", "present", "headline", "event", "start", "end", "rule",
-    ]  # fmt: skip
-    return table.sort_values(["date", "article_id", "start"], ignore_index=True)[columns]
+        own = np.flatnonzero(rows["person_id"] == person_id)
+    article = places(rows["article_id"])[own]
+    rank = _by_date(frames.whole)[article]
+    start = rows["start"].iloc[own].to_numpy(np.int64, na_value=2**31 - 1)
+    return own[np.argsort(rank << 32 | start, kind="stable")]
 
 
-def attendance(frames: Frames, kinds: Collection[str] | None = None) -> pd.DataFrame:
+def tell(frames: Frames, rows: Places) -> pd.DataFrame:
+    """These rows of ``frames.appearances`` as those of a ledger, in this order."""
+    table, whole = frames.appearances.iloc[rows].rename(columns={"name": "printed"}), frames.whole
+    article, person = places(table["article_id"]), places(table["person_id"])
+    told_of = {name: whole.articles[name].array.take(article) for name in ("date", "headline")}
+    event = whole.events["name"].reindex(places(table["event_id"])).array
+    name = whole.people["name"].array.take(person)
+    table = table.astype({"article_id": "str", "person_id": "str"})
+    return table.assign(**told_of, event=event, person=name).reset_index(drop=True)[COLUMNS]
+
+
+def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
     """A row a person: present at ``n`` of ``of`` distinct events; most first, then by first sight.
 
     ``kinds`` are codes of ``schema.PERSON_KINDS`` (all if None).
     """
-    there = present(frames, kinds)
-    counts = there.groupby("person_id").agg(
-        n=("event_id", "nunique"), first_date=("date", "min"), last_date=("date", "max")
-    )
-    people = frames.people[["person_id", "name", "kind"]].rename(columns={"name": "person"})
-    table = people.merge(counts.reset_index(), on="person_id").assign(of=same_event(frames.events).nunique())
+    there = seats(frames, kinds)
+    days = frames.whole.events["date"].array.take(there["event"].to_numpy())
+    counts = pd.DataFrame({"person": there["person"], "date": days}).groupby("person")["date"]
+    table = counts.agg(n="size", first_date="min", last_date="max")
+    people = frames.whole.people.loc[table.index, ["person_id", "name", "kind"]]
+    of = int((told(frames)[frames.events.index] == frames.events.index).sum())
+    table = table.join(people.rename(columns={"name": "person"})).assign(of=of)
     table = table.sort_values(
         ["n", "first_date", "person_id"], ascending=[False, True, True], ignore_index=True
     )
     return table[["person_id", "person", "kind", "n", "of", "first_date", "last_date"]]
 
 
-def roles(frames: Frames, kinds: Collection[str] | None = None) -> pd.DataFrame:
+def roles(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
     """A row a person and leading role: ``n`` of the ``of`` distinct events that the person was at."""
-    there = present(frames, kinds).drop_duplicates(["person_id", "event_id"])
-    counts = there.groupby(["person_id", "role"], observed=True).size().rename("n").reset_index()
+    there = seats(frames, kinds)
+    counts = there.groupby(["person", "role"], observed=True).size().rename("n").reset_index()
+    counts["person_id"] = frames.whole.people["person_id"].array.take(counts.pop("person").to_numpy())
     order = attendance(frames, kinds)[["person_id", "person", "n"]].rename(columns={"n": "of"})
     table = order.merge(counts, on="person_id")
     return table[["person_id", "person", "role", "n", "of"]]
@@ -73,28 +94,29 @@ def titles(frames: Frames, person_id: str) -> pd.DataFrame:
 
 def people_at(frames: Frames, event_id: str) -> pd.DataFrame:
     """Everyone whom the reports of one event name, those present first, as printed."""
-    same = same_event(frames.events)
-    one = same.where(frames.events["event_id"] == event_id).dropna()
-    reports = frames.events.loc[same.isin(one), "event_id"]
-    rows = ledger(frames)
-    rows = rows[rows["event_id"].isin(reports)].drop_duplicates("person_id")
+    first = told(frames)
+    wanted = first[place(frames.appearances["event_id"], event_id)]
+    named = np.flatnonzero((first[places(frames.appearances["event_id"])] == wanted) & (wanted >= 0))
+    return _of_reports(tell(frames, named))
+
+
+def named_in(frames: Frames, article_id: str) -> pd.DataFrame:
+    """Everyone whom one article names, as ``people_at``."""
+    return _of_reports(tell(frames, np.flatnonzero(frames.appearances["article_id"] == article_id)))
+
+
+def _of_reports(rows: pd.DataFrame) -> pd.DataFrame:
     columns = ["person_id", "person", "role", "role_verb", "titles", "present", "list_number", "position"]
+    rows = rows.sort_values(["date", "article_id", "start"]).drop_duplicates("person_id")
     rows = rows.sort_values(
         ["present", "article_id", "start"], ascending=[False, True, True], ignore_index=True
     )
     return rows[[*columns, "start", "end", "article_id"]]
 
 
-def present(frames: Frames, kinds: Collection[str] | None = None) -> pd.DataFrame:
-    """A row a person present at the report of an event: person_id, event_id (distinct), role, date."""
-    rows = frames.appearances[frames.appearances["present"] & frames.appearances["event_id"].notna()]
-    if kinds is not None:
-        rows = rows[rows["kind"].isin(kinds)]
-    events = frames.events[["event_id", "date"]].assign(distinct=same_event(frames.events))
-    rows = rows[["person_id", "event_id", "role"]].astype({"person_id": "str", "event_id": "str"})
-    rows = rows.merge(events, on="event_id")
-    return rows.assign(event_id=rows["distinct"]).drop(columns="distinct")
-
-
-def _names(frames: Frames, person_ids: pd.Series) -> pd.Series:
-    return person_ids.map(frames.people.set_index("person_id")["name"])
+@once
+def _by_date(whole: Frames) -> Places:
+    """By its place the rank of an article by date, the undated last."""
+    rank = np.empty(len(whole.articles), np.intp)
+    rank[np.argsort(whole.articles["date"].to_numpy(), kind="stable")] = np.arange(len(rank))
+    return rank

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, same_event
-from banmian.measures.issues import issues
+from banmian.frames import Frames, place, places
+from banmian.measures.issues import in_time
+from banmian.same import told
 
 
 def figures(frames: Frames) -> pd.DataFrame:
@@ -14,11 +16,12 @@ def figures(frames: Frames) -> pd.DataFrame:
     Distinct events of articles; persons present of persons named; distinct phrases of their
     occurrences; complete articles of all.
     """
-    there = frames.appearances.loc[frames.appearances["present"], "person_id"]
+    named, there = frames.appearances["person_id"], frames.appearances["present"]
+    events = told(frames)[frames.events.index]
     rows = [
-        ("events", same_event(frames.events).nunique(), len(frames.articles)),
-        ("people", there.nunique(), frames.appearances["person_id"].nunique()),
-        ("slogans", frames.slogans["canonical"].nunique(), len(frames.slogans)),
+        ("events", int((events == frames.events.index).sum()), len(frames.articles)),
+        ("people", _different(named[there]), _different(named)),
+        ("slogans", _different(frames.slogans["canonical"]), len(frames.slogans)),
         ("whole", int(frames.articles["whole"].sum()), len(frames.articles)),
     ]
     return pd.DataFrame(rows, columns=["figure", "n", "of"])
@@ -30,7 +33,8 @@ def new_people(frames: Frames, issue_id: str) -> pd.DataFrame:
     ``frames`` is the whole library; ``earlier`` counts the issues before. Without any, nothing is new.
     """
     fresh = _first_seen(frames, frames.appearances, "person_id", issue_id)
-    fresh = fresh.assign(person=fresh["person_id"].map(frames.people.set_index("person_id")["name"]))
+    names = frames.people["name"].take(places(fresh["person_id"]))
+    fresh = fresh.astype({"person_id": "str"}).assign(person=names.to_numpy())
     columns = ["person_id", "person", "titles", "article_id", "issue_id", "date", "present", "start", "end"]
     return fresh[[*columns, "earlier"]]
 
@@ -41,7 +45,7 @@ def new_slogans(frames: Frames, issue_id: str) -> pd.DataFrame:
     ``frames`` is the whole library; ``earlier`` counts the issues before. Without any, nothing is new.
     """
     here = frames.slogans[frames.slogans["issue_id"] == issue_id]
-    fresh = _first_seen(frames, frames.slogans, "canonical", issue_id)
+    fresh = _first_seen(frames, frames.slogans, "canonical", issue_id).astype({"canonical": "str"})
     fresh = fresh.assign(n=fresh["canonical"].map(here["canonical"].astype("str").value_counts()))
     columns = ["canonical", "printed", "article_id", "issue_id", "date", "where", "start", "end", "n"]
     return fresh[[*columns, "earlier"]]
@@ -52,19 +56,29 @@ def anomalies(frames: Frames) -> pd.DataFrame:
 
     A fault of a page belongs to no article; ``issues`` counts the pages that have the kind.
     """
-    table = frames.anomalies.groupby("kind", observed=True).agg(
-        n=("kind", "size"), articles=("article_id", "nunique"), issues=("issue_id", "nunique")
-    )
-    table = table.reset_index().assign(of=len(frames.articles))
+    every = frames.anomalies
+    kind, table = places(every["kind"]), pd.DataFrame({"kind": every["kind"].cat.categories})
+    table["n"] = np.bincount(kind, minlength=len(table))
+    for name, ids in (("articles", "article_id"), ("issues", "issue_id")):
+        pairs = pd.Series(places(every[ids]) * len(table) + kind)[places(every[ids]) >= 0]
+        table[name] = np.bincount(pairs.unique() % max(len(table), 1), minlength=len(table))
+    table = table[table["n"] > 0].assign(of=len(frames.articles))
     return table.sort_values(["n", "kind"], ascending=[False, True], ignore_index=True)
+
+
+def _different(values: pd.Series) -> int:
+    return int((np.bincount(places(values) + 1, minlength=1)[1:] > 0).sum())
 
 
 def _first_seen(frames: Frames, rows: pd.DataFrame, of: str, issue_id: str) -> pd.DataFrame:
     """The first row of each value of ``of`` in an issue that is in no issue before it."""
-    order = issues(frames)["issue_id"].tolist()
-    before = order[: order.index(issue_id)]
-    known = rows.loc[rows["issue_id"].isin(before), of]
-    fresh = rows[(rows["issue_id"] == issue_id) & ~rows[of].isin(known)] if before else rows.head(0)
-    fresh = fresh.astype({of: "str", "article_id": "str"}).drop_duplicates(of, ignore_index=True)
-    date = fresh["article_id"].map(frames.articles.set_index("article_id")["date"])
-    return fresh.assign(date=date, earlier=len(before))
+    here = place(frames.articles["issue_id"], issue_id)
+    order = in_time(frames).index
+    before = np.zeros(len(order), bool)
+    before[order[: order.get_loc(here)]] = True
+    page, value = places(rows["issue_id"]), places(rows[of])
+    known = np.isin(value, value[before[page]])
+    fresh = rows[(page == here) & ~known & before.any()]
+    fresh = fresh.drop_duplicates(of, ignore_index=True)
+    date = frames.articles["date"].take(places(fresh["article_id"])).to_numpy()
+    return fresh.astype({"article_id": "str"}).assign(date=date, earlier=int(before.sum()))

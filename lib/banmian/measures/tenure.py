@@ -6,10 +6,12 @@ it was last. What is printed as held before (原, 时任) or only proposed is no
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from banmian.facts.persons.offices import Office, is_common, is_singular, names_place, settled
-from banmian.frames import Frames
+from banmian.frames import Frames, Places, places
+from banmian.once import once
 
 HELD = ("holds", "acting")
 FAR = 365
@@ -26,24 +28,15 @@ def seen(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     ``office`` is the post with its body told as fully as anywhere: a bare 局长 is the person's one 局长,
     教育局局长 the home's one 靖澜县教育局局长. ``held`` says also whether it is held for the time being.
     """
-    rows = frames.posts[frames.posts["standing"].isin(HELD)]
-    rows = rows.astype(
-        {"article_id": "str", "issue_id": "str", "person_id": "str", "body": "str", "post": "str"}
-    )
-    rows = rows.merge(frames.articles[["article_id", "date"]], on="article_id")
-    rows = rows.merge(frames.issues[["issue_id", "home", "publication_date"]], on="issue_id")
-    rows = rows.merge(frames.people[["person_id", "name"]].rename(columns={"name": "person"}), on="person_id")
-    rows = rows.assign(date=rows["date"].fillna(rows["publication_date"]), home=rows["home"].fillna(""))
-    for whose in ("person_id", "home"):
-        rows["body"] = _told_fully(rows, whose)
+    rows, holding, different = _holdings(frames)
     if person_id is not None:
-        rows = rows[rows["person_id"] == person_id]
-    titles = [
-        Office(*office).title for office in zip(rows["body"], rows["post"], rows["standing"], strict=True)
-    ]
-    rows = rows.assign(office=pd.Series(titles, index=rows.index, dtype="str"))
-    rows["held"] = rows["office"] + rows["standing"].map({"holds": "", "acting": "（代理）"}).astype("str")
-    return rows.sort_values(["date", "article_id", "start", "office"], ignore_index=True)[SEEN]
+        own = (different["person_id"] == person_id).to_numpy()[holding]
+        rows, holding = rows[own], holding[own]
+    table = frames.posts.iloc[rows][["article_id", "title", "start", "end"]]
+    article = places(table["article_id"])
+    told = {name: different[name].array.take(holding) for name in different}
+    table = table.astype({"article_id": "str"}).assign(date=_days(frames.whole)[article], **told)
+    return table.sort_values(["date", "article_id", "start", "office"], ignore_index=True)[SEEN]
 
 
 def tenures(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
@@ -66,24 +59,89 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     the first of the ``successor``; ``change`` says whether that is enough, ``doubt`` why not; spans are
     those of the successor's first sighting.
     """
-    dated = seen(frames).dropna(subset=["date"])
-    posts = {post: is_singular(post) for post in dated["post"].unique()}
-    dated = dated[dated["post"].map(posts).astype(bool) & ~dated["body"].map(is_common).astype(bool)]
-    # Where the body does not say whose 县委 it is, it is that of the paper.
-    dated = dated.assign(where=dated["home"].mask(dated["body"].map(names_place).astype(bool), ""))
-    by = ["where", "office", "person_id"]
-    holders = dated.groupby(by, sort=False).agg(
-        person=("person", "first"), first_seen=("date", "min"), last_seen=("date", "max"),
-        n=("article_id", "nunique"), days=("date", "nunique"),
-        article_id=("article_id", "first"), start=("start", "first"), end=("end", "first"),
+    rows, holding, different = _holdings(frames)
+    holder, holders = _holders(different)
+    article = places(frames.posts["article_id"])[rows]
+    days = _days(frames.whole)[article]
+    own = np.flatnonzero((holder[holding] >= 0) & ~np.isnat(days))
+    own = own[np.argsort(days[own], kind="stable")]
+    told = pd.DataFrame({"holder": holder[holding[own]], "day": days[own], "article": article[own]})
+    first = ~told.duplicated("holder").to_numpy()
+    place = told["holder"][first]
+    holders = holders.take(place)
+    spans = frames.posts.iloc[rows[own[first]]][["article_id", "start", "end"]].astype({"article_id": "str"})
+    grouped = told.groupby("holder")["day"]
+    holders = holders.assign(
+        first_seen=told["day"][first].to_numpy(), last_seen=grouped.max().loc[place].to_numpy(),
+        n=_different(told["article"], told["holder"])[place], days=_different(_day(told["day"]), told["holder"])[place],
+        **{name: spans[name].array for name in spans},
     )  # fmt: skip
-    holders = holders.reset_index().sort_values(["where", "office", "first_seen", "last_seen", "person_id"])
+    holders = holders.sort_values(["where", "office", "first_seen", "last_seen", "person_id"])
     table = _judged(
         holders.join(holders.groupby(["where", "office"]).shift(-1).add_suffix("_next")), _open(frames)
     )
     if person_id is not None:
         table = table[(table["person_id"] == person_id) | (table["successor_id"] == person_id)]
     return table.sort_values(["first_seen", "office"], ignore_index=True)
+
+
+@once
+def _holdings(frames: Frames) -> tuple[Places, Places, pd.DataFrame]:
+    """The rows of ``frames.posts`` that say that a post is held, for each the place of its holding, the holdings.
+
+    Those are every person, home, body, post and standing that is printed together, with the body told fully.
+    """
+    rows = np.flatnonzero(frames.posts["standing"].isin(HELD))
+    posts = frames.posts.iloc[rows]
+    homes, names = pd.factorize(frames.whole.issues["home"].fillna(""))
+    codes = {name: places(posts[name]) for name in ("person_id", "body", "post", "standing")}
+    codes["home"] = homes[places(posts["issue_id"])]
+    key = np.zeros(len(posts), np.int64)
+    for values in codes.values():
+        key = key * (values.max(initial=0) + 2) + values + 1
+    holding = pd.factorize(key)[0]
+    first = ~pd.Series(holding).duplicated().to_numpy()
+    different = posts[["person_id", "body", "post", "standing"]][first].astype("str").reset_index(drop=True)
+    different["home"] = pd.Series(names.take(codes["home"][first]), dtype="str")
+    different["person"] = frames.whole.people["name"].array.take(codes["person_id"][first])
+    for whose in ("person_id", "home"):
+        different["body"] = _told_fully(different, whose)
+    columns = (different["body"], different["post"], different["standing"])
+    titles = [Office(*office).title for office in zip(*columns, strict=True)]
+    different["office"] = pd.Series(titles, dtype="str")
+    told = different["standing"].map({"holds": "", "acting": "（代理）"}).astype("str")
+    return rows, holding, different.assign(held=different["office"] + told)
+
+
+def _holders(different: pd.DataFrame) -> tuple[Places, pd.DataFrame]:
+    """For each holding the place of its holder, -1 of posts that many hold; the holders of one post each."""
+    posts = {post: is_singular(post) for post in different["post"].unique()}
+    single = different["post"].map(posts).astype(bool) & ~different["body"].map(is_common).astype(bool)
+    # Where the body does not say whose 县委 it is, it is that of the paper.
+    where = different["home"].mask(different["body"].map(names_place).astype(bool), "")
+    table = different.assign(where=where)[["where", "office", "person_id", "person"]]
+    holder = np.full(len(table), -1)
+    by = ["where", "office", "person_id"]
+    holder[single] = table[single].groupby(by, sort=False).ngroup()
+    return holder, table[single].drop_duplicates(by, ignore_index=True)
+
+
+@once
+def _days(whole: Frames) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
+    """By its place the day of an article, else that of its page."""
+    printed = whole.issues["publication_date"].to_numpy()[places(whole.articles["issue_id"])]
+    day = whole.articles["date"].to_numpy()
+    return np.where(np.isnat(day), printed, day)
+
+
+def _day(days: pd.Series) -> pd.Series:
+    return days.astype("int64") // 86_400_000
+
+
+def _different(values: pd.Series, holder: pd.Series) -> Places:
+    """How many different values each holder has."""
+    pairs = values * (holder.max() + 1) + holder
+    return np.bincount(holder[~pairs.duplicated()])
 
 
 def _told_fully(rows: pd.DataFrame, whose: str) -> pd.Series[str]:

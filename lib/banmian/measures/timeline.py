@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, same_event
+from banmian.frames import Frames, places
 from banmian.measures.intervals import LEVEL, poisson
-from banmian.measures.issues import latest
+from banmian.measures.issues import place_of_latest
+from banmian.measures.seats import present, sizes
+from banmian.once import once
+from banmian.same import told
 
 LEADING = ("inspect", "speak")
 """Roles that show who led where nobody chaired."""
@@ -19,26 +23,28 @@ EVENT_COLUMNS = [
 ]  # fmt: skip
 
 
+@once
 def events(frames: Frames) -> pd.DataFrame:
     """A row a distinct event, by its date, undated ones last.
 
     ``leader`` is the chair, else who inspects, else who speaks (the first in print); ``present`` persons
     are named as being there, ``reports`` articles tell of it; the span is in the body of ``article_id``.
     """
-    event = same_event(frames.events)
-    table = frames.events[frames.events["event_id"] == event].copy()
-    people = _present(frames, dict(zip(frames.events["event_id"], event, strict=True)))
-    table["reports"] = table["event_id"].map(event.value_counts()).astype("Int64")
-    present = people.groupby("event_id")["person_id"].nunique()
-    table["present"] = table["event_id"].map(present).fillna(0).astype("Int64")
-    table["leader"] = table["chair"].fillna(table["event_id"].map(_leaders(frames, people)).astype("str"))
-    table["headline"] = (
-        table["article_id"].astype("str").map(frames.articles.set_index("article_id")["headline"])
+    event = told(frames)[frames.events.index]
+    table = frames.events[event == frames.events.index]
+    table = table.iloc[np.argsort(table["date"].to_numpy(), kind="stable")]
+    own = table.index
+    table = table.assign(
+        reports=pd.array(np.bincount(event, minlength=len(frames.whole.events))[own], "Int64"),
+        present=pd.array(sizes(frames)[own], "Int64"),
+        leader=table["chair"].fillna(_leaders(frames, table["chair"])),
+        headline=frames.whole.articles["headline"].array.take(places(table["article_id"])),
+        latest=places(table["issue_id"]) == place_of_latest(frames),
     )
-    table["latest"] = table["issue_id"] == latest(frames)
-    return table.sort_values(["date", "event_id"], ignore_index=True)[EVENT_COLUMNS]
+    return table.reset_index(drop=True)[EVENT_COLUMNS]
 
 
+@once
 def series(frames: Frames) -> pd.DataFrame:
     """A row an event of a meeting series, in time, beside the one before it in the same paper.
 
@@ -47,10 +53,9 @@ def series(frames: Frames) -> pd.DataFrame:
     """
     table = events(frames)
     table = table[table["series"].notna() & table["date"].notna()]
-    paper = table["issue_id"].astype("str").map(frames.issues.set_index("issue_id")["paper"])
-    before = table.groupby([table["series"].astype("str"), paper], dropna=False, sort=False)[
-        ["event_id", "date", "ordinal_year", "ordinal"]
-    ].shift()
+    paper = pd.factorize(frames.whole.issues["paper"])[0][places(table["issue_id"])]
+    own = places(table["series"]) * (paper.max(initial=0) + 2) + paper
+    before = table.groupby(own, sort=False)[["event_id", "date", "ordinal_year", "ordinal"]].shift()
     new_year = (table["ordinal_year"] != before["ordinal_year"]).fillna(False).astype(bool)
     last = before["ordinal"].mask(new_year, 0)
     return table.assign(
@@ -88,16 +93,12 @@ def rates(frames: Frames, by: str = "kind") -> pd.DataFrame:
     )
 
 
-def _present(frames: Frames, event: dict[str, str]) -> pd.DataFrame:
-    """The appearances of who was there, with the distinct event that they were at."""
-    there = frames.appearances[frames.appearances["present"] & frames.appearances["event_id"].notna()]
-    return there.assign(event_id=there["event_id"].astype("str").map(event))
-
-
-def _leaders(frames: Frames, people: pd.DataFrame) -> pd.Series:
-    """By event the name of who leads it though nobody chairs."""
-    leading = people[people["role"].isin(LEADING)]
+def _leaders(frames: Frames, chair: pd.Series) -> pd.Series:
+    """By the place of an event the name of who leads it though nobody chairs."""
+    people = present(frames)
+    unchaired = np.zeros(len(frames.whole.events), bool)
+    unchaired[chair.index[chair.isna()]] = True
+    leading = people[people["role"].isin(LEADING) & unchaired[people["event"]]]
     order = leading["role"].astype("str").map(LEADING.index)
-    first = leading.assign(order=order).sort_values(["order", "start"]).drop_duplicates("event_id")
-    names = first["person_id"].astype("str").map(frames.people.set_index("person_id")["name"])
-    return names.set_axis(first["event_id"])
+    first = leading.assign(order=order).sort_values(["order", "start"], kind="stable").drop_duplicates("event")
+    return pd.Series(frames.whole.people["name"].array.take(first["person"].to_numpy()), first["event"])

@@ -6,72 +6,114 @@ not add up to 1.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from banmian.frames import Frames, about
-from banmian.measures.groups import groups, in_order
+from banmian.frames import Frames, Kept, about, places
+from banmian.measures.groups import grouped
 from banmian.measures.intervals import wilson
+from banmian.once import once
 
 LEAST_ARTICLES = 10
 """Of fewer articles the 95 % interval of a share is up to 0.53 wide: not enough to judge."""
 
 
-def shares(frames: Frames, by: str = "issue_id") -> pd.DataFrame:
+@once
+def shares(frames: Frames, by: str = "issue_id", last: int | None = None) -> pd.DataFrame:
     """A row a group and topic, every topic in every group: ``n`` of ``of`` articles, Wilson 95 %.
 
-    ``by`` is ``issue_id`` or ``month`` (see ``groups``). Groups in the order of time, topics from the
-    most frequent on.
+    ``by`` is as in ``groups``; of ``last`` the latest so many groups. Groups in the order of time, topics
+    from the most frequent on.
     """
-    group = groups(frames, by)
-    totals = group.value_counts().reindex(in_order(frames, group, by))
-    about = _about(frames).merge(group.rename("group").reset_index(), on="article_id")
-    full = pd.MultiIndex.from_product([totals.index, ranked(frames)["topic"]], names=["group", "topic"])
-    counts = about.groupby(["group", "topic"])["article_id"].nunique().reindex(full, fill_value=0)
-    table = counts.rename("n").reset_index()
-    return _with_interval(table, table["group"].map(totals))
+    group, names = grouped(frames, by)
+    order = ranked(frames)["topic"]
+    rows, topic = _about(frames)
+    counts = np.zeros((len(names), topic.max(initial=-1) + 1), np.intp)
+    inside = group[rows] >= 0
+    np.add.at(counts, (group[rows][inside], topic[inside]), 1)
+    totals = np.bincount(group[group >= 0], minlength=len(names))
+    shown = slice(None if last is None else max(len(names) - last, 0), None)
+    columns = frames.topics["topic"].cat.categories.get_indexer(order)
+    full = pd.MultiIndex.from_product([names[shown], order], names=["group", "topic"])
+    table = full.to_frame(index=False).assign(n=counts[shown][:, columns].ravel())
+    return _with_interval(table, np.repeat(totals[shown], len(order)))
 
 
+@once
 def ranked(frames: Frames) -> pd.DataFrame:
     """A row a topic, from the most frequent on: ``n`` of ``of`` articles, Wilson 95 %."""
-    counts = _about(frames).groupby("topic")["article_id"].nunique().rename("n").reset_index()
-    counts = counts.sort_values(["n", "topic"], ascending=[False, True], ignore_index=True)
-    return _with_interval(counts, len(frames.articles))
+    names = frames.topics["topic"].cat.categories
+    table = pd.DataFrame({"topic": names, "n": np.bincount(_about(frames)[1], minlength=len(names))})
+    table = table[table["n"] > 0].sort_values(["n", "topic"], ascending=[False, True], ignore_index=True)
+    return _with_interval(table, len(frames.articles))
 
 
 def words(frames: Frames, topic: str) -> pd.DataFrame:
     """A row a word that shows ``topic``: ``hits`` occurrences in ``n`` of the ``of`` articles about it."""
     seen = occurrences(frames, topic)
-    table = seen.groupby("word", observed=True)["article_id"].agg(hits="size", n="nunique").reset_index()
-    table["word"] = table["word"].astype("str")
+    word, names = places(seen["word"]), seen["word"].cat.categories
+    pairs = pd.Series(places(seen["article_id"]) * len(names) + word)
+    table = pd.DataFrame({"topic": topic, "word": names, "hits": np.bincount(word, minlength=len(names))})
+    table["n"] = np.bincount(word[~pairs.duplicated().to_numpy()], minlength=len(names))
+    table = table[table["hits"] > 0].assign(of=int(_articles_about(frames, topic).sum()))
     table = table.sort_values(["n", "hits", "word"], ascending=[False, False, True], ignore_index=True)
-    return table.assign(topic=topic, of=len(articles(frames, topic)))[["topic", "word", "hits", "n", "of"]]
+    return table[["topic", "word", "hits", "n", "of"]]
 
 
+@once
 def occurrences(
     frames: Frames, topic: str, group: object | None = None, by: str = "issue_id"
 ) -> pd.DataFrame:
     """The rows of ``frames.topic_words`` behind a number of ``words``, or of ``shares``."""
-    counted = articles(frames, topic, group, by)["article_id"]
-    rows = frames.topic_words[frames.topic_words["topic"] == topic]
-    return rows[rows["article_id"].isin(counted)]
+    rows = frames.whole.topic_words  # the largest table there is: cut once, for topic and selection together
+    own = np.flatnonzero(rows["topic"] == topic)
+    counted = _articles_about(frames, topic) & _of_group(frames, group, by)
+    return rows.iloc[own[counted[places(rows["article_id"])[own]]]]
 
 
+@once
 def articles(frames: Frames, topic: str, group: object | None = None, by: str = "issue_id") -> pd.DataFrame:
     """The articles behind a number of ``shares`` (or, without ``group``, of ``ranked``), by date."""
-    table = about(frames.topics).astype({"article_id": "str"})
-    table = table[table["topic"] == topic]
-    if group is not None:
-        table = table[table["article_id"].map(groups(frames, by)) == group]
-    told = frames.articles[["article_id", "date", "headline", "kind"]]
+    table = about(frames.topics[frames.topics["topic"] == topic])
+    article = places(table["article_id"])
+    inside = _of_group(frames, group, by)[article]
+    table, article = table[inside], article[inside]
+    told = frames.whole.articles[["date", "headline", "kind"]].take(article)
+    table = table.assign(**{name: told[name].array for name in told})
     columns = ["article_id", "issue_id", "date", "headline", "kind", "share", "rank", "words", "hits"]
-    return table.merge(told, on="article_id").sort_values(["date", "article_id"], ignore_index=True)[columns]
+    order = np.lexsort((article, told["date"].to_numpy()))
+    return table[columns].iloc[order].reset_index(drop=True)
 
 
-def _about(frames: Frames) -> pd.DataFrame:
-    return about(frames.topics)[["article_id", "topic"]].astype("str")
+@once
+def _about(frames: Frames) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """For each article and topic that it is about the row of ``frames.articles`` and the code of the topic."""
+    table = about(frames.topics[["article_id", "topic", "share", "rank"]])
+    row = np.cumsum(frames.kept) - 1
+    return row[places(table["article_id"])], places(table["topic"])
 
 
-def _with_interval(table: pd.DataFrame, of: pd.Series | int) -> pd.DataFrame:
+@once
+def _articles_about(frames: Frames, topic: str) -> Kept:
+    """By its place whether an article is about ``topic``."""
+    rows = about(frames.topics[frames.topics["topic"] == topic])
+    chosen = np.zeros(len(frames.kept), bool)
+    chosen[places(rows["article_id"])] = True
+    return chosen
+
+
+def _of_group(frames: Frames, group: object | None, by: str) -> Kept:
+    """By its place whether an article is of ``group``; all without one."""
+    if group is None:
+        return frames.kept
+    of, names = grouped(frames, by)
+    chosen = np.zeros(len(frames.kept), bool)
+    chosen[frames.articles.index[of == names.get_indexer([group])[0]]] = True
+    return chosen
+
+
+def _with_interval(table: pd.DataFrame, of: NDArray[np.intp] | int) -> pd.DataFrame:
     table = table.assign(of=of).astype({"n": "int64", "of": "int64"})
     low, high = wilson(table["n"], table["of"])
     return table.assign(
