@@ -10,6 +10,7 @@ from banmian.measures import coappearance, ledger
 from pages.common import draw, head, pick, posts, show
 from pages.common.correct_people import person as correct
 from pages.common.data import View
+from pages.common.table import table
 
 WHO = {"all": "所有到场的人", "official": "只看官员"}
 WAYS = {"matrix": "方阵", "network": "网络"}
@@ -76,4 +77,4 @@ posts.successions(view, chosen)
 posts.open_merges(view)
 rows = view.of(ledger.in_time, chosen)
 show.section("露面台账", f"{len(rows)} 行")
-show.table(rows, LEDGER, "ledger", partial(ledger.tell, view.frames))
+table(rows, LEDGER, "ledger", partial(ledger.tell, view.frames))

@@ -7,6 +7,7 @@ from banmian import schema
 from banmian.measures import lanes, ledger, timeline
 from pages.common import draw, head, pick, show
 from pages.common.data import View
+from pages.common.table import table
 
 WAYS = {"kind": "按类别", "leader": "按主持或带队的人", "rate": "平均每期"}
 COLUMNS = ["date", "part_of_day", "kind", "headline", "series", "ordinal", "leader", "present"]
@@ -61,4 +62,4 @@ with side:
     if chosen:
         event(listed.set_index("event_id", drop=False).loc[chosen], view)
 show.section(told, f"{len(events)} 件")
-show.table(events, COLUMNS, "events")
+table(events, COLUMNS, "events")

@@ -11,6 +11,7 @@ from banmian.measures.groups import grouped
 from pages.common import draw, head, pick, show
 from pages.common.correct_words import topic as correct
 from pages.common.data import View
+from pages.common.table import table
 
 WAYS = {"issue_id": "按期", "month": "按月", "year": "按年"}
 COLUMNS = ["date", "headline", "kind", "share", "rank", "words", "hits"]
@@ -30,7 +31,7 @@ def topic(view: View, name: str, way: str) -> None:
     group = next(iter(groups[groups.astype("str") == st.query_params.get("group")]), None)
     behind = view.of(topics.articles, name, group, way)
     show.section(f"谈{name}的报道", f"{len(behind)} 篇")
-    show.table(behind, COLUMNS, "articles")
+    table(behind, COLUMNS, "articles")
     seen = view.of(topics.occurrences, name, group, way)
     word = st.query_params.get("word")
     seen = seen[seen["word"] == word] if word in set(seen["word"]) else seen

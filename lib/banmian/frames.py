@@ -115,7 +115,7 @@ def assembled(tables: Mapping[str, pd.DataFrame], **rest: Any) -> Frames:  # noq
     seen = tables["appearances"]["person_id"].cat.remove_unused_categories().cat.categories
     people = tables["people"]
     people = people[people["person_id"].isin(seen)].reset_index(drop=True)
-    linked = _linked({**tables, "people": people})
+    linked: dict[str, Any] = _linked({**tables, "people": people})
     told = same_event(linked["events"])
     linked["people"] = counted(people, linked["appearances"], np.append(told, -1))
     return Frames(**linked, **rest)
@@ -126,9 +126,14 @@ def places(ids: pd.Series) -> Places:
     return np.asarray(ids.cat.codes, np.intp)
 
 
-def place(ids: pd.Series, wanted: str | None) -> int:
+def find(ids: pd.Series, wanted: pd.Series | NDArray[Any] | Sequence[object]) -> Places:
+    """The places of the ``wanted`` ones of these ids; -1 of others."""
+    return np.asarray(ids.cat.categories.get_indexer(pd.Index(wanted)), np.intp)
+
+
+def place(ids: pd.Series, wanted: object) -> int:
     """The same of one id."""
-    return int(ids.cat.categories.get_indexer([wanted])[0])
+    return int(find(ids, [wanted])[0])
 
 
 def article(frames: Frames, article_id: str) -> Article:

@@ -32,7 +32,11 @@ def once(measure: Callable[Concatenate[Frames, P], T]) -> Callable[Concatenate[F
             kept[asked] = measure(frames, *rest, **more)
             if len(kept) > MOST:
                 kept.pop(next(iter(kept)), None)
-        answer: T = kept[asked]
-        return answer.copy(deep=False) if isinstance(answer, pd.DataFrame | pd.Series) else answer
+        answer: T = _own(kept[asked])
+        return answer
 
     return found
+
+
+def _own(answer: Any) -> Any:  # noqa: ANN401
+    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame | pd.Series) else answer

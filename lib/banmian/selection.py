@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,8 @@ Params = Mapping[str, Sequence[str]]
 LABELS = {"start": "开始日期", "end": "结束日期", "topics": "议题", "issues": "版面", "kinds": "类别"}
 NAMED = 3
 """So many chosen values are named; of more only the number is said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Bounds of days (inclusive) and chosen values; whatever is empty does not filter."""

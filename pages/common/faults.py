@@ -19,7 +19,9 @@ def faults(view: View, shown: int = SHOWN) -> None:
         with st.expander(
             f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
         ):
-            headlines = view.library.frames.articles["headline"].reindex(places(rows["article_id"].head(shown)))
+            headlines = view.library.frames.articles["headline"].reindex(
+                places(rows["article_id"].head(shown))
+            )
             for headline, (_, row) in zip(headlines, rows.head(shown).iterrows(), strict=True):
                 if pd.isna(row["article_id"]):
                     show.small(f"{view.library.issues[row['issue_id']]}：{row['detail']}")

@@ -3,6 +3,7 @@
 from banmian.measures import doubts, tenure
 from pages.common import draw, pick, show
 from pages.common.data import View
+from pages.common.table import table
 
 FOLLOWED = ["office", "predecessor", "last_seen", "successor", "first_seen", "gap", "change", "doubt"]
 OPEN = ["person", "other", "reason", "confidence", "shared_posts", "articles", "other_articles"]
@@ -30,7 +31,7 @@ def successions(view: View, person_id: str | None) -> None:
     show.section(
         "前任后任", f"{len(rows)} 次前后见报，其中 {followed} 次足以说接任；按见报先后，不是任免日期"
     )
-    show.table(rows, FOLLOWED, "successions")
+    table(rows, FOLLOWED, "successions")
     show.downloads(rows, "successions", view, "CSV XLSX")
 
 
@@ -40,7 +41,7 @@ def open_merges(view: View) -> None:
     if rows.empty:
         return
     show.section("待核人名", f"{len(rows)} 对姓名疑为一人，证据不足，暂作两人")
-    show.table(rows, OPEN, "doubts")
+    table(rows, OPEN, "doubts")
     show.downloads(rows, "doubts", view, "CSV XLSX")
     pairs = {
         f"{one}|{other}": f"{name} / {spelling}"

@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
-from banmian.frames import Frames, Places
+from banmian.frames import Frames
 from banmian.measures.passages import passages as sentences
 from pages.common import pick
 from pages.common.data import View
@@ -31,10 +31,8 @@ READER = "pages/reader.py"
 CLOUD_JS = Path(__file__).with_name("cloud.js")
 CLOUD_CSS = "text { cursor: pointer; }\ntext:hover, text:focus { text-decoration: underline; outline: none; }"
 IMAGES = ("png", "svg")
-ROWS, SPANS = 200, 20
-"""Rows of a table and passages of a list that are shown at once."""
-SEARCHED = 50_000
-"""Rows of a table that are searched, the first."""
+SPANS = 20
+"""Passages of a list that are shown at once."""
 
 
 def section(title: str, note: str = "") -> None:
@@ -59,7 +57,7 @@ def link(label: str, lead: str = "", **query: str) -> None:
 
 def to_article(label: str, row: pd.Series[Any], lead: str = "") -> None:
     """A link to the place of ``row`` (article_id, and start, end, where if it has them) in 原文."""
-    link(label, lead=lead, **_place(row))
+    link(label, lead=lead, **place(row))
 
 
 def halves(main: int = 2, side: int = 1) -> Sequence[DeltaGenerator]:
@@ -155,43 +153,6 @@ def cloud(drawn: Cloud, title: str, unit: str, name: str, choose: str) -> None:
     )
 
 
-@st.fragment
-def table(
-    rows: pd.DataFrame | Places,
-    columns: list[str],
-    name: str,
-    tell: Callable[[Any], pd.DataFrame] | None = None,
-) -> None:
-    """Rows with a search, 200 at a time; each leads to its place in 原文.
-
-    Rows that take long to make are told when they are shown: ``tell`` makes those of some of ``rows``.
-    """
-    words = st.text_input("查找", key=f"find-{name}", placeholder="在表中查找", label_visibility="collapsed")
-    if words:
-        if len(rows) > SEARCHED:
-            small(f"只在前 {SEARCHED} 行里查找，共 {len(rows)} 行。")
-        rows, tell = _holding(tell(rows[:SEARCHED]) if tell else rows[:SEARCHED], columns, words), None
-    first = 0
-    if len(rows) > ROWS:
-        first = ROWS * (st.pagination(-(-len(rows) // ROWS), key=f"page-{name}") - 1)
-    told = rows[first : first + ROWS]
-    told = tell(told) if tell else told
-    page = readable(told, columns)
-    page.insert(0, "原文", "原文")
-    st.dataframe(
-        page, hide_index=True, key=f"table-{name}", placeholder="", column_config=_columns(page, name)
-    )
-    if click := st.session_state.get(f"open-{name}"):
-        st.switch_page(READER, query_params=_place(told.iloc[click["row"]]))
-
-
-def _holding(rows: pd.DataFrame, columns: list[str], words: str) -> pd.DataFrame:
-    """The rows that have these words in a cell as it is shown."""
-    shown = readable(rows, columns).astype("str")
-    hits = shown.apply(lambda column: column.str.contains(words, case=False, regex=False))
-    return rows[hits.any(axis="columns")]
-
-
 def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """These columns under their Chinese names, codes as words."""
     return worded(rows[columns]).rename(columns=schema.LABELS)
@@ -255,7 +216,8 @@ def day(date: pd.Timestamp) -> str:
     return "" if pd.isna(date) else f"{date.year}年{date.month}月{date.day}日"
 
 
-def _place(row: pd.Series[Any]) -> dict[str, str]:
+def place(row: pd.Series[Any]) -> dict[str, str]:
+    """Where a row (article_id, and start, end, where if it has them) stands, for the URL of 原文."""
     place = {"article": str(row["article_id"])}
     if "start" in row and pd.notna(row["start"]):
         place["span"] = f"{row['start']}-{row['end']}"
@@ -291,13 +253,3 @@ def _from_chart(chart: str, choose: tuple[str, ...]) -> None:
     ids = found if isinstance(found, list) else [found]
     for key, value in zip_longest(choose, ids[: len(choose)]):
         pick.remember(key, value)
-
-
-def _columns(page: pd.DataFrame, name: str) -> dict[str, Any]:
-    days = {
-        column: st.column_config.DateColumn(format="YYYY-MM-DD") for column in page.select_dtypes("datetime")
-    }
-    return {
-        **days,
-        "原文": st.column_config.ButtonColumn("", type="tertiary", width=60, pinned=True, key=f"open-{name}"),
-    }

@@ -62,7 +62,9 @@ def density(
     )
     figure.add_trace(_ribbon(every, covered, len(order), mode))
     figure.update_xaxes(_axis(every))
-    figure.update_yaxes(downwards([*(stacked(schema.ARTICLE_KINDS.get(lane, lane)) for lane in order), "版面"]))
+    figure.update_yaxes(
+        downwards([*(stacked(schema.ARTICLE_KINDS.get(lane, lane)) for lane in order), "版面"])
+    )
     return figure
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 

@@ -18,7 +18,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.cluster import hierarchy
 
-from banmian.frames import Frames, Places, place, places
+from banmian.frames import Frames, Places, find, place, places
 from banmian.measures.chance import Numbers, false_discovery_rate, joint
 from banmian.measures.ledger import attendance
 from banmian.measures.seats import seats, sizes
@@ -159,14 +159,14 @@ def _incidence(frames: Frames, kinds: Kinds, people: pd.Series[str]) -> sparse.c
     """These persons × all events: 1 where one was there."""
     there, whole = seats(frames, kinds), frames.whole
     rows = np.full(len(whole.people), -1)
-    rows[frames.appearances["person_id"].cat.categories.get_indexer(people)] = np.arange(len(people))
+    rows[find(frames.appearances["person_id"], people)] = np.arange(len(people))
     own = rows[there["person"]]
     where = own[own >= 0], there["event"].to_numpy()[own >= 0]
     return sparse.csr_array((np.ones(len(where[0])), where), (len(people), len(whole.events)))
 
 
-def _ends(people: pd.DataFrame, places: Counts, side: str) -> dict[str, object]:
-    one = people.iloc[places]
+def _ends(people: pd.DataFrame, rows: Places, side: str) -> dict[str, object]:
+    one = people.iloc[rows]
     values = {"person": one["person_id"], "name": one["person"], "n": one["n"]}
     return {f"{name}_{side}": column.to_numpy() for name, column in values.items()}
 

@@ -56,8 +56,8 @@ def place_of_latest(frames: Frames) -> int | None:
     table = in_time(frames)
     if table.empty:
         return None
-    newest = table["date"].last_valid_index()
-    return int(table.index[-1] if newest is None else newest)
+    dated = table.index[table["date"].notna()].to_numpy()
+    return int(dated[-1] if len(dated) else table.index.to_numpy()[-1])
 
 
 def _on(page: Places, rows: int) -> NDArray[np.intp]:

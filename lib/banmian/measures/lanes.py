@@ -9,6 +9,7 @@ import pandas as pd
 
 from banmian import schema
 from banmian.frames import Frames, places
+from banmian.measures.groups import UNITS
 from banmian.measures.timeline import events
 from banmian.once import once
 
@@ -29,9 +30,10 @@ def lane_of(rows: pd.DataFrame, by: By) -> pd.Series:
     Lanes are codes of kinds in the order of the schema, or the names of leaders, the most frequent first.
     """
     if by == "kind":
-        return rows["kind"].cat.set_categories([*schema.ARTICLE_KINDS]).cat.remove_unused_categories()
-    counts = rows["leader"].value_counts()
-    names = sorted(counts.index, key=lambda name: (-counts[name], name))
+        kinds: pd.Series = rows["kind"].cat.set_categories([*schema.ARTICLE_KINDS])
+        return kinds.cat.remove_unused_categories()
+    counts = rows["leader"].value_counts().rename_axis("name").reset_index()
+    names = counts.sort_values(["count", "name"], ascending=[False, True])["name"].tolist()
     own, rest = names[:NAMED], [OTHERS] * (len(names) > NAMED) + [UNNAMED] * bool(rows["leader"].isna().any())
     leader = rows["leader"].where(rows["leader"].isin(own) | rows["leader"].isna(), OTHERS)
     kind = pd.CategoricalDtype([*own, *(name for name in rest if name not in own)])
@@ -52,14 +54,15 @@ def unit(rows: pd.DataFrame) -> Unit:
 def period_of(days: pd.Series, by: Unit) -> pd.Series:
     """The first day of the period of each day."""
     if by == "week":
-        return days - pd.to_timedelta(days.dt.day_of_week, unit="D")
-    first = days.to_numpy().astype(f"datetime64[{'M' if by == 'month' else 'Y'}]")
+        mondays: pd.Series = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
+        return mondays
+    first = days.to_numpy().astype(f"datetime64[{UNITS[by]}]")
     return pd.Series(first.astype("datetime64[ms]"), days.index)
 
 
 def crowded(rows: pd.DataFrame, by: By) -> pd.DataFrame:
     """A row a lane and period with dated events: ``n`` of the ``of`` events of that period."""
-    dated = events[rows["date"].notna()]
+    dated = rows[rows["date"].notna()]
     lane = lane_of(dated, by)
     period, first = pd.factorize(period_of(dated["date"], unit(dated)), sort=True)
     width = max(len(lane.cat.categories), 1)

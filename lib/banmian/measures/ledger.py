@@ -50,7 +50,8 @@ def tell(frames: Frames, rows: Places) -> pd.DataFrame:
     event = whole.events["name"].reindex(places(table["event_id"])).array
     name = whole.people["name"].array.take(person)
     table = table.astype({"article_id": "str", "person_id": "str"})
-    return table.assign(**told_of, event=event, person=name).reset_index(drop=True)[COLUMNS]
+    shown: pd.DataFrame = table.assign(event=event, person=name, **told_of).reset_index(drop=True)
+    return shown[COLUMNS]
 
 
 def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
@@ -61,7 +62,7 @@ def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataF
     there = seats(frames, kinds)
     days = frames.whole.events["date"].array.take(there["event"].to_numpy())
     counts = pd.DataFrame({"person": there["person"], "date": days}).groupby("person")["date"]
-    table = counts.agg(n="size", first_date="min", last_date="max")
+    table: pd.DataFrame = counts.agg(n="size", first_date="min", last_date="max")
     people = frames.whole.people.loc[table.index, ["person_id", "name", "kind"]]
     of = int((told(frames)[frames.events.index] == frames.events.index).sum())
     table = table.join(people.rename(columns={"name": "person"})).assign(of=of)

@@ -81,4 +81,5 @@ def _first_seen(frames: Frames, rows: pd.DataFrame, of: str, issue_id: str) -> p
     fresh = rows[(page == here) & ~known & before.any()]
     fresh = fresh.drop_duplicates(of, ignore_index=True)
     date = frames.articles["date"].take(places(fresh["article_id"])).to_numpy()
-    return fresh.astype({"article_id": "str"}).assign(date=date, earlier=int(before.sum()))
+    told: pd.DataFrame = fresh.astype({"article_id": "str"})
+    return told.assign(date=date, earlier=int(before.sum()))

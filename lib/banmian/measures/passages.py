@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from banmian import words
-from banmian.frames import Frames, article, facts
+from banmian.frames import Frames, article, facts, find
 
 WINDOW = 200
 """A side of a sentence that does not end is cut here."""
@@ -26,15 +26,18 @@ def passages(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
         [(*span, *_sentence(texts[span[:2]], int(span[2]), int(span[3]))) for span in spans],
         columns=["article_id", "where", "start", "end", "before", "hit", "after"],
     ).astype({"article_id": "str"})
-    told = frames.articles[["article_id", "issue_id", "date", "headline"]]
-    return table.merge(told, on="article_id", how="left")[COLUMNS]
+    article = find(frames.events["article_id"], table["article_id"])
+    told = frames.whole.articles[["issue_id", "date", "headline"]].take(article)
+    return table.assign(**{str(name): told[name].array for name in told})[COLUMNS]
 
 
 def having(frames: Frames, word: str) -> pd.DataFrame:
     """A row an article with the word: article_id, ``count`` of the word."""
     with frames.bodies.counts(frames.issues["issue_id"]) as cursor:
         counts = cursor.execute("SELECT article_id, count FROM terms WHERE word = ?", [word]).df()
-    return frames.articles[["article_id"]].merge(counts, on="article_id")
+    article = find(frames.events["article_id"], counts["article_id"])
+    counts = counts.assign(article=article)[(article >= 0) & frames.kept[article]]
+    return counts.sort_values("article", ignore_index=True)[["article_id", "count"]]
 
 
 def of_word(frames: Frames, word: str, most: int | None = None) -> pd.DataFrame:

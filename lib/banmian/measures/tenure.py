@@ -34,7 +34,7 @@ def seen(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
         rows, holding = rows[own], holding[own]
     table = frames.posts.iloc[rows][["article_id", "title", "start", "end"]]
     article = places(table["article_id"])
-    told = {name: different[name].array.take(holding) for name in different}
+    told = {str(name): different[name].array.take(holding) for name in different}
     table = table.astype({"article_id": "str"}).assign(date=_days(frames.whole)[article], **told)
     return table.sort_values(["date", "article_id", "start", "office"], ignore_index=True)[SEEN]
 
@@ -68,7 +68,7 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     told = pd.DataFrame({"holder": holder[holding[own]], "day": days[own], "article": article[own]})
     first = ~told.duplicated("holder").to_numpy()
     place = told["holder"][first]
-    holders = holders.take(place)
+    holders = holders.take(place.to_numpy())
     spans = frames.posts.iloc[rows[own[first]]][["article_id", "start", "end"]].astype({"article_id": "str"})
     grouped = told.groupby("holder")["day"]
     holders = holders.assign(

@@ -34,14 +34,14 @@ def events(frames: Frames) -> pd.DataFrame:
     table = frames.events[event == frames.events.index]
     table = table.iloc[np.argsort(table["date"].to_numpy(), kind="stable")]
     own = table.index
-    table = table.assign(
+    told_fully: pd.DataFrame = table.assign(
         reports=pd.array(np.bincount(event, minlength=len(frames.whole.events))[own], "Int64"),
         present=pd.array(sizes(frames)[own], "Int64"),
         leader=table["chair"].fillna(_leaders(frames, table["chair"])),
         headline=frames.whole.articles["headline"].array.take(places(table["article_id"])),
         latest=places(table["issue_id"]) == place_of_latest(frames),
     )
-    return table.reset_index(drop=True)[EVENT_COLUMNS]
+    return told_fully[EVENT_COLUMNS].reset_index(drop=True)
 
 
 @once
@@ -100,5 +100,7 @@ def _leaders(frames: Frames, chair: pd.Series) -> pd.Series:
     unchaired[chair.index[chair.isna()]] = True
     leading = people[people["role"].isin(LEADING) & unchaired[people["event"]]]
     order = leading["role"].astype("str").map(LEADING.index)
-    first = leading.assign(order=order).sort_values(["order", "start"], kind="stable").drop_duplicates("event")
+    first = (
+        leading.assign(order=order).sort_values(["order", "start"], kind="stable").drop_duplicates("event")
+    )
     return pd.Series(frames.whole.people["name"].array.take(first["person"].to_numpy()), first["event"])

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from banmian.frames import Frames, Kept, about, places
+from banmian.frames import Frames, Kept, about, find, places
 from banmian.measures.groups import grouped
 from banmian.measures.intervals import wilson
 from banmian.once import once
@@ -34,7 +34,7 @@ def shares(frames: Frames, by: str = "issue_id", last: int | None = None) -> pd.
     np.add.at(counts, (group[rows][inside], topic[inside]), 1)
     totals = np.bincount(group[group >= 0], minlength=len(names))
     shown = slice(None if last is None else max(len(names) - last, 0), None)
-    columns = frames.topics["topic"].cat.categories.get_indexer(order)
+    columns = find(frames.topics["topic"], order)
     full = pd.MultiIndex.from_product([names[shown], order], names=["group", "topic"])
     table = full.to_frame(index=False).assign(n=counts[shown][:, columns].ravel())
     return _with_interval(table, np.repeat(totals[shown], len(order)))
@@ -80,7 +80,7 @@ def articles(frames: Frames, topic: str, group: object | None = None, by: str = 
     inside = _of_group(frames, group, by)[article]
     table, article = table[inside], article[inside]
     told = frames.whole.articles[["date", "headline", "kind"]].take(article)
-    table = table.assign(**{name: told[name].array for name in told})
+    table = table.assign(**{str(name): told[name].array for name in told})
     columns = ["article_id", "issue_id", "date", "headline", "kind", "share", "rank", "words", "hits"]
     order = np.lexsort((article, told["date"].to_numpy()))
     return table[columns].iloc[order].reset_index(drop=True)
@@ -109,7 +109,7 @@ def _of_group(frames: Frames, group: object | None, by: str) -> Kept:
         return frames.kept
     of, names = grouped(frames, by)
     chosen = np.zeros(len(frames.kept), bool)
-    chosen[frames.articles.index[of == names.get_indexer([group])[0]]] = True
+    chosen[frames.articles.index[of == names.get_indexer(pd.Index([group]))[0]]] = True
     return chosen
 
 
