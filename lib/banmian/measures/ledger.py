@@ -62,14 +62,15 @@ def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataF
     there = seats(frames, kinds)
     days = frames.whole.events["date"].array.take(there["event"].to_numpy())
     counts = pd.DataFrame({"person": there["person"], "date": days}).groupby("person")["date"]
-    table: pd.DataFrame = counts.agg(n="size", first_date="min", last_date="max")
+    table = counts.agg(n="size", first_date="min", last_date="max")
     people = frames.whole.people.loc[table.index, ["person_id", "name", "kind"]]
     of = int((told(frames)[frames.events.index] == frames.events.index).sum())
     table = table.join(people.rename(columns={"name": "person"})).assign(of=of)
     table = table.sort_values(
         ["n", "first_date", "person_id"], ascending=[False, True, True], ignore_index=True
     )
-    return table[["person_id", "person", "kind", "n", "of", "first_date", "last_date"]]
+    attended: pd.DataFrame = table[["person_id", "person", "kind", "n", "of", "first_date", "last_date"]]
+    return attended
 
 
 def roles(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
