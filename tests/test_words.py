@@ -151,13 +151,13 @@ def test_stop_words_hold_the_boilerplate_of_the_genre():
     assert not {"污染", "安全生产", "招商引资"} & words.stop_words()
 
 
-@given(st.text(st.sampled_from("县委书记王伟、李明主持召开会议，1月在abc。\n"), max_size=60), st.data())
+@given(st.text(st.sampled_from("县委书记王伟、李明主持召开会议，1月在abc。\n"), max_size=60))
 @settings(deadline=None)
-def test_a_word_asked_for_by_its_place_is_that_of_the_whole_text(text, data):
+def test_a_word_asked_for_by_its_place_is_that_of_the_whole_text(text):
     found = words.Words(text)
     whole = list(words.tokens(text))
-    for place in data.draw(st.permutations(range(len(text)))):
+    for place in range(len(text)):
         covering = [tuple(token) for token in whole if token.start <= place < token.end]
         assert [found.at(place)] == (covering or [None])
-    start, end = sorted(data.draw(st.tuples(st.integers(0, 60), st.integers(0, 60))))
-    assert list(found.between(start, end)) == [tuple(token) for token in whole if start <= token.start < end]
+    ends = {end for word, end in found if words.GAP not in word}
+    assert ends == {token.end for token in whole}

@@ -16,7 +16,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, chain, starmap
+from itertools import accumulate, chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -63,19 +63,14 @@ class Words:
         word, end = self._words[number], self._ends[number]
         return word, end - len(word), end
 
-    def between(self, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-        """The words that begin in ``text[start:end]``, in order."""
-        for number in range(bisect_right(self._ends, start), len(self._ends)):
-            word, last = self._words[number], self._ends[number]
-            if last - len(word) >= end:
-                return
-            if word[0] != GAP and last - len(word) >= start:
-                yield word, last - len(word), last
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        """Each word and where it ends, in order, the gaps between the runs among them."""
+        return zip(self._words, self._ends, strict=True)
 
 
 def tokens(text: str, own: tuple[str, ...] = ()) -> Iterator[Token]:
     """The words of all runs of Chinese characters in ``text``; ``own`` as in ``Words``."""
-    return starmap(Token, Words(text, own).between(0, len(text)))
+    return (Token(word, end - len(word), end) for word, end in Words(text, own) if word[0] != GAP)
 
 
 def content(article: Article, facts: Facts, own: tuple[str, ...] = ()) -> tuple[Token, ...]:

@@ -84,10 +84,11 @@ def _everywhere(readings: Sequence[Reading], found: Sequence[Sequence[Mention]])
 def _numbered(mentions: Iterable[Mention]) -> list[Mention]:
     """With the lists counted from 1: a byline, which also reads like a list, is gone by now."""
     numbers: dict[int | None, int | None] = {None: None}
-    return [
-        mention._replace(list_number=numbers.setdefault(mention.list_number, len(numbers)))
-        for mention in mentions
-    ]
+    numbered = []
+    for mention in mentions:
+        number = numbers.setdefault(mention.list_number, len(numbers))
+        numbered.append(mention if number == mention.list_number else mention._replace(list_number=number))
+    return numbered
 
 
 def _people(reading: Reading, mentions: Sequence[Mention]) -> tuple[Appearance, ...]:
@@ -147,7 +148,9 @@ def _titles(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Every post once; 骆书记 and 秦院士 add none to a title already given."""
     full = [title for m in mentions if m.rule != "before_post" for title in m.titles]
     called = [title for m in mentions if m.rule == "before_post" for title in m.titles]
-    titles = list(dict.fromkeys(full or called[:1]))
+    titles = tuple(dict.fromkeys(full or called[:1]))
+    if len(titles) < 2:
+        return titles
     return tuple(t for t in titles if not any(t != other and other.endswith(t) for other in titles))
 
 

@@ -14,8 +14,10 @@ from banmian.facts.persons.verbs import Verbs
 
 BEFORE, BEHIND = 80, 60
 """Characters around a name, or the list it is in, that are read."""
-NEAR = 12
-"""Characters before it in which a word stands that is right in front: 传达学习贯彻|, 英勇献身的|."""
+NEAR = 8
+"""Characters before it in which a word stands that is right in front: 英勇献身的|."""
+DISTANT = ("from_afar", "entrusting", "awarded", "behind", "punished", "died", "honours")
+"""Kinds of words that may stand at some distance from the name."""
 FRAMES = frozenset({"appointed", "removed", "contact", "notice"})
 CLAUSE = re.compile(r"[^，。；\n]{0,20}")
 RECEIVED = re.compile(r"受[^，。；\n]*$")
@@ -36,8 +38,8 @@ def _automaton(kind: str) -> AhoCorasick:
 
 @cache
 def _signs() -> AhoCorasick:
-    """Every word of every kind."""
-    words = {word for kind in lexicon.table("presence") for word in _words(kind)}
+    """The words that are looked for at some distance from the name."""
+    words = {word for kind in DISTANT for word in _words(kind)}
     return AhoCorasick(sorted(words), matchkind=MatchKind.Standard)
 
 
@@ -54,7 +56,7 @@ def _first(kind: str, stretch: re.Pattern[str], text: str) -> int | None:
 
 
 class Absence:
-    """Who of a body is only talked about. Where none of our words stands around a name, nothing more is asked."""
+    """Who of a body is only talked about. Where no sign of it stands around a name, little is asked."""
 
     def __init__(self, key: str) -> None:
         self._key = key
@@ -67,20 +69,15 @@ class Absence:
 
     def only_mentioned(self, mention: Mention, head: int) -> bool:
         """Whether this mention places its person away from the event; ``head`` is where its list begins."""
-        if mention.rule in FRAMES:
-            return True
-        if not self._signed(head - NEAR, mention.after + BEHIND):
-            return False
         before = self._key[max(0, head - BEFORE) : head]
         behind = self._key[mention.after : mention.after + BEHIND]
         return (
-            _on_behalf(before, behind)
-            or _exemplary(before, behind)
+            mention.rule in FRAMES
             or before.removesuffix("了").endswith(_words("before"))
-            or _honoured(behind)
+            or _exemplary(before, behind)
             or _on_phone(before, behind)
-            or _first("from_afar", CLAUSE, behind) is not None
-            or _own_words().match(behind) is not None
+            or _sent(before, behind)
+            or (self._signed(mention.after, mention.after + BEHIND) and _far(before, behind))
         )
 
     def gone(self, mention: Mention) -> bool:
@@ -90,10 +87,20 @@ class Absence:
         behind = self._key[mention.after : mention.after + BEHIND]
         return (
             self._key.startswith(_words("honours"), mention.end)
-            or _fallen().search(self._key, max(0, mention.unit - 8), mention.unit) is not None
+            or _fallen().search(self._key, max(0, mention.unit - NEAR), mention.unit) is not None
             or _befell("punished", behind)
             or _befell("died", behind)
         )
+
+
+def _far(before: str, behind: str) -> bool:
+    """Whether what is said behind the name places its person away."""
+    return (
+        _entrusting(before, behind)
+        or _honoured(behind)
+        or _first("from_afar", CLAUSE, behind) is not None
+        or _own_words().match(behind) is not None
+    )
 
 
 @cache
@@ -123,12 +130,18 @@ def _on_phone(before: str, behind: str) -> bool:
     return before.endswith(("与", "同", "和", "跟")) and behind.startswith(_words("by_phone"))
 
 
-def _on_behalf(before: str, behind: str) -> bool:
-    """受X、Y委托, X委托副主席Y, and 代表X书记向大家致以问候."""
-    asked = "受" in before and _entrusted().match(behind) and RECEIVED.search(before)
+def _sent(before: str, behind: str) -> bool:
+    """代表X书记向大家致以问候."""
+    if not before.endswith(_words("behalf")):
+        return False
     styled = behind.startswith(lexicon.words("styles")) and not behind.startswith(_words("behalf"))
-    sent = before.endswith(_words("behalf")) and (behind[:1] in "，向对" or styled)
-    return bool(asked) or behind.startswith(_words("entrusting")) or sent
+    return behind[:1] in "，向对" or styled
+
+
+def _entrusting(before: str, behind: str) -> bool:
+    """受X、Y委托 and X委托副主席Y."""
+    asked = "受" in before and _entrusted().match(behind) and RECEIVED.search(before)
+    return bool(asked) or behind.startswith(_words("entrusting"))
 
 
 @cache

@@ -107,12 +107,11 @@ def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
 
 def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
-    key, known = reading.key, vocabulary()
-    across = "" if end in reading.verbs.closers else reading.word_at(end - 1)
-    inside = across != "" and known[across].frequency > 50
-    whole = reading.word_at(start)
-    swallowed = len(whole) > end - start and not known[whole].tag.startswith("nr")
-    swallowed = swallowed or key[end : end + 2] in nationality_parts()
+    _, across = reading.word_at(end - 1)
+    inside = across.frequency > 50 and end not in reading.verbs.closers
+    length, whole = reading.word_at(start)
+    swallowed = length > end - start and not whole.tag.startswith("nr")
+    swallowed = swallowed or reading.key[end : end + 2] in nationality_parts()
     return (2.0 if inside else 0.0) + (2.5 if swallowed else 0.0)
 
 

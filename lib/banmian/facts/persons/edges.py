@@ -51,39 +51,34 @@ def _unit() -> re.Pattern[str]:
     return re.compile(ORDER + lexicon.any_of(lexicon.table("title_edges")["units"].split()) + "(?!长)")
 
 
-def edge_marks(key: str, start: int, end: int, words: Words, ends: frozenset[int]) -> list[int]:
-    """Every place of ``key[start:end]``, a sentence, behind which a title may begin, sorted. Inside （示范区）,
+def edge_marks(key: str, words: Words, ends: frozenset[int]) -> list[int]:
+    """Every place of ``key`` behind which a title may begin, sorted, the first of all included. Inside （示范区）,
     a short quotation or the name of a body (发展和改革) there is none. ``ends``: those of the posts.
     """
-    marks = {
-        found.end() for found in EDGE.finditer(key, start, end) if not found.lastgroup or _counts(found[0])
-    }
-    found = _edge_words(words, start, end)
-    marks.update(last for word, first, last in found if not _inside_name(key, word, first, ends))
-    marks.difference_update(
-        at for first, last in _opaque(key, start, end) for at in range(first + 1, last + 1)
+    marks = {found.end() for found in EDGE.finditer(key) if not found.lastgroup or _counts(found[0])}
+    marks.update(
+        end for word, end in _edge_words(words) if not _inside_name(key, word, end - len(word), ends)
     )
-    return sorted(marks)
+    marks.difference_update(at for first, last in _opaque(key) for at in range(first + 1, last + 1))
+    return sorted(marks | {0})
 
 
-def _opaque(key: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _opaque(key: str) -> Iterator[tuple[int, int]]:
     for pattern in OPAQUE:
-        yield from (found.span() for found in pattern.finditer(key, start, end))
-    bodies = _bodies().find_matches_as_indexes(key[start:end])
-    yield from ((start + first, start + last) for _, first, last in bodies)
+        yield from (found.span() for found in pattern.finditer(key))
+    yield from ((first, last) for _, first, last in _bodies().find_matches_as_indexes(key))
 
 
 def _counts(count: str) -> bool:
     return count[-1] in COUNTED or count.isdigit()
 
 
-def _edge_words(words: Words, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+def _edge_words(words: Words) -> list[tuple[str, int]]:
     """Words of the list, and verbs with their particles: 递到, 送给, 看望了."""
     edges, particles = edge_words(), characters("aspect") | {"到", "给"}
-    for found in words.between(start, end):
-        word = found[0]
-        if word in edges or (1 < len(word) <= 3 and word[-1] in particles):
-            yield found
+    return [
+        (word, end) for word, end in words if word in edges or (word[-1] in particles and 1 < len(word) <= 3)
+    ]
 
 
 def _inside_name(key: str, word: str, at: int, ends: frozenset[int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -28,7 +28,13 @@ def person_kind(name: str, titles: Sequence[str], *, leader: bool, led: bool) ->
         return "national_leader"
     if looks_foreign(name):
         return "foreign"
-    automaton, kinds = _automaton()
-    parts = automaton.find_matches_as_indexes("、".join(titles), overlapping=True)
-    found = {kinds[which] for which, _, _ in parts}
+    found = {kind for title in titles for kind in _kinds(title)}
     return next((kind for kind in KINDS if kind in found), "official" if led else "other")
+
+
+@lru_cache(maxsize=1 << 14)  # the titles of a paper come again and again
+def _kinds(title: str) -> frozenset[str]:
+    automaton, kinds = _automaton()
+    return frozenset(
+        kinds[which] for which, _, _ in automaton.find_matches_as_indexes(title, overlapping=True)
+    )

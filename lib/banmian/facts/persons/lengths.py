@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian.facts.persons.candidates import candidates
 from banmian.facts.persons.mention import Mention
@@ -16,6 +16,8 @@ OPEN = 1.5
 """Boundary from which a name may end at a place."""
 TWICE = 2
 """Places with different text behind them that show a character to belong to the name."""
+QUICK = Implementation.ContiguousNFA
+"""Soon built, for the names of one page."""
 Place = tuple[Reading, int, int]
 
 
@@ -39,7 +41,7 @@ def _lengthened(mention: Mention, by: int) -> Mention:
 def _places(readings: Sequence[Reading], stems: set[str]) -> dict[str, list[Place]]:
     """Where each of the stems stands."""
     order, found = sorted(stems), defaultdict[str, list[Place]](list)
-    automaton = AhoCorasick(order, matchkind=MatchKind.Standard)
+    automaton = AhoCorasick(order, MatchKind.Standard, implementation=QUICK)
     for reading in readings:
         for which, start, end in automaton.find_matches_as_indexes(reading.key, overlapping=True):
             found[order[which]].append((reading, start, end))

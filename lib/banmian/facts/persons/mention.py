@@ -37,11 +37,14 @@ def plain(start: int, end: int, rule: str, titles: tuple[str, ...] = ()) -> Ment
     return Mention(start, end, start, end, titles, rule)
 
 
-def mention(key: str, found: Candidate, chain: Chain, rule: str) -> Mention:
-    """A mention behind its chain of titles, with the asides behind the name."""
+def mention(
+    key: str, found: Candidate, chain: Chain, rule: str, place: tuple[int, int] | None = None
+) -> Mention:
+    """A mention behind its chain of titles, with the asides behind the name; ``place`` in a list: its number, position."""
     after, titles = asides(key, found.end)
     unit = found.start if chain.start < 0 else chain.start
-    return Mention(found.start, found.end, unit, after, (*chain.pieces, *titles), rule, chain.group)
+    titles = (*chain.pieces, *titles)
+    return Mention(found.start, found.end, unit, after, titles, rule, chain.group, *(place or (None, None)))
 
 
 def bare(key: str, found: Candidate, rule: str) -> Mention:
@@ -51,16 +54,16 @@ def bare(key: str, found: Candidate, rule: str) -> Mention:
 
 def asides(key: str, at: int) -> tuple[int, tuple[str, ...]]:
     """Skips （女，藏族）（回族）; a post in brackets, behind an age or a rank is a title: 曾宪章（中国工程院院士）, 邵敏教授."""
-    titles: list[str] = []
-    while found := ASIDE.match(key, at):
+    titles: tuple[str, ...] = ()
+    while key.startswith("（", at) and (found := ASIDE.match(key, at)):
         if ends_in_post(found[1]):
-            titles += found[1].split("、")
+            titles += tuple(found[1].split("、"))
         at = found.end()
     if (told := AGED.match(key, at)) and ends_in_post(told[1]):
-        titles += told[1].split("、")
+        titles += tuple(told[1].split("、"))
         at = told.end()
     ranks = lexicon.words("ranks")
     if key.startswith(ranks, at):
-        titles.append(next(rank for rank in ranks if key.startswith(rank, at)))
-        at += len(titles[-1])
-    return at, tuple(titles)
+        rank = next(rank for rank in ranks if key.startswith(rank, at))
+        return at + len(rank), (*titles, rank)
+    return at, titles

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.candidates import best, candidates
@@ -71,11 +71,14 @@ def behind_posts(reading: Reading) -> Iterator[Mention]:
         joined = floor > 0 and LINK.fullmatch(reading.key, floor, max(floor, chain.start)) is not None
         if not sure and not joined:
             continue
-        number, position = (number, position) if joined else (number + 1, 0)
-        first = mention(reading.key, found, chain, "behind_group" if chain.group else "behind_post")
+        number, position = (number, position + 1) if joined else (number + 1, 1)
+        rule = "behind_group" if chain.group else "behind_post"
+        first = mention(reading.key, found, chain, rule, (number, position))
         if found.start > post.end:
             first = first._replace(titles=(*first.titles, reading.key[post.end + 1 : found.start - 1]))
-        for member in (first, *following(reading, first.after, chain)):
+        yield first
+        floor = first.after
+        for member in following(reading, floor, chain):
             position += 1
             yield member._replace(list_number=number, position=position)
             floor = member.after
@@ -217,7 +220,8 @@ def _apart(key: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 @lru_cache(maxsize=1)  # every article of a page is asked for the same names
 def _finder(names: frozenset[str]) -> AhoCorasick:
-    return AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+    quick = Implementation.ContiguousNFA  # to build, for one page
+    return AhoCorasick(sorted(names), MatchKind.LeftmostLongest, implementation=quick)
 
 
 def _is_again(reading: Reading, start: int, end: int) -> bool:

@@ -13,14 +13,14 @@ from banmian.facts.persons.posts import Post, find_posts
 from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb, opens_name
 from banmian.facts.persons.verbs import RoleVerb, Verbs, opens_clause
 from banmian.records import Body
-from banmian.vocabulary import longest_at, vocabulary
+from banmian.vocabulary import Entry, longest_at, vocabulary
 from banmian.words import Words
 
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
 
 ELEMENT_END = re.compile(r"[、，。；\n]")
-SENTENCE_END = re.compile(r"[。\n]")
+NO_ENTRY = Entry(0, "")
 OBJECTS = "“‘《"
 SETTLEMENTS = "苏嘎街社小乡镇"
 """First characters of words of places: asked before the words."""
@@ -53,15 +53,13 @@ class Reading:
         self.heads = frozenset(heads)
         self.openings = [at for at in heads if opens_name(self.key, at)]
         """The heads at which a name may stand, sorted."""
-        self.sentences = [0, *(found.end() for found in SENTENCE_END.finditer(self.key)), len(self.key)]
-        """Where sentences begin, and where the last one ends."""
         acted = (verb.start for verb in self.verbs.all if self._acted(verb))
         self.stranded = frozenset([*acted, *(found.end() for found in _stranded().finditer(self.key))])
         """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于, 薛广和|主持."""
         self._boundaries = _boundaries(body, self.verbs.closers - {at - 1 for at in self.stranded})
         self.candidates: dict[int, list[Candidate]] = {}
-        self._edges: dict[int, list[int]] = {}
-        self._words_at: dict[int, str] = {}
+        self._edges: list[int] = []
+        self._words_at: dict[int, tuple[int, Entry]] = {}
 
     def _acted(self, verb: RoleVerb) -> bool:
         """Whether the verb leaves what is before it no object: 和|主持会议, 和|希望, 前|说，; not 和|参加会议的同志."""
@@ -74,19 +72,11 @@ class Reading:
             return True
         return before in characters("joins") and (told or "的" not in self.key[verb.start : end])
 
-    def _edges_around(self, at: int) -> list[int]:
-        """Where a title may begin in the sentence of ``at``; none reaches back into the sentence before."""
-        number = min(bisect_right(self.sentences, at), len(self.sentences) - 1)
-        if number not in self._edges:
-            start, end = self.sentences[number - 1 : number + 1]
-            ends = self.post_ends | self.group_ends
-            self._edges[number] = [start, *edge_marks(self.key, start, end, self.words, ends)]
-        return self._edges[number]
-
     def edge(self, at: int) -> int:
-        """The last edge at or before ``at``; the beginning of the sentence where there is none."""
-        edges = self._edges_around(at)
-        return edges[bisect_right(edges, at) - 1]
+        """The last place at or before ``at`` where a title may begin: at the latest where the sentence does."""
+        if not self._edges:
+            self._edges = edge_marks(self.key, self.words, self.post_ends | self.group_ends)
+        return self._edges[bisect_right(self._edges, at) - 1]
 
     def is_edge(self, at: int) -> bool:
         """Whether a title or name can begin at ``at``: behind a mark, white space or a word that takes one."""
@@ -112,10 +102,11 @@ class Reading:
         within = stop == len(self.stops) or self.verbs.starts[found] < self.stops[stop]
         return self.verbs.all[found] if within else None
 
-    def word_at(self, at: int) -> str:
-        """The longest word of the dictionary that begins at ``at``, or an empty string."""
+    def word_at(self, at: int) -> tuple[int, Entry]:
+        """How long the longest word of the dictionary is that begins at ``at``, and what is known of it."""
         if at not in self._words_at:
-            self._words_at[at] = longest_at(self.key, at)
+            word = longest_at(self.key, at)
+            self._words_at[at] = len(word), vocabulary().get(word, NO_ENTRY)
         return self._words_at[at]
 
     def boundary(self, at: int) -> float:
@@ -133,11 +124,10 @@ class Reading:
             return 1.5
         if char in SETTLEMENTS and self.key.startswith(_settlements(), at):
             return -1.5
-        word = self.word_at(at)
-        adverb = self.key.startswith("地", at + len(word))
-        if adverb or (word and vocabulary()[word].tag in OPEN_AFTER):
+        length, word = self.word_at(at)
+        if word.tag in OPEN_AFTER or self.key.startswith("地", at + length):
             return 1.5
-        return 0.3 if word or is_verb(char) else -1.0
+        return 0.3 if length or is_verb(char) else -1.0
 
 
 @cache

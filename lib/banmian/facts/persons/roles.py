@@ -59,9 +59,9 @@ def _received() -> re.Pattern[str]:
 
 
 @cache
-def _followed() -> re.Pattern[str]:
+def _followed() -> tuple[str, ...]:
     """请随行的|市人社局副局长X对接."""
-    return re.compile(rf"{lexicon.any_of(lexicon.table('role_verbs')['accompany'].split())}的$")
+    return tuple(f"{word}的" for word in lexicon.table("role_verbs")["accompany"].split())
 
 
 @cache
@@ -141,7 +141,7 @@ def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
 
 def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     """会见了X一行, 与X一行座谈: the object of the verb is the guest."""
-    if _followed().search(key, max(0, mention.unit - 8), mention.unit):
+    if key.endswith(_followed(), 0, mention.unit):
         return [RoleVerb(mention.unit, mention.unit, "accompany")]
     received = _received().search(key, max(0, mention.unit - 6), mention.unit)
     led = key.startswith("一行", mention.after)
@@ -161,12 +161,12 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
         start = about.end()
     if WITH.fullmatch(key, start, rival):
         start, rival = rival, end
-    if _placed().fullmatch(key, start, rival) or TOWARD.fullmatch(key, start, rival):
+    if rival < end and (_placed().fullmatch(key, start, rival) or TOWARD.fullmatch(key, start, rival)):
         rival = end
     verbs = _heard(reading.verbs.between(start, rival), key)
     found = [verb for verb in verbs if not _attributive(key, verb)]
-    said = _said().match(key, start)
-    if said and (not found or found[0].start >= said.end()):
+    said = _said().match(key, start, found[0].start if found else len(key))
+    if said:
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]
     if not found and _quoted(reading, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]

@@ -26,6 +26,8 @@ def _bodies(kind: str) -> re.Pattern[str]:
 
 def completed(titles: Sequence[str]) -> tuple[str, ...]:
     """党工委副书记、管委会主任 behind 高新区党工委副书记 → 高新区管委会主任; others as printed."""
+    if len(titles) < 2:
+        return tuple(titles)
     full: list[str] = []
     place = ""
     for title in titles:

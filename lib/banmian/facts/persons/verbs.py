@@ -38,14 +38,16 @@ class Verbs:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends: dict[int, list[tuple[int, str]]] = defaultdict(list)
         automaton, roles = _automaton()
-        for which, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
-            self._ends[start].append((end, roles[which]))
+        matches = automaton.find_matches_as_indexes(text, overlapping=True)
+        self.closers = frozenset(start for _, start, _ in matches)
+        """Where a word begins that closes a name: 等, 一行, 同志, a role verb."""
+        self._ends: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for which, start, end in matches:
+            if roles[which] != NO_VERB:
+                self._ends[start].append((end, roles[which]))
         self._starts = sorted(self._ends)
         self._gives = _gift().search(text) is not None
-        self.closers = frozenset(self._ends)
-        """Where a word begins that closes a name: 等, 一行, 同志, a role verb."""
         self.all = self.between(0, len(text))
         self.starts = [verb.start for verb in self.all]
 
@@ -61,13 +63,13 @@ class Verbs:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         reached = start
         for at in self._starts[first:last]:
-            longest = next(
-                (found for found in reversed(self._ends[at]) if found[1] and found[0] <= end), None
-            )
-            if at >= reached and longest:
-                reached, role = longest
-                if role != "none" and (reached - at > 1 or self._stands_alone(start, at)):
-                    yield RoleVerb(at, reached, role)
+            if at >= reached:
+                for stop, role in reversed(self._ends[at]):
+                    if stop <= end:
+                        reached = stop
+                        if role != "none" and (stop - at > 1 or self._stands_alone(start, at)):
+                            yield RoleVerb(at, stop, role)
+                        break
 
     def _given(self, start: int, end: int, known: set[int]) -> list[RoleVerb]:
         """作开班动员, 作了专题汇报: a verb that says nothing and the noun that says it."""
