@@ -105,6 +105,19 @@ def test_a_kind_is_set(library):
     assert only(library).value == {"kind": "study"}
 
 
+def test_paper_day_and_number_of_a_page_are_changed(library):
+    app = choose(reader(library, WATER), "describe")
+    assert widget(app, "text_input", "报名").value == "清湾日报"
+    widget(app, "text_input", "报名").set_value("青湾日报")
+    widget(app, "date_input", "出版日期").set_value("2025-03-06")
+    widget(app, "number_input", "第几版").set_value(3).run()
+    save(app)
+    assert only(library).value == {"paper": "青湾日报", "publication_date": "2025-03-06", "page_number": 3}
+    issues = store.open_library(library).issues.set_index("source")
+    assert issues.loc["a.txt", "paper"] == "青湾日报"
+    assert str(issues.loc["a.txt", "last_date"].date()) == "2025-03-05"
+
+
 def test_two_people_are_made_one_and_renamed(library):
     app = opened("officials", person="王伟@清湾日报")
     choose(app, "same_person")
