@@ -98,7 +98,7 @@ def test_named_encoding(tmp_path, capsys):
     page = tmp_path / "短.txt"
     page.write_bytes("报道".encode("gb18030"))
     assert code("parse", page) == 1
-    assert "用 --encoding 指明" in capsys.readouterr().err
+    assert "请另存为 UTF-8，或指明编码" in capsys.readouterr().err
     assert code("parse", page, "--encoding", "gb18030") == 0
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from contextlib import suppress
 from pathlib import Path
 from subprocess import Popen
 
 import streamlit as st
 
 from banmian import schema
-from banmian.errors import BanmianError
+from banmian.errors import BanmianError, UnwritableFile
 from banmian.library import files, jobs, worker
 from banmian.library.jobs import Job
 from pages.common import show
@@ -21,7 +22,7 @@ EVERY = 1.0
 JOBS, FILES, LINKS = 12, 50, 8
 """Jobs of the history, and files and new pages of a job, that are shown."""
 
-DIED = "导入的进程中断了，没有说明原因，可能是内存不够或被系统停下。已收进的都在，可以再试。"
+DIED = "导入的进程中断了，没有说明原因：可能磁盘已满、内存不够，或被系统停下。已收进的都在，可以再试。"
 
 _STARTED: dict[str, Popen[bytes]] = {}
 """The process that this server sent to each job."""
@@ -47,11 +48,9 @@ def take_up(library: Path) -> int:
 
 def running(library: Path) -> None:
     """The jobs under way, each with how far it is; the page is run again when one ends."""
-    try:
+    with suppress(UnwritableFile):  # which can be looked at; why nobody goes on is said beside the job
         if number := take_up(library):
             show.small(f"有 {number} 次导入上回没有做完，已接着做。")
-    except BanmianError as error:  # a library that is not to be written can be looked at
-        show.box(str(error))
     every = jobs.every(library)
     for job in every:
         if job.state == jobs.FAILED:
@@ -77,10 +76,13 @@ def _failed(library: Path, job: Job) -> None:
 def _watch(library: Path, job_ids: list[str]) -> None:
     try:
         found = [jobs.one(library, job_id) for job_id in job_ids]
-        take_up(library)
     except BanmianError as error:
         show.box(str(error))
         return
+    try:
+        take_up(library)
+    except BanmianError as error:
+        show.box(str(error))
     if any(job.state not in jobs.OPEN for job in found):
         st.rerun()
     for job in found:

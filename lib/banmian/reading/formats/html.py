@@ -90,9 +90,7 @@ def _decoded(raw: bytes, name: str, encoding: str | None) -> tuple[str, str]:
     if not encoding and (reading is None or not legible(reading.text)):
         reading = tell(raw)
     if reading is None:
-        raise UnreadableFile(
-            f"{name}：看不出网页是哪种编码，请在浏览器里另存为 UTF-8，或用 --encoding 指明。"
-        )
+        raise UnreadableFile(f"{name}：看不出网页是哪种编码，请在浏览器里另存为 UTF-8，或指明编码。")
     return reading.text, reading.encoding
 
 

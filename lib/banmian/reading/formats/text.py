@@ -24,7 +24,7 @@ def _why_unclear(raw: bytes, encoding: str | None) -> str:
         return f"不是 {encoding} 编码，请改用别的编码，或另存为 UTF-8"
     if raw.count(0) * 100 > len(raw):
         return "内容是二进制数据，不是文字，请先转成 .txt"
-    return "看不出是哪种编码，请另存为 UTF-8，或用 --encoding 指明"
+    return "看不出是哪种编码，请另存为 UTF-8，或指明编码"
 
 
 def _repairs(reading: Reading) -> tuple[str, ...]:
