@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from banmian import cli
+from banmian.errors import BanmianError
 from banmian.library import corrections, jobs, receiving, store, targets, worker
 from banmian.library import reader as reading_code
 from banmian.library.amend.quotes import quotation
@@ -212,6 +213,47 @@ def test_what_was_set_on_the_later_part_of_a_report_is_of_the_whole(tmp_path):
     assert told.loc["区委召开会议"].to_list() == ["2024-03-04", "study"]
     assert told.loc["全区开展植树活动", "date"] == "2024-03-03"
     assert len(told) == 2
+
+
+def test_a_colleague_has_the_same_page_in_another_format(library, tmp_path):
+    """Other bytes, the same print: what was put right in one is put right in the other, persons too."""
+    place = tmp_path / "theirs"
+    place.mkdir()
+    for name, text in (("a.md", COUNTY), ("b.md", LATER)):
+        (place / name).write_bytes(text.replace("\n", "\r\n").encode("gb18030"))
+    theirs = tmp_path / "their library"
+    job = jobs.submit(theirs, receiving.from_paths(theirs, [place]), "test")
+    worker.work(theirs, job, by=here)
+    frames = store.open_library(theirs)
+    corrections.decide(theirs, Correction("kind", of_article(frames, WATER), {"kind": "study"}))
+    pair = {
+        "one": reference(frames, "王伟@清湾日报", [article_id(frames, SCHOOLS)]),
+        "other": reference(frames, "刘志强@清湾日报"),
+    }
+    corrections.decide(theirs, Correction("not_same_person", pair))
+    target = {"page": page_of(frames, SCHOOLS).issue_id, "text": "酿造人才"}
+    corrections.decide(theirs, Correction("fix_text", target, {"text": "酿酒人才"}))
+    assert corrections.merge(library, corrections.export(theirs)) == 3
+    ours = store.open_library(library)
+    assert ours.unplaced == ()
+    assert ours.articles.set_index("headline").loc[WATER, "kind"] == "study"
+    assert "青稞酿酒人才" in ours.pages[article_id(ours, SCHOOLS).rpartition("-")[0]].source.text
+
+
+def test_two_who_merge_the_same_log_at_once(library, monkeypatch):
+    corrections.decide(library, Correction("stop_word", {"word": "青稞"}))
+    mailed = corrections.export(library)
+    monkeypatch.setattr(corrections, "log", lambda folder: [])  # as it was before the other one's merge
+    assert corrections.merge(library, mailed) == 0
+
+
+@pytest.mark.parametrize("made_at", ["gestern", ""])
+def test_a_line_without_a_time_is_none_of_ours(library, made_at):
+    corrections.decide(library, Correction("stop_word", {"word": "青稞"}))
+    [line] = corrections.log(library)
+    mailed = corrections.export(library).replace(line.made_at, made_at).replace(line.event_id, "f" * 32)
+    with pytest.raises(BanmianError, match="什么也没有改动"):
+        corrections.merge(library, mailed)
 
 
 def counts(frames):

@@ -24,7 +24,7 @@ from banmian.library.jobs import Entry
 from banmian.library.locks import alone
 from banmian.library.sources import listed
 from banmian.measures import doubts
-from banmian.schema import FILE_STATES
+from banmian.schema import ANOMALY_KINDS, FILE_STATES, STRENGTHS
 from pages.common import progress
 from tests.apps import HOSTILE, opened, printed, shown
 
@@ -143,6 +143,32 @@ def test_what_is_there_is_recognised(library: Path) -> None:
     app.button(key="import").click().run()
     finished(app, library)
     assert len(listed(library)) == 2
+
+
+def test_a_page_whose_source_is_lost_can_be_brought_again(library: Path) -> None:
+    filled(library, SEEDS[0])
+    opened("library")
+    [lost] = (library / files.SOURCES).glob("*/*")
+    lost.unlink()
+    app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()))
+    assert previews(app)["又.txt"] == FILE_STATES["added"]
+    app.button(key="import").click().run()
+    finished(app, library)
+    assert lost.read_bytes() == SEEDS[0].read_bytes()
+
+
+def test_the_log_says_codes_in_words(library: Path) -> None:
+    filled(library, SEEDS[0])
+    for action, target, value in (
+        ("stop_word", {"word": "会议"}, {"stop": False}),
+        ("topic_word", {"topic": "经济运行", "word": "会议"}, {"strength": "weak"}),
+        ("topic_word", {"topic": "经济运行", "word": "投资"}, {"strength": None}),
+        ("dismiss", {"page": "0", "kind": "text_missing", "detail": "一处。"}, {}),
+    ):
+        corrections.decide(library, corrections.Correction(action, target, value))
+    table = opened("library", part="更正").dataframe[0].value
+    assert list(table["改为"]) == ["", "不算依据词", STRENGTHS["weak"], "仍要看"]
+    assert ANOMALY_KINDS["text_missing"] in table["对象"][0]
 
 
 def test_a_plain_folder_is_offered_to_a_library_at_home(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,11 +14,18 @@ from banmian.errors import UnreadableFile
 from banmian.library import corrections
 from banmian.library.actions import ACTIONS
 from banmian.library.corrections import UNDO, Correction
+from banmian.library.prints import PRINTS
 from pages.common import pick, show
 from pages.common.data import Library
 from pages.common.ink import escape
 
 COLUMNS = ["made_at", "who", "action", "target", "value", "why", "holds"]
+CODES: Mapping[str, Mapping[Any, str]] = {
+    "kind": {**schema.ARTICLE_KINDS, **schema.ANOMALY_KINDS},
+    "strength": {**schema.STRENGTHS, None: "不算依据词"},
+    "stop": {True: "不看", False: "仍要看"},
+}
+"""By the name of a value, what the reader sees for its codes."""
 LONGEST = 24
 """Characters of a quotation in the table; the chosen line has all of it."""
 
@@ -115,7 +122,7 @@ def _action(line: Correction) -> str:
 
 def _said(library: Library, told: Mapping[str, Any], longest: int = 1_000) -> str:
     """Target or value of a line in words: names of persons, of the page, the quotations."""
-    words = [_words(library, name, value)[:longest] for name, value in told.items()]
+    words = [_words(library, name, value)[:longest] for name, value in told.items() if name != PRINTS]
     return "；".join(word for word in words if word)
 
 
@@ -124,4 +131,5 @@ def _words(library: Library, name: str, value: object) -> str:
         return library.issues.get(str(value), str(value))
     if isinstance(value, dict):
         return "、".join(map(str, value.get("names", ())))
-    return schema.ARTICLE_KINDS.get(str(value), str(value)) if value is not None else ""
+    said = CODES[name].get(value, value) if name in CODES and isinstance(value, Hashable) else value
+    return "" if said is None else str(said)

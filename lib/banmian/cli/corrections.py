@@ -14,6 +14,7 @@ from banmian.errors import BanmianError, UnreadableFile
 from banmian.library import corrections
 from banmian.library.actions import ACTIONS
 from banmian.library.corrections import Correction
+from banmian.library.prints import PRINTS
 from banmian.library.store import open_library
 
 NUMBER = 8
@@ -65,8 +66,8 @@ def _said(line: Correction) -> str:
 
 
 def _short(said: Mapping[str, object]) -> str:
-    """Without the number of the page, which says nothing to a reader."""
-    told = {name: value for name, value in said.items() if name != "page"}
+    """Without the number of the page and what it prints, which say nothing to a reader."""
+    told = {name: value for name, value in said.items() if name not in ("page", PRINTS)}
     return json.dumps(told, ensure_ascii=False) if told else ""
 
 

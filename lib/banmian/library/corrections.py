@@ -6,8 +6,10 @@ parse would give to something else. Two logs are merged by putting their lines t
 
 from __future__ import annotations
 
+import datetime as dt
 import getpass
 import json
+import sqlite3
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from banmian.errors import UnreadableFile
 from banmian.library import jobs, record
+from banmian.library.prints import printed
 
 if TYPE_CHECKING:
     from banmian.frames import Frames
@@ -44,11 +47,12 @@ class Correction:
 
 def decide(folder: Path, correction: Correction) -> Correction:
     """Append a correction; returns it as written, with its number, who and when."""
-    signed = Correction(
-        correction.action, correction.target, correction.value, correction.why,
-        correction.who or _user(), jobs.now(), uuid.uuid4().hex,
-    )  # fmt: skip
-    _append(folder, [signed])
+    with record.writing(folder) as database:
+        signed = Correction(
+            correction.action, printed(database, correction.target), correction.value, correction.why,
+            correction.who or _user(), jobs.now(), uuid.uuid4().hex,
+        )  # fmt: skip
+        _append(database, [signed])
     return signed
 
 
@@ -108,17 +112,21 @@ def merge(folder: Path, lines: str) -> int:
     # with a byte order mark
     written = (line for line in lines.removeprefix("\ufeff").split("\n") if line.strip())
     fresh = {line.event_id: line for line in map(_parsed, written) if line.event_id not in known}
-    _append(folder, fresh.values())
-    return len(fresh)
-
-
-def _append(folder: Path, lines: Iterable[Correction]) -> None:
-    rows = [line.row() for line in lines]
     with record.writing(folder) as database:
+        return _append(database, fresh.values())
+
+
+def _append(database: sqlite3.Connection, lines: Iterable[Correction]) -> int:
+    """How many lines that were; somebody else may just have added the same."""
+    rows = [line.row() for line in lines]
+    return (
         database.executemany(
-            f"INSERT INTO events ({COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO events ({COLUMNS}, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             ((*row, record.digest(*row)) for row in rows),
-        )
+        ).rowcount
+        if rows
+        else 0
+    )
 
 
 def _correction(row: tuple[Any, ...]) -> Correction:
@@ -130,6 +138,7 @@ def _parsed(line: str) -> Correction:
     try:
         values = json.loads(line)
         read = _correction(tuple(str(values[name]) for name in COLUMNS.split(", ")))
+        dt.datetime.fromisoformat(read.made_at)
         return replace(read, target=dict(read.target), value=dict(read.value))
     except (ValueError, KeyError, TypeError) as fault:
         raise UnreadableFile("这不是导出的更正记录，请选 .jsonl 文件；什么也没有改动。") from fault

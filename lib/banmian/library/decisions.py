@@ -9,6 +9,7 @@ from pathlib import Path
 from banmian.library import record
 from banmian.library.actions import DISMISS, OF_PAGES, sound
 from banmian.library.corrections import Correction, log, standing
+from banmian.library.prints import at_home
 from banmian.library.reader import reader
 from banmian.library.vocabulary import OURS, READ_WITH, Vocabulary, vocabulary
 
@@ -50,7 +51,7 @@ def decided(folder: Path) -> Decisions:
     """The corrections of a library that stand. Raises UnreadableFile, DamagedLibrary, BadLexicon."""
     pages: dict[str, list[Correction]] = {}
     library, nonsense = [], []
-    for line in standing(log(folder)):
+    for line in at_home(folder, standing(log(folder))):
         if not sound(line):
             nonsense.append(line)
         elif line.action in OF_PAGES and not _of_all_pages(line):

@@ -32,7 +32,7 @@ class Taken:
     size: int
     encoding: str
     text_sha256: str
-    """Of the printed characters alone: the same for one page in two formats."""
+    """Of the characters as printed, not as put right: the same for one page in two formats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,10 @@ def take_in(
             outcomes.append(Refused(entry, str(error)))
         else:
             files.keep(library, raw, entry.name)
-            issues[issue.issue_id] = issue
-            notes[issue.issue_id] = note_of(issue, decisions.key(issue.issue_id), unplaced)
-            outcomes.append(_taken(entry, raw, issue.source))
+            # of the same file twice the record, too, keeps what was said of the first
+            issues.setdefault(issue.issue_id, issue)
+            notes.setdefault(issue.issue_id, note_of(issue, decisions.key(issue.issue_id), unplaced))
+            outcomes.append(_taken(entry, raw, source))
     if issues:
         parts.write(library, list(issues.values()), notes, decisions.vocabulary.words)
     return outcomes

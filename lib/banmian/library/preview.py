@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from banmian.layout.key import text_digest
-from banmian.library import jobs, record
+from banmian.library import files, jobs, record
 from banmian.library.given import NOTHING, Given
 from banmian.parsing import Outcome, Refused
 from banmian.records import Issue
@@ -77,9 +77,13 @@ def _there(folder: Path, issue: Issue) -> tuple[str, str]:
     text = text_digest(issue.source.text)
     with record.reading(folder) as database:
         found = database.execute(
-            "SELECT name, sha256 FROM sources WHERE sha256 = ? OR text_sha256 = ? ORDER BY sha256 != ?",
+            "SELECT name, sha256, ending FROM sources WHERE sha256 = ? OR text_sha256 = ? ORDER BY sha256 != ?",
             (issue.source.sha256, text, issue.source.sha256),
         ).fetchone()
     if not found:
         return jobs.ADDED, ""
-    return (jobs.KNOWN if found[1] == issue.source.sha256 else jobs.TWIN), found[0]
+    name, sha256, ending = found
+    if sha256 != issue.source.sha256:
+        return jobs.TWIN, name
+    lost = not files.is_known(files.place(folder, sha256, ending), sha256)
+    return (jobs.ADDED, "") if lost else (jobs.KNOWN, name)

@@ -122,11 +122,12 @@ def _outcome(database: sqlite3.Connection, job_id: str, result: Taken | Refused)
     entry = result.entry
     if isinstance(result, Refused):
         return Outcome(entry.number, jobs.REFUSED, sentence=result.sentence)
-    twin = database.execute(
-        "SELECT name FROM sources WHERE text_sha256 = ? AND sha256 != ?", (result.text_sha256, result.sha256)
+    there = database.execute(
+        "SELECT sha256, name FROM sources WHERE text_sha256 = ? ORDER BY sha256 != ?",
+        (result.text_sha256, result.sha256),
     ).fetchone()
-    if twin and not entry.given.twins:
-        return Outcome(entry.number, jobs.TWIN, result.sha256, f"与已有的 {twin[0]} 是同一版，没有再加。")
+    if there and there[0] != result.sha256 and not entry.given.twins:
+        return Outcome(entry.number, jobs.TWIN, result.sha256, f"与已有的 {there[1]} 是同一版，没有再加。")
     given = entry.given
     row = (
         result.sha256, entry.name, files.ending(entry.name), result.size, result.encoding, result.text_sha256,
