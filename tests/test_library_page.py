@@ -283,6 +283,14 @@ def test_doubtful_names_are_decided_one_by_one_and_taken_back(library: Path) -> 
     assert list(app.dataframe[0].value["状态"]) == ["有效"]
 
 
+def test_two_names_without_a_post_in_common_are_not_said_to_share_one(library: Path) -> None:
+    pages = dev.ROOT / "tests" / "quality" / "pages"
+    filled(library, pages / "04-wujiang-weekly.txt", pages / "50-pujing-district.txt")
+    page = said(opened("library", part="质量"))
+    assert "理由：疑为名字截短" in page
+    assert "共有职务" not in page
+
+
 def test_a_log_is_handed_on_and_what_finds_no_place_is_listed(library: Path, tmp_path: Path) -> None:
     filled(library)
     filled(tmp_path / "别处", DOUBTFUL)

@@ -90,3 +90,9 @@ def test_codes_in_the_url_are_as_good_as_labels() -> None:
     chosen = Selection(kinds=("meeting", "inspection"), issues=(issue_id,))
     assert chosen.describe(SEEDS).removeprefix("已选: ") in shown(app)
     assert label in shown(app)
+
+
+def test_the_code_of_a_way_to_look_is_as_good_as_its_label() -> None:
+    assert opened("library", part="quality").button_group(key="part").value == "quality"
+    assert opened("timeline", lanes="平均每期").button_group(key="lanes").value == "rate"
+    assert opened("timeline", lanes="nonsense").button_group(key="lanes").value == "kind"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from banmian import schema
@@ -32,7 +33,7 @@ def one_by_one(view: View) -> None:
     pair = pick.one("pair", "选一对：看两边的原文", pairs, first) or first
     row = next(row for row in rows.itertuples() if f"{row.person_id}|{row.other_id}" == pair)
     reason = schema.MERGE_REASONS[row.reason]
-    show.small(f"理由：{reason}" + (f"；共有职务：{row.shared_posts}" if row.shared_posts else ""))
+    show.small(f"理由：{reason}" + ("" if pd.isna(row.shared_posts) else f"；共有职务：{row.shared_posts}"))
     for column, person_id in zip(show.halves(1, 1), (row.person_id, row.other_id), strict=True):
         with column:
             _person(view, person_id)

@@ -21,8 +21,10 @@ _LIBRARY: ContextVar[Library | None] = ContextVar("library", default=None)
 
 
 def paper() -> None:
-    """The style sheet of every page."""
-    st.html(Path(__file__).with_name("paper.css"))
+    """The style sheets of every page, and its language: Streamlit calls every page English."""
+    for sheet in ("paper.css", "chinese.css"):
+        st.html(Path(__file__).with_name(sheet))
+    st.html('<script>document.documentElement.lang = "zh-CN"</script>', unsafe_allow_javascript=True)
 
 
 def title(name: str, question: str) -> None:

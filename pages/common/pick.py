@@ -158,8 +158,10 @@ def part(of: int, where: int, key: str) -> int:
 
 
 def switch(key: str, label: str, options: Mapping[str, str]) -> str:
-    """One of a few ways to look at the same thing; the first is the default."""
+    """One of a few ways to look at the same thing; the first is the default. The URL may also say its code."""
     first, names = next(iter(options)), dict(options)
+    if key not in st.session_state and (asked := st.query_params.get(key)) in names:
+        st.session_state[key] = asked
     return st.segmented_control(
         label, list(names), default=first, format_func=names.get, key=key, bind="query-params",
         label_visibility="collapsed", required=True,

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from banmian.charts.colours import PALETTES, Mode, Palette
 
-SERIF = '"Songti SC","Noto Serif CJK SC","Source Han Serif SC",SimSun,serif'
+SERIF = '"Songti SC","Noto Serif CJK SC","Source Han Serif SC",SimSun,"Noto Sans SC",serif'
 SANS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif'
 LOWEST, HIGHEST = 320, 460
 """Heights of a chart, pixels."""
