@@ -6,6 +6,7 @@ import streamlit as st
 from banmian.charts import bars, clouds
 from banmian.measures import passages
 from pages.common import draw, head, pick, show
+from pages.common.cloud import cloud as draw_cloud
 from pages.common.correct_words import word as correct
 from pages.common.data import View
 
@@ -26,13 +27,23 @@ def one(issue: str, words: pd.DataFrame, cloud: clouds.Cloud, way: str, view: Vi
     show.section(view.library.issues[issue], f"{len(cloud.words)} 个词{dropped}")
     left, right = show.halves(3, 2)
     with left:
-        show.cloud(cloud, title, UNITS.get(way, ""), name, choose="word")
+        draw_cloud(cloud, title, UNITS.get(way, ""), name, choose="word")
         with show.downloads(words, name, view, "PNG SVG CSV XLSX"):
             show.download("PNG", lambda: clouds.png(cloud), name, "png", view)
             show.download("SVG", lambda: clouds.svg(cloud, title).encode(), name, "svg", view)
     with right:
         figure = bars.words(words, by=way, mode=view.mode)
         show.chart(figure, words.head(10), f"words-{issue}", view, choose=("word",))
+
+
+def printed(word: str, view: View) -> None:
+    """The sentences with the chosen word."""
+    having = view.of(passages.having, word)
+    count = int(having["count"].sum())
+    show.section(f"“{word}”", f"{len(having)} 篇 {count} 处")
+    first = show.turned(count, f"word-{word}")
+    seen = view.of(passages.of_word, word, first + show.SPANS)
+    show.passages(view.frames, seen.iloc[first:], f"word-{word}-{first}")
 
 
 view = head.view()
@@ -51,13 +62,13 @@ if not drawings:
 show.small(f"{TOLD[way]}已去掉停用词、人名、职务和署名。")
 if (every := len(view.frames.issues)) > draw.ISSUES:
     show.small(f"只列最近 {draw.ISSUES} 期，共 {every} 期；看别的期，在左边的“版面”里选。")
+if thin := [view.library.issues[issue] for issue in tables if issue not in drawings]:
+    show.small(f"{'、'.join(thin)}：没有一个词的差别经得起检验，不足以判断，没有画。")
 listed = pd.concat(tables.values())["word"].drop_duplicates().head(500)
 word = pick.one("word", "点一个词，或在此选一个词：看它所在的句子", dict(zip(listed, listed, strict=True)))
 correct(view, word)
 if word:
-    having = view.of(passages.having, word)
-    most = f"，只列前 {show.SPANS} 处" if having["count"].sum() > show.SPANS else ""
-    show.section(f"“{word}”", f"{len(having)} 篇 {having['count'].sum()} 处{most}")
-    show.passages(view.frames, view.of(passages.of_word, word, show.SPANS))
+    with show.chosen():
+        printed(word, view)
 for issue, cloud in drawings.items():
     one(issue, tables[issue], cloud, way, view)

@@ -10,6 +10,8 @@ FAULTS = 40
 
 
 def take_in() -> None:
+    if folders.is_sample(shown.folder):
+        show.small("各页现在看的是自带的样例；收进自己的版面以后，就看自己的。")
     if record.exists(own):
         progress.running(own)
     importing.bring(own)

@@ -15,7 +15,8 @@ from pages.common.table import table
 WHO = {"all": "所有到场的人", "official": "只看官员"}
 WAYS = {"matrix": "方阵", "network": "网络"}
 LEDGER = [
-    "date", "person", "printed", "role", "role_verb", "titles", "list_number", "position", "present", "headline",
+    "paper", "date", "person", "printed", "role", "role_verb", "titles", "list_number", "position", "present",
+    "headline",
 ]  # fmt: skip
 
 
@@ -45,14 +46,12 @@ def person(view: View, person_id: str) -> None:
         else:
             show.chart(officials.companions(met, mode=view.mode), met, "companions", view, choose=("with",))
     posts.career(view, person_id)
-    other = st.query_params.get("with")
+    seen, other, title = own, st.query_params.get("with"), "见报原文"
     if other in set(met["person_id"]):
-        theirs = view.of(ledger.ledger, other)
-        own = own[own["event_id"].isin(theirs.loc[theirs["present"], "event_id"])]
-        show.section(f"与{met.set_index('person_id').loc[other, 'person']}同场", f"{len(own)} 篇报道")
-    else:
-        show.section("见报原文", f"{len(own)} 篇报道")
-    show.passages(view.frames, own)
+        seen = view.of(ledger.together, person_id, other)
+        title = f"与{met.set_index('person_id').loc[other, 'person']}同场"
+    show.section(title, f"{seen['article_id'].nunique()} 篇报道")
+    show.passages(view.frames, seen, f"person-{person_id}-{other}")
 
 
 view = head.view()
@@ -72,9 +71,10 @@ with side:
 listed = pick.listed("person", attendance, "person_id", "person")
 names = dict(zip(listed["person_id"], listed["person"], strict=True))
 if chosen := pick.one("person", "点一个人，或在此选一个人：看每次露面和原文", names):
-    person(view, chosen)
+    with show.chosen():
+        person(view, chosen)
 posts.successions(view, chosen)
 posts.open_merges(view)
 rows = view.of(ledger.in_time, chosen)
 show.section("露面台账", f"{len(rows)} 行")
-table(rows, LEDGER, "ledger", partial(ledger.tell, view.frames))
+table(view, rows, LEDGER, "ledger", partial(ledger.tell, view.frames))

@@ -6,21 +6,29 @@ import streamlit as st
 from banmian import schema
 from banmian.measures import coverage, issues, overview, timeline
 from banmian.selection import Selection
-from pages.common import data, draw, head, show
+from pages.common import data, draw, head, pick, show
 from pages.common.data import View
 from pages.common.faults import faults
 
+BEHIND: dict[str, tuple[str, dict[str, str]]] = {
+    "events": ("pages/timeline.py", {}),
+    "people": ("pages/officials.py", {}),
+    "slogans": ("pages/topics.py", {}),
+    "whole": ("pages/library.py", {"part": "质量"}),
+}
+"""Figure → the page that lists what it counts."""
 SHOWN = 8
 """Names and phrases in a line before the rest is only counted."""
 
 
 def figures(rows: pd.DataFrame) -> None:
-    cells = [
-        f'<div><div class="name">{schema.FIGURES[row["figure"]][0]}</div><div class="number">{row["n"]}</div>'
-        f'<div class="of">共 {row["of"]} {schema.FIGURES[row["figure"]][1]}</div></div>'
-        for _, row in rows.iterrows()
-    ]
-    st.html(f'<div class="figures">{"".join(cells)}</div>')
+    """Each number with what it is out of, and the way to what it counts."""
+    with st.container(key="figures"):
+        for row in rows.itertuples():
+            name, unit = schema.FIGURES[row.figure]
+            page, query = BEHIND[row.figure]
+            label = f":gray[{name}] **{row.n}** :gray[共 {row.of} {unit}]"
+            st.page_link(page, label=label, query_params={**pick.filtered(), **query})
 
 
 def points(view: View, issue: str) -> None:

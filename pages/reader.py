@@ -43,8 +43,15 @@ with left:
     )
     part = pick.part(ink.parts(found), lit[0] // ink.LONGEST, chosen)
     st.html(ink.reading(found, said, kinds, where, lit, part=part))
+    page_of = whole.articles[whole.articles["issue_id"] == home].sort_values("number", ignore_index=True)
+    at = page_of.index[page_of["article_id"] == chosen][0]
+    for lead, near in (("本版上一篇", at - 1), ("本版下一篇", at + 1)):
+        if near in page_of.index:
+            show.to_article(show.named(page_of["headline"][near]), page_of.loc[near, ["article_id"]], lead)
 with right:
-    show.small(f"{schema.ARTICLE_KINDS[row['kind']]}{when}")
+    show.small(
+        f"{show.issue(whole.issues.set_index('issue_id').loc[home])} · {schema.ARTICLE_KINDS[row['kind']]}{when}"
+    )
     for issue_id, part in parts.items():
         show.small(ink.address(sources[issue_id], (part.spans[0][0], part.spans[-1][1])))
     if place:

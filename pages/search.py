@@ -18,4 +18,4 @@ if found.articles.empty:
 show.section(f"“{query}”", f"{found.told()}，近的在前")
 view = view.about(query)
 show.downloads(lambda: passages(view.frames, found.places), "search", view, "CSV XLSX")
-show.passages(view.frames, show.leaf(found.places, f"search-{query}"))
+show.passages(view.frames, found.places, f"search-{query}")

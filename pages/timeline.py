@@ -10,7 +10,7 @@ from pages.common.data import View
 from pages.common.table import table
 
 WAYS = {"kind": "按类别", "leader": "按主持或带队的人", "rate": "平均每期"}
-COLUMNS = ["date", "part_of_day", "kind", "headline", "series", "ordinal", "leader", "present"]
+COLUMNS = ["paper", "date", "part_of_day", "kind", "headline", "series", "ordinal", "leader", "present"]
 
 
 def event(row: pd.Series, view: View) -> None:
@@ -24,7 +24,7 @@ def event(row: pd.Series, view: View) -> None:
     show.people(people)
     if pd.notna(row["agenda"]):
         show.small(f"议程：{row['agenda']}")
-    show.passages(view.frames, people)
+    show.passages(view.frames, people, f"event-{row['event_id']}")
 
 
 def of_cell(view: View, way: lanes.By, events: pd.DataFrame) -> tuple[str, pd.DataFrame]:
@@ -60,6 +60,7 @@ with side:
     names = {row.event_id: f"{show.day(row.date)} {show.named(row.headline)}" for row in listed.itertuples()}
     chosen = pick.one("event", "点一个圈，或在此选一件事：看谁到场，原文怎么写", names)
     if chosen:
-        event(listed.set_index("event_id", drop=False).loc[chosen], view)
+        with show.chosen():
+            event(listed.set_index("event_id", drop=False).loc[chosen], view)
 show.section(told, f"{len(events)} 件")
-table(events, COLUMNS, "events")
+table(view, events, COLUMNS, "events")

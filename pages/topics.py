@@ -11,10 +11,11 @@ from banmian.measures.groups import grouped
 from pages.common import draw, head, pick, show
 from pages.common.correct_words import topic as correct
 from pages.common.data import View
+from pages.common.phrases import phrases
 from pages.common.table import table
 
 WAYS = {"issue_id": "按期", "month": "按月", "year": "按年"}
-COLUMNS = ["date", "headline", "kind", "share", "rank", "words", "hits"]
+COLUMNS = ["paper", "date", "headline", "kind", "share", "rank", "words", "hits"]
 
 
 def topic(view: View, name: str, way: str) -> None:
@@ -31,12 +32,12 @@ def topic(view: View, name: str, way: str) -> None:
     group = next(iter(groups[groups.astype("str") == st.query_params.get("group")]), None)
     behind = view.of(topics.articles, name, group, way)
     show.section(f"谈{name}的报道", f"{len(behind)} 篇")
-    table(behind, COLUMNS, "articles")
+    table(view, behind, COLUMNS, "articles")
     seen = view.of(topics.occurrences, name, group, way)
     word = st.query_params.get("word")
     seen = seen[seen["word"] == word] if word in set(seen["word"]) else seen
     show.section("依据词所在的句子", f"{len(seen)} 处")
-    show.passages(view.frames, seen)
+    show.passages(view.frames, seen, f"topic-{name}-{group}-{word}")
 
 
 def shares(view: View, way: str, name: str | None = None) -> pd.DataFrame:
@@ -49,6 +50,7 @@ view = head.view()
 ranked = view.of(topics.ranked)
 if ranked.empty:
     show.box("所选的报道里没有认出议题。")
+    phrases(view)
     st.stop()
 way = pick.switch("by", "分组", WAYS)
 main, side = show.halves(1, 1)
@@ -60,4 +62,6 @@ with side:
     show.chart(bars, ranked, "ranked", view, choose=("topic", "group"))
 names = dict(zip(ranked["topic"], ranked["topic"], strict=True))
 if chosen := pick.one("topic", "点一格或一条，或在此选一个议题：看依据词和报道", names):
-    topic(view, chosen, way)
+    with show.chosen():
+        topic(view, chosen, way)
+phrases(view)

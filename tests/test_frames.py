@@ -168,6 +168,21 @@ def test_two_reports_of_one_event_are_one_event():
             [issue("a", report(date="2026-01-02")), issue("b", report(date="2026-01-02"))],
             ["2026-01-02 · a.txt", "2026-01-02 · b.txt"],
         ),
+        (
+            [
+                issue("a", report(date="2026-01-02"), paper="清湾日报"),
+                issue("b", report(date="2026-01-02"), paper="云麓日报"),
+                issue("c", report(date="2026-01-03")),
+            ],
+            ["清湾日报 2026-01-02", "云麓日报 2026-01-02", "2026-01-03"],
+        ),
+        (
+            [
+                issue("a", report(date="2026-01-02"), paper="清湾日报"),
+                issue("b", report(date="2026-01-03"), paper="清湾日报"),
+            ],
+            ["2026-01-02", "2026-01-03"],
+        ),
     ],
 )
 def test_labels_of_issues(pages, labels):

@@ -9,22 +9,35 @@ import pytest
 import banmian
 from banmian import schema
 from banmian.frames import text
-from banmian.measures import coappearance, coverage, issues, keyness, ledger, overview, timeline, topics
+from banmian.measures import (
+    coappearance,
+    coverage,
+    issues,
+    keyness,
+    ledger,
+    overview,
+    slogans,
+    timeline,
+    topics,
+)
 from tests.apps import PAGES, SEEDS, opened, points, printed, shown
 
 pytestmark = pytest.mark.usefixtures("seeds")
 
 
 def test_overview_counts_what_the_frames_hold() -> None:
-    page = shown(opened())
+    links = {link.proto.label: link.proto.page for link in opened().get("page_link")}
+    behind = {"events": "timeline", "people": "officials", "slogans": "topics", "whole": "library"}
     for row in overview.figures(SEEDS).itertuples():
-        label, unit = schema.FIGURES[row.figure]
-        assert f'{label}</div><div class="number">{row.n}</div><div class="of">共 {row.of} {unit}' in page
+        name, unit = schema.FIGURES[row.figure]
+        assert links[f":gray[{name}] **{row.n}** :gray[共 {row.of} {unit}]"] == behind[row.figure]
+    assert overview.figures(SEEDS).set_index("figure")["n"]["people"] == len(ledger.attendance(SEEDS))
 
 
 def test_overview_leads_to_each_fault() -> None:
     app = opened()
-    faults = overview.anomalies(SEEDS)
+    faults = overview.anomalies(SEEDS).astype({"kind": "str"}).set_index("kind")
+    faults = faults.reindex([kind for kind in schema.ANOMALY_KINDS if kind in faults.index]).reset_index()
     assert [expander.label.split("　")[0] for expander in app.expander] == [
         schema.ANOMALY_KINDS[kind] for kind in faults["kind"]
     ]
@@ -34,6 +47,7 @@ def test_overview_leads_to_each_fault() -> None:
 def test_overview_says_what_is_new_in_the_latest_issue() -> None:
     latest = issues.latest(SEEDS)
     labels = [link.proto.label.replace("\\", "") for link in opened().get("page_link")]
+    labels = [label for label in labels if "**" not in label and "样例" not in label]
     names = "、".join(overview.new_people(SEEDS, latest)["person"])
     assert any("本库首见人名" in label and names in label for label in labels)
     events = timeline.events(SEEDS)
@@ -140,5 +154,29 @@ def test_two_officials_are_shown_where_both_were() -> None:
     pair = coappearance.pairs(SEEDS).iloc[0]
     page = shown(opened("officials", person=pair["person_a"], **{"with": pair["person_b"]}))
     assert f"与{pair['name_b']}同场" in page
-    quotations = re.findall(r'<blockquote class="passage">', page)
-    assert len(quotations) == pair["observed"]
+    quotations = re.findall(r'<blockquote class="passage">(.*?)</blockquote>', page, re.DOTALL)
+    lit = [re.findall(r'<mark class="here">(.*?)</mark>', quotation) for quotation in quotations]
+    both = [name for marks in lit for name in marks]
+    assert len(both) == 2 * pair["observed"]
+    assert len(quotations) <= len(both)
+
+
+def test_topics_list_every_phrase_and_the_sentences_of_the_chosen_one() -> None:
+    phrases = slogans.ledger(SEEDS)
+    app = opened("topics", phrase=phrases["canonical"][0])
+    table = next(table.value for table in app.dataframe if "提法" in table.value)
+    assert list(table["提法"]) == list(phrases["canonical"])
+    assert list(table["报道数"]) == list(phrases["articles"])
+    assert f"{len(phrases)} 个，共 {len(SEEDS.slogans)} 处" in shown(app)
+    quotations = re.findall(r'<blockquote class="passage">(.*?)</blockquote>', shown(app), re.DOTALL)
+    assert sum(quotation.count("<mark") for quotation in quotations) == phrases["count"][0]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_that_come_with_the_program_are_told_from_ones_own(page: str) -> None:
+    app = opened(page)
+    if page == "library":
+        assert "各页现在看的是自带的样例" in shown(app)
+        return
+    [link] = [link for link in app.get("page_link") if "样例" in link.proto.label]
+    assert link.proto.page == "library"

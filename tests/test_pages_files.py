@@ -9,6 +9,7 @@ import pytest
 
 import banmian
 from banmian.frames import text
+from pages.common.head import LANGUAGE
 from tests.apps import HOSTILE, PAGES, ROOT, VIEWS, opened, printed, shown
 
 pytestmark = pytest.mark.usefixtures("seeds")
@@ -43,7 +44,8 @@ def test_text_of_a_file_is_never_markup(page: str, hostile: Path) -> None:
     )
     assert not app.exception
     scripts = [e.proto.body for e in app.get("html") if e.proto.unsafe_allow_javascript]
-    assert all(re.fullmatch(r"<script>setTimeout\(.*\) // \d+</script>", script) for script in scripts)
+    ours = re.escape(LANGUAGE) + r"|<script>setTimeout\(.*\) // \d+</script>"
+    assert all(re.fullmatch(ours, script) for script in scripts)
     markup = shown(app)
     assert not re.search(r"<(script>alert|img|b>|i>)|<[^>]+\son\w+\s*=", markup)
     for kind in LABELLED:
@@ -131,3 +133,28 @@ def test_an_issue_without_events_shows_its_reports(tmp_path: Path, monkeypatch: 
     assert [label for label in labels for headline in headlines if headline in label][:1] == [
         headlines.iloc[0]
     ]
+
+
+def test_among_several_papers_every_passage_row_and_issue_says_whose_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("03-tuoyang-daily.txt", "07-yunlu-province.txt"):
+        shutil.copy(ROOT / "tests" / "quality" / "pages" / name, tmp_path)
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path))
+    frames = banmian.load(tmp_path)
+    app = opened("timeline", issues=["沱阳日报 2019-11-15"])
+    assert app.multiselect(key="issues").value == [frames.issues["issue_id"][0]]
+    assert "报纸" not in app.dataframe[0].value  # one paper is left
+    app = opened("timeline")
+    papers = frames.events["issue_id"].astype("str").map(frames.issues.set_index("issue_id")["paper"])
+    assert sorted(app.dataframe[0].value["报纸"]) == sorted(papers)
+    labels = [link.proto.label for link in opened("search", q="会议").get("page_link")]
+    assert {re.match(r":gray\[《(.*?)》", label)[1] for label in labels} == {"沱阳日报", "云麓日报"}
+    first = frames.articles["article_id"][0]
+    assert "《沱阳日报》2019年11月15日 · " in shown(opened("reader", article=first))
+
+
+def test_many_passages_are_turned_leaf_by_leaf() -> None:
+    app = opened("topics", topic="生态环保")
+    assert len(app.get("pagination")) == 1
+    assert "只列前" not in shown(app)

@@ -100,3 +100,14 @@ def test_a_report_on_two_pages_leads_to_both(tmp_path: Path, monkeypatch: pytest
     page = shown(opened("reader", article=article_id, place=place, on=fault["issue_id"]))
     assert f"所标一处：2024-03-06_2.txt 第 {tail.index('境') + 1}–" in page
     assert "此处接版" in page
+
+
+def test_a_page_is_read_on_report_by_report() -> None:
+    page = SEEDS.articles[SEEDS.articles["issue_id"] == SEEDS.articles["issue_id"].iloc[0]].sort_values(
+        "number"
+    )
+    ids = list(page["article_id"])
+    for at, article_id in enumerate(ids):
+        links = opened("reader", article=article_id).get("page_link")
+        asked = [re.search("article=([^&]+)", link.proto.query_string) for link in links]
+        assert [found[1] for found in asked if found] == [*ids[max(0, at - 1) : at], *ids[at + 1 : at + 2]]

@@ -158,10 +158,18 @@ def about(topics: pd.DataFrame) -> pd.DataFrame:
 
 
 def issue_labels(issues: pd.DataFrame) -> dict[str, str]:
-    """A short name of each issue for axes and menus: its days, with the file's name where those repeat."""
+    """A short name of each issue for menus: its days, behind its paper where there are several papers.
+
+    The file's name follows where these repeat.
+    """
     columns = (issues[name].to_numpy() for name in ("publication_date", "first_date", "last_date"))
     periods = [_period(*days) for days in zip(*columns, strict=True)]
-    labels = [period or source for period, source in zip(periods, issues["source"], strict=True)]
+    several = issues["paper"].nunique() > 1
+    papers = (issues["paper"] + " ").fillna("") if several else [""] * len(issues)
+    labels = [
+        paper + (period or source)
+        for paper, period, source in zip(papers, periods, issues["source"], strict=True)
+    ]
     often = Counter(labels)
     unique = (
         f"{label} · {source}" if often[label] > 1 else label

@@ -294,7 +294,7 @@ LABELS = {
     "gap": "相隔天数", "successor_n": "后任见报篇数", "office": "职位",
     "other": "另一写法", "other_id": "另一人物编号", "decision": "处理", "reason": "理由",
     "confidence": "同为一人的把握", "shared_posts": "共有职务", "other_articles": "另一写法篇数",
-    "paper": "报纸", "weekday": "星期", "rhythm": "判断", "made_at": "时间", "who": "谁", "action": "更正",
+    "expansion": "释义", "paper": "报纸", "weekday": "星期", "rhythm": "判断", "made_at": "时间", "who": "谁", "action": "更正",
     "target": "对象", "value": "改为", "why": "缘由", "holds": "状态", "before": "前文", "hit": "所见", "after": "后文",
 }  # fmt: skip
 """Columns of what the measures give, one meaning a name."""

@@ -49,7 +49,7 @@ def _person(view: View, person_id: str) -> None:
     show.section(
         seen["person"].iloc[0], f"见报 {seen['article_id'].nunique()} 篇" + (f" · {titles}" if titles else "")
     )
-    show.passages(view.frames, seen.head(SHOWN))
+    show.passages(view.frames, seen.head(SHOWN), f"pair-{person_id}")
 
 
 def _decide(view: View, one: str, other: str) -> None:

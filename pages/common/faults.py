@@ -14,7 +14,11 @@ SHOWN = 8
 
 
 def faults(view: View, shown: int = SHOWN) -> None:
-    for _, kind in view.of(overview.anomalies).iterrows():
+    found = view.of(overview.anomalies)
+    # As the schema orders them: what a page lacks before what was inferred on nearly every page.
+    for _, kind in found.sort_values(
+        "kind", key=lambda kinds: kinds.astype("str").map(list(schema.ANOMALY_KINDS).index)
+    ).iterrows():
         rows = view.frames.anomalies[view.frames.anomalies["kind"] == kind["kind"]]
         with st.expander(
             f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"

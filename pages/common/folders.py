@@ -25,6 +25,11 @@ def given() -> Path:
     return _named() or (library if record.exists(library) else SEEDS)
 
 
+def is_sample(folder: Path) -> bool:
+    """Whether it holds the pages that come with the program, and not the user's."""
+    return folder == SEEDS
+
+
 def _named() -> Path | None:
     name = os.environ.get("BANMIAN_LIBRARY")
     return Path(name).absolute() if name else None

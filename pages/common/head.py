@@ -12,10 +12,12 @@ from typing import NoReturn
 import streamlit as st
 
 from banmian.selection import Selection
-from pages.common import data, pick, show
+from pages.common import data, folders, pick, show
 from pages.common.data import Library, View
 from pages.common.ink import escape
 
+LANGUAGE = '<script>document.documentElement.lang = "zh-CN"</script>'
+LIBRARY = "pages/library.py"
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 _LIBRARY: ContextVar[Library | None] = ContextVar("library", default=None)
 
@@ -24,7 +26,7 @@ def paper() -> None:
     """The style sheets of every page, and its language: Streamlit calls every page English."""
     for sheet in ("paper.css", "chinese.css"):
         st.html(Path(__file__).with_name(sheet))
-    st.html('<script>document.documentElement.lang = "zh-CN"</script>', unsafe_allow_javascript=True)
+    st.html(LANGUAGE, unsafe_allow_javascript=True)
 
 
 def title(name: str, question: str) -> None:
@@ -104,6 +106,8 @@ def view() -> View:
             st.button(
                 "清除", type="tertiary", on_click=pick.lift, args=(whole, list(pick.LABELS)), key="clear"
             )
+        if folders.is_sample(whole.folder):
+            st.page_link(LIBRARY, label="这是自带的样例。:red[换成自己的版面]")
     if seen.frames.articles.empty:
         _nothing_left(whole, seen.selection)
     return seen

@@ -12,7 +12,7 @@ from banmian import schema
 from banmian.library import jobs, receiving
 from banmian.library.given import Given
 from banmian.reading import ENCODINGS, page_files
-from pages.common import previews, progress, show
+from pages.common import folders, previews, progress, show
 from pages.common.previews import File
 
 PASTED = "粘贴的文字.txt"
@@ -43,7 +43,12 @@ def bring(library: Path) -> None:
 def bring_folder(library: Path, folder: Path) -> None:
     """Offer to take in the plain folder that the dashboard shows."""
     number = len(page_files(folder))
-    if number and st.button(f"把看板所读文件夹里的 {number} 个文件收进资料库", key="import-folder"):
+    label = (
+        f"先把自带的 {number} 版样例收进来试一试"
+        if folders.is_sample(folder)
+        else f"把看板所读文件夹里的 {number} 个文件收进资料库"
+    )
+    if number and st.button(label, key="import-folder"):
         _begin(library, receiving.from_paths(library, [folder]))
 
 

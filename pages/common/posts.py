@@ -19,7 +19,9 @@ def career(view: View, person_id: str) -> None:
     counts = {held: f"{held}　{n} 篇" for held, n in zip(rows["held"], rows["n"], strict=True)}
     if chosen := pick.one("post", "选一个职务", counts):
         seen = view.of(tenure.seen, person_id)
-        show.passages(view.frames, seen[seen["held"] == chosen].drop_duplicates("article_id"))
+        show.passages(
+            view.frames, seen[seen["held"] == chosen].drop_duplicates("article_id"), f"post-{chosen}"
+        )
 
 
 def successions(view: View, person_id: str | None) -> None:
@@ -31,7 +33,7 @@ def successions(view: View, person_id: str | None) -> None:
     show.section(
         "前任后任", f"{len(rows)} 次前后见报，其中 {followed} 次足以说接任；按见报先后，不是任免日期"
     )
-    table(rows, FOLLOWED, "successions")
+    table(view, rows, FOLLOWED, "successions")
     show.downloads(rows, "successions", view, "CSV XLSX")
 
 
@@ -41,7 +43,7 @@ def open_merges(view: View) -> None:
     if rows.empty:
         return
     show.section("待核人名", f"{len(rows)} 对姓名疑为一人，证据不足，暂作两人")
-    table(rows, OPEN, "doubts")
+    table(view, rows, OPEN, "doubts")
     show.downloads(rows, "doubts", view, "CSV XLSX")
     pairs = {
         f"{one}|{other}": f"{name} / {spelling}"
@@ -50,4 +52,4 @@ def open_merges(view: View) -> None:
         )
     }
     if chosen := pick.one("pair", "选一对：看两边的原文", pairs):
-        show.passages(view.frames, view.of(doubts.both, *chosen.split("|")))
+        show.passages(view.frames, view.of(doubts.both, *chosen.split("|")), f"pair-{chosen}")

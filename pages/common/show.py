@@ -6,7 +6,6 @@ import re
 import time
 from functools import partial
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -18,6 +17,7 @@ from banmian.measures.passages import passages as sentences
 from pages.common import pick
 from pages.common.data import View
 from pages.common.ink import escape, quoted, unmarked
+from pages.common.worded import several, with_paper, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,12 +25,11 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from streamlit.delta_generator import DeltaGenerator
 
-    from banmian.charts.clouds import Cloud
 
 READER = "pages/reader.py"
-CLOUD_JS = Path(__file__).with_name("cloud.js")
-CLOUD_CSS = "text { cursor: pointer; }\ntext:hover, text:focus { text-decoration: underline; outline: none; }"
 IMAGES = ("png", "svg")
+CLICKED = "clicked"
+"""Of the session: the choice was made in a chart just now."""
 SPANS = 20
 """Passages of a list that are shown at once."""
 
@@ -38,6 +37,16 @@ SPANS = 20
 def section(title: str, note: str = "") -> None:
     below = f'<p class="small">{escape(note)}</p>' if note else ""
     st.html(f'<h2 class="section">{escape(title)}</h2>{below}')
+
+
+def chosen() -> DeltaGenerator:
+    """The place for what was chosen; brought into view where a click in a chart opened it out of sight."""
+    if st.session_state.pop(CLICKED, False):
+        _run(
+            "const of = document.querySelector('.st-key-chosen'), top = of.getBoundingClientRect().top;"
+            "if (top < 0 || top > .85 * innerHeight) of.scrollIntoView({behavior: 'smooth'})"
+        )
+    return st.container(key="chosen")
 
 
 def small(text: str) -> None:
@@ -122,7 +131,8 @@ def downloads(
     from banmian.exports import tables
 
     def content(write: Callable[..., bytes]) -> bytes:
-        return write(worded(rows() if callable(rows) else rows), schema.LABELS, [view.said])
+        made = rows() if callable(rows) else rows
+        return write(worded(with_paper(view.frames, made)), schema.LABELS, [view.said])
 
     menu = st.popover(f"下载 {kinds}".strip(), type="tertiary", key=f"downloads-{name}")
     with menu:
@@ -131,54 +141,25 @@ def downloads(
     return menu
 
 
-def cloud(drawn: Cloud, title: str, unit: str, name: str, choose: str) -> None:
-    """A word cloud; a click on a word writes it into the URL as ``choose``. ``unit`` is that of the weights."""
-    from banmian.charts.clouds import HEIGHT, WIDTH
-
-    words = [
-        {
-            "text": word.text,
-            "told": f"{word.weight:.3g}{unit}",
-            "x": word.x,
-            "y": word.y,
-            "size": word.size,
-            "colour": word.colour,
-        }
-        for word in drawn.words
-    ]
-    st.components.v2.component("cloud", html="<div></div>", css=CLOUD_CSS, js=CLOUD_JS.read_text("utf-8"))(
-        key=name,
-        data={"words": words, "title": title, "width": WIDTH, "height": HEIGHT},
-        on_word_change=partial(_from_cloud, name, choose),
-    )
-
-
-def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """These columns under their Chinese names, codes as words."""
-    return worded(rows[columns]).rename(columns=schema.LABELS)
-
-
-def worded(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with the Chinese word for each code."""
-    coded = [column for column in rows.columns if column in schema.CODES]
-    return rows.assign(**{column: rows[column].astype("str").map(schema.CODES[column]) for column in coded})
-
-
 def people(rows: pd.DataFrame) -> None:
     """Who was there (rows of ``measures.ledger.people_at``), in what role; then who was only mentioned."""
     for present, title in ((True, "到场"), (False, "提及")):
+        there = rows[rows["present"] == present]
+        told = zip(there["person"], there["role"], there["titles"].astype("object").fillna(""), strict=True)
         lines = "".join(
-            f"<dt>{escape(row['person'])}</dt><dd>{escape(schema.ROLES[row['role']])}"
-            f" · {escape('' if pd.isna(row['titles']) else row['titles'])}</dd>"
-            for _, row in rows[rows["present"] == present].iterrows()
+            f"<dt>{escape(name)}</dt><dd>{escape(schema.ROLES[role] + (titles and f' · {titles}'))}</dd>"
+            for name, role, titles in told
         )
         if lines:
             st.html(f'<p class="small">{title}</p><dl class="who">{lines}</dl>')
 
 
-def passages(frames: Frames, spans: pd.DataFrame) -> None:
-    """The printed sentences of ``spans`` (article_id, start, end, where), each once, each with its place in 原文."""
-    rows = sentences(frames, spans.head(SPANS))
+def passages(frames: Frames, spans: pd.DataFrame, name: str) -> None:
+    """The printed sentences of ``spans`` (article_id, start, end, where), each once, each with its place in 原文.
+
+    There are leaves to turn where they are many; ``name`` tells this list from others.
+    """
+    rows = with_paper(frames, sentences(frames, leaf(spans, name)))
     begins = [rows["article_id"], rows["where"], rows["start"] - rows["before"].str.len()]
     for (_, _, begin), same in rows.groupby(begins, sort=False):
         row = same.iloc[0]
@@ -186,16 +167,20 @@ def passages(frames: Frames, spans: pd.DataFrame) -> None:
         st.html(
             f'<blockquote class="passage">{quoted(row["before"] + row["hit"] + row["after"], hits)}</blockquote>'
         )
-        to_article(named(row["headline"]), row, day(row["date"]))
-    if len(spans) > SPANS:
-        small(f"只列前 {SPANS} 处，共 {len(spans)} 处。")
+        paper = f"《{row['paper']}》" if several(frames) and pd.notna(row["paper"]) else ""
+        to_article(named(row["headline"]), row, paper + day(row["date"]))
 
 
 def leaf(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     """As many rows as ``passages`` shows, those of the leaf that the user turned to."""
-    leaves = -(-len(rows) // SPANS)
-    first = SPANS * (st.pagination(leaves, key=f"leaf-{name}") - 1) if leaves > 1 else 0
+    first = turned(len(rows), name)
     return rows.iloc[first : first + SPANS]
+
+
+def turned(of: int, name: str) -> int:
+    """How many of so many rows stand before the leaf that the user turned to."""
+    leaves = -(-of // SPANS)
+    return SPANS * (st.pagination(leaves, key=f"leaf-{name}") - 1) if leaves > 1 else 0
 
 
 def scroll() -> None:
@@ -216,6 +201,13 @@ def day(date: pd.Timestamp) -> str:
     return "" if pd.isna(date) else f"{date.year}年{date.month}月{date.day}日"
 
 
+def issue(row: pd.Series[Any]) -> str:
+    """《沱阳日报》2019年11月15日: how an issue (a row of ``frames.issues``) is cited."""
+    paper = "未见报头" if pd.isna(row["paper"]) else f"《{row['paper']}》"
+    printed = row["publication_date"]
+    return paper + ("，未印出版日期" if pd.isna(printed) else day(printed))
+
+
 def place(row: pd.Series[Any]) -> dict[str, str]:
     """Where a row (article_id, and start, end, where if it has them) stands, for the URL of 原文."""
     place = {"article": str(row["article_id"])}
@@ -228,10 +220,6 @@ def place(row: pd.Series[Any]) -> dict[str, str]:
 def _file_name(name: str, view: View) -> str:
     parts = ["banmian", name, re.sub(r"[^\w-]", "", view.subject)[:20], view.selection.slug()]
     return "-".join(filter(None, parts))
-
-
-def _from_cloud(name: str, choose: str) -> None:
-    pick.remember(choose, st.session_state[name]["word"])
 
 
 def _press_camera(name: str) -> None:
@@ -251,5 +239,6 @@ def _from_chart(chart: str, choose: tuple[str, ...]) -> None:
     points = st.session_state[chart]["selection"]["points"]
     found = points[0].get("customdata") if points else None
     ids = found if isinstance(found, list) else [found]
+    st.session_state[CLICKED] = found is not None
     for key, value in zip_longest(choose, ids[: len(choose)]):
         pick.remember(key, value)

@@ -13,6 +13,8 @@ from banmian.charts.labels import hover, short
 from banmian.charts.rows import Row, records
 from banmian.charts.theme import canvas, downwards, height
 
+_FEWEST = 6
+"""Rows that a chart has room for: one bar alone would be a wall."""
 _WORDS = {
     "n": ("最常见的词", "条长为含有该词的报道篇数；同一篇里重复不另计。"),
     "lrc": (
@@ -50,7 +52,8 @@ def ranked(
     figure.add_trace(_marks(bars, mode, chosen))
     figure.add_trace(_numbers(bars, mode))
     figure.update_xaxes(visible=False, fixedrange=True, rangemode="tozero", range=_room(bars))
-    figure.update_yaxes(downwards([short(bar.label) for bar in bars]))
+    rows = max(len(bars), _FEWEST) - 0.4
+    figure.update_yaxes(downwards([short(bar.label) for bar in bars], range=[rows, -0.6]))
     return figure
 
 

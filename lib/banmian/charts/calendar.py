@@ -31,7 +31,7 @@ def strip(calendar: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
     figure = canvas(
         mode,
         "哪些日子有版面",
-        f"首末之间 {len(calendar)} 天，有版面的 {covered} 天，{events} 件事",
+        f"首末之间 {len(calendar)} 天，有版面的 {covered} 天，有日期的 {events} 件事",
         f"一格是一{'周' if by_week else '天'}：有颜色的在某期版面所及的日子之内，越醒目事件越多；"
         "空格没有版面，不等于没有会议。",
         130 + 18 * len(rows),

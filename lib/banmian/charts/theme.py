@@ -108,7 +108,7 @@ def _print(palette: Palette) -> dict[str, Any]:
     return {
         "font": text,
         "title": {
-            "font": {"family": SERIF, "size": 18, "color": palette.ink, "weight": 600},
+            "font": {"family": SERIF, "size": 18, "color": palette.ink, "weight": 700},
             "subtitle": {"font": small},
             "x": 0,
             "xanchor": "left",

@@ -48,7 +48,7 @@ def lanes(
         figure.add_trace(trace)
     figure.add_trace(_ribbon(weeks, mode))
     _rule_lanes(figure, names, tops, mode)
-    figure.update_xaxes(dates(range=span(dated, weeks["week"]), showgrid=True))
+    figure.update_xaxes(dates(range=span(dated, weeks["week"]), showgrid=True, ticklabelstandoff=5))
     return figure
 
 
@@ -59,7 +59,7 @@ def rates(frame: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
             id=str(row["by"]),
             label=schema.ARTICLE_KINDS.get(str(row["by"]), str(row["by"])),
             value=float(row["rate"]),
-            text=f"{row['n']} 件",
+            text=f"{row['rate']:.1f} 件（共 {row['n']} 件）",
             hover=hover(
                 schema.ARTICLE_KINDS.get(str(row["by"]), row["by"]),
                 ("事件", f"{row['n']} 件（{row['of']} 期）"),

@@ -54,6 +54,14 @@ def tell(frames: Frames, rows: Places) -> pd.DataFrame:
     return shown[COLUMNS]
 
 
+def together(frames: Frames, one: str, other: str) -> pd.DataFrame:
+    """The rows of two persons in the reports that have both present at an event, in time."""
+    rows = pd.concat([ledger(frames, one), ledger(frames, other)])
+    rows = rows[rows["present"] & rows["event_id"].notna()]
+    both = rows.groupby("event_id", observed=True)["person_id"].transform("nunique") == 2
+    return rows[both].sort_values(["date", "article_id", "start"], ignore_index=True)
+
+
 def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
     """A row a person: present at ``n`` of ``of`` distinct events; most first, then by first sight.
 

@@ -7,20 +7,21 @@ import pandas as pd
 
 from banmian.frames import Frames, place, places
 from banmian.measures.issues import in_time
+from banmian.measures.seats import seats
 from banmian.same import told
 
 
 def figures(frames: Frames) -> pd.DataFrame:
     """A row a figure of ``schema.FIGURES``: ``n``, and the ``of`` that it belongs to.
 
-    Distinct events of articles; persons present of persons named; distinct phrases of their
+    Distinct events of articles; persons present at one of persons named; distinct phrases of their
     occurrences; complete articles of all.
     """
-    named, there = frames.appearances["person_id"], frames.appearances["present"]
+    named, there = frames.appearances["person_id"], seats(frames)["person"]
     events = told(frames)[frames.events.index]
     rows = [
         ("events", int((events == frames.events.index).sum()), len(frames.articles)),
-        ("people", _different(named[there]), _different(named)),
+        ("people", there.nunique(), _different(named)),
         ("slogans", _different(frames.slogans["canonical"]), len(frames.slogans)),
         ("whole", int(frames.articles["whole"].sum()), len(frames.articles)),
     ]

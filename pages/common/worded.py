@@ -1,0 +1,35 @@
+"""Rows as a reader takes them: codes as words, the paper by its name."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from banmian import schema
+from banmian.frames import Frames
+
+YES_NO = {"True": "是", "False": "否"}
+
+
+def readable(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """These columns under their Chinese names, codes as words."""
+    return worded(rows[columns]).rename(columns=schema.LABELS)
+
+
+def worded(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the Chinese word for each code, yes and no among them."""
+    words = schema.CODES | dict.fromkeys(rows.select_dtypes("bool").columns, YES_NO)
+    coded = [column for column in rows.columns if column in words]
+    return rows.assign(**{column: rows[column].astype("str").map(words[column]) for column in coded})
+
+
+def with_paper(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the name of their paper, where they say their issue and any paper is named."""
+    papers = frames.issues.set_index("issue_id")["paper"]
+    if "issue_id" not in rows or "paper" in rows or papers.isna().all():
+        return rows
+    return rows.assign(paper=rows["issue_id"].astype("str").map(papers).to_numpy())
+
+
+def several(frames: Frames) -> bool:
+    """Whether it has to be said which paper a row is from."""
+    return bool(frames.issues["paper"].nunique() > 1)
