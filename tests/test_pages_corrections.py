@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from banmian.library import corrections, jobs, receiving, store, worker
+from banmian.library.actions import ACTIONS
 from pages.common.correct_print import NOWHERE
 from tests.apps import ROOT, opened, printed, shown
 from tests.test_corrections_library import COUNTY, LATER, MEETING, SCHOOLS, WATER, article_id, here
@@ -163,3 +166,15 @@ def test_a_topic_is_called_otherwise(library):
 def test_a_plain_folder_says_how_corrections_become_possible(page, monkeypatch):
     monkeypatch.setenv("BANMIAN_LIBRARY", str(ROOT / "seeds"))
     assert ALONE in shown(opened(page))
+
+
+@pytest.mark.parametrize(
+    ("page", "query"), [("reader", {}), ("officials", {"person": "first"}), ("clouds", {})]
+)
+def test_no_form_speaks_english(library, page, query):
+    people = store.open_library(library).people["person_id"]
+    app = opened(page, **dict.fromkeys(query, people[0]))
+    for action in widget(app, "selectbox", "改什么").options:
+        choose(app, next(code for code, action_ in ACTIONS.items() if action_.label == action))
+        for box in (*app.selectbox, *app.multiselect):
+            assert not re.search("[A-Za-z]", box.proto.placeholder), (action, box.label)

@@ -66,7 +66,7 @@ def test_hostile_text_is_shown_as_printed(hostile: Path) -> None:
 
 def test_a_folder_without_pages_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for folder, said in (
-        (tmp_path, "请在“资料库”页导入，或放入版面文件后刷新"),
+        (tmp_path, "请到资料库导入，或把版面文件放进去再刷新"),
         (tmp_path / "没有", f"找不到 {tmp_path / '没有'}。"),
     ):
         monkeypatch.setenv("BANMIAN_LIBRARY", str(folder))

@@ -57,7 +57,9 @@ def _name(pages: targets.Pages, found: Article, said: Facts) -> Draft:
 
 def _dismiss(pages: targets.Pages, found: Article, said: Facts) -> Draft:
     faults = {fault.detail: fault.kind for fault in said.anomalies}
-    detail = st.selectbox("哪一处毛病", list(faults), key=f"fault-{found.article_id}")
+    detail = st.selectbox(
+        "哪一处毛病", list(faults), key=f"fault-{found.article_id}", placeholder="这一篇没有毛病"
+    )
     if not detail:
         return None
     target = targets.of_article(pages, found) | {"kind": faults[detail], "detail": detail}
@@ -65,6 +67,7 @@ def _dismiss(pages: targets.Pages, found: Article, said: Facts) -> Draft:
 
 
 def _slogan(said: Facts) -> Draft:
-    phrase = st.selectbox("提法", sorted({slogan.canonical for slogan in said.slogans}), key="slogan-old")
+    phrases = sorted({slogan.canonical for slogan in said.slogans})
+    phrase = st.selectbox("提法", phrases, key="slogan-old", placeholder="这一篇没有提法")
     name = st.text_input("归为（可以是已有的提法）", key="slogan-new").strip()
     return Correction(SLOGAN, {"slogan": phrase}, {"canonical": name}) if phrase and name else None

@@ -34,7 +34,10 @@ def _same(view: View, person_id: str) -> Draft:
     words = st.text_input("另一人姓名里的字", own[:1], key=f"other-words-{person_id}").strip()
     names = frames.people.set_index("person_id")["name"].drop(person_id)
     found = names[names.str.contains(words, regex=False)].head(FOUND).to_dict()
-    other = st.selectbox("与谁是同一人", list(found), format_func=found.get, key=f"other-{person_id}")
+    other = st.selectbox(
+        "与谁是同一人", list(found), format_func=found.get, key=f"other-{person_id}",
+        placeholder="没有别人的姓名里有这些字",
+    )  # fmt: skip
     if not other:
         return None
     return Correction(SAME, {"one": reference(frames, person_id), "other": reference(frames, other)})
@@ -47,8 +50,9 @@ def _apart(view: View, person_id: str) -> Draft:
     told += "　" + rows["titles"].fillna("").astype("str")
     names = dict(zip(rows["article_id"], told, strict=True))
     theirs = st.multiselect(
-        "哪些报道里是另一个人", list(names), format_func=names.get, key=f"theirs-{person_id}"
-    )
+        "哪些报道里是另一个人", list(names), format_func=names.get, key=f"theirs-{person_id}",
+        placeholder="选一篇或几篇", select_all=False,
+    )  # fmt: skip
     ours = [article_id for article_id in names if article_id not in theirs]
     if not theirs:
         return None

@@ -79,7 +79,7 @@ def _join(pages: targets.Pages, found: Article) -> Draft:
     others = {other.number: other for other in page.articles if other.number != found.number}
     number = st.selectbox(
         "与哪一篇", sorted(others, key=lambda number: (number < found.number, number)), key=f"join-{found.article_id}",
-        format_func=lambda number: _title(others[number]),
+        format_func=lambda number: _title(others[number]), placeholder="这一版没有别的报道",
     )  # fmt: skip
     return Correction(JOIN, targets.of_two(pages, found, others[number])) if number else None
 

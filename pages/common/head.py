@@ -64,14 +64,12 @@ def refused(library: Library) -> None:
 def nothing_to_read(library: Library) -> None:
     if not library.folder.exists():
         show.box(
-            f"找不到 {library.folder}。请在“资料库”页导入版面，或让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。"
+            f"找不到 {library.folder}。请到资料库导入版面，或让 BANMIAN_LIBRARY 指向存放版面文件的文件夹，再重新启动。"
         )
-        return
-    refused(library)
-    show.box(
-        f"{library.folder} 里没有能读的版面。请在“资料库”页导入，或放入版面文件后刷新，"
-        "或让 BANMIAN_LIBRARY 指向存放版面的文件夹。"
-    )
+    else:
+        refused(library)
+        show.box(f"{library.folder} 里还没有能读的版面。请到资料库导入，或把版面文件放进去再刷新。")
+    st.page_link(LIBRARY, label=":red[到资料库导入版面]")
 
 
 @contextmanager

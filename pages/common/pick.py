@@ -39,6 +39,8 @@ def folder() -> Path:
 
 def filters(library: Library) -> tuple[str, ...]:
     """The filters of every page, in the sidebar; returns a sentence on each value of the URL that makes no sense."""
+    if library.frames.issues.empty:
+        return ()
     _by_code(library)
     asked = {field: st.query_params.get_all(field) for field in LABELS}
     for field in LABELS:
