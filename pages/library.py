@@ -12,6 +12,8 @@ FAULTS = 40
 def take_in() -> None:
     if folders.is_sample(shown.folder):
         show.small("各页现在看的是自带的样例；收进自己的版面以后，就看自己的。")
+    elif issues := len(shown.frames.issues):
+        show.small(f"各页现在看的是 {shown.folder}：{issues} 期，{len(shown.frames.articles)} 篇报道。")
     if record.exists(own):
         progress.running(own)
     importing.bring(own)

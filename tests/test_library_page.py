@@ -135,6 +135,7 @@ def test_what_the_user_says_of_a_page_goes_before_what_it_prints(library: Path) 
 
 def test_what_is_there_is_recognised(library: Path) -> None:
     filled(library, SEEDS[0])
+    assert f"各页现在看的是 {library}：1 期" in said(opened("library"))
     app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()), ("国版.txt", GBK))
     assert previews(app).items() >= {"又.txt": FILE_STATES["known"], "国版.txt": FILE_STATES["twin"]}.items()
     assert "import" not in [button.key for button in app.button]

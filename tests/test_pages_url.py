@@ -42,13 +42,13 @@ NONSENSE = {
 def test_nonsense_in_the_url_is_left_out(page: str) -> None:
     app = opened(page, **NONSENSE)
     assert not app.exception
-    assert f"全部: 2 期 {len(SEEDS.articles)} 篇" in shown(app)
+    assert f"全部：<strong>2 期 {len(SEEDS.articles)} 篇" in shown(app)
 
 
 @pytest.mark.parametrize(("field", "label"), [("start", "开始日期"), ("end", "结束日期")])
 def test_a_day_out_of_reach_in_the_url_is_left_out_and_said(field: str, label: str) -> None:
     page = shown(opened(**{field: "2099-01-01"}))
-    assert f"全部: 2 期 {len(SEEDS.articles)} 篇" in page
+    assert f"全部：<strong>2 期 {len(SEEDS.articles)} 篇" in page
     assert f"{label} 2099-01-01 不在本库的日期之内，已略去。" in page
 
 

@@ -98,8 +98,8 @@ def view() -> View:
     whole = library()
     seen = data.view(whole, pick.selection(whole))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        words = escape(seen.said.removeprefix("已选: "))
-        st.html(f'<p class="chosen">已选：<strong>{words}</strong></p>', width="content")
+        lead, _, words = seen.said.partition(": ")
+        st.html(f'<p class="chosen">{lead}：<strong>{escape(words)}</strong></p>', width="content")
         if seen.selection:
             st.button(
                 "清除", type="tertiary", on_click=pick.lift, args=(whole, list(pick.LABELS)), key="clear"

@@ -38,7 +38,7 @@ def matrix(frame: pd.DataFrame, *, people: int = 16, mode: Mode = "light") -> go
     figure = canvas(
         mode,
         "谁与谁同场",
-        f"{len(kept)} 人（共 {len(known)} 人）",
+        f"到场最多的 {len(known)} 人里，同场最多的 {len(kept)} 人",
         "左下为同场件数，右上为比预期多几件，列的编号同行。"
         + _COUNTED
         + "右上只给有把握的（q < 0.05）着色；证据不足的不写。",
@@ -68,7 +68,7 @@ def network(pairs: pd.DataFrame, *, people: int = 40, mode: Mode = "light") -> g
     figure = canvas(
         mode,
         "同场的网络",
-        f"{len(kept)} 人（共 {len(graph)} 人）{len(ties)} 对同场，其中多于预期的 {more} 对",
+        f"有同场的 {len(graph)} 人里的 {len(kept)} 人，{len(ties)} 对，多于预期的 {more} 对",
         "线越粗同场越多，深色为多于预期，浅色为与预期无异或不足以判断。" + _COUNTED + "远近没有别的意思。",
         HIGHEST,
     )
