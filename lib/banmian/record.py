@@ -17,6 +17,8 @@ from banmian.records import Anomaly, Appearance, Article, Byline, Event, Facts, 
 Record = dict[str, Any]
 
 _FULL_WIDTH = str.maketrans("(),:;?!", "（），：；？！")
+_PLAIN = re.compile("[\u4e00-\u9fff]+")
+"""As nearly all names and posts are."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _WORD = "[0-9A-Za-z]"
 _HALF_WIDTH = re.compile(rf"[()]|(?<!{_WORD})[,:;?!]|[,:;?!](?!{_WORD})")
@@ -42,6 +44,8 @@ def agreed(text: str) -> str:
     White space is removed; an ASCII mark in Chinese text becomes full-width unless it stands
     between digits or letters (3:30, 1,000).
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = "".join(writable(text).split())
     if not _HAN.search(text):
         return text

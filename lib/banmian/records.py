@@ -7,7 +7,7 @@ the decoded *source*, the stitched *body* of an article, and the *key* of a body
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Span = tuple[int, int]
 
@@ -64,10 +64,10 @@ class Body:
     """
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: tuple[int, ...] = field(hash=False)  # the texts are hash enough, and are hashed once
     key: str
-    places: tuple[int, ...]
-    breaks: frozenset[int]
+    places: tuple[int, ...] = field(hash=False)
+    breaks: frozenset[int] = field(hash=False)
 
     def span(self, start: int, end: int) -> Span:
         """The span into ``text`` of ``key[start:end]``; an empty span stays empty."""

@@ -13,8 +13,9 @@ _YEAR = re.compile(r"\d{4}|[〇零○一二三四五六七八九]{4}年")
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
     """Note on each article whose event is dated without its year that the year was inferred."""
     pairs = zip(page.articles, known, strict=True)
+    told = ((facts, _inferred(article, facts)) for article, facts in pairs)
     return tuple(
-        replace(facts, anomalies=(*facts.anomalies, *_inferred(article, facts))) for article, facts in pairs
+        replace(facts, anomalies=(*facts.anomalies, *found)) if found else facts for facts, found in told
     )
 
 

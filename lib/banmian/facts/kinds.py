@@ -85,18 +85,20 @@ def _is_notice(article: Article) -> bool:
     return any(word in foot for word in _words("closing"))
 
 
+@cache
 def _words(name: str) -> tuple[str, ...]:
     return tuple(table("kinds")[name]["words"])
 
 
 def _of_headline(line: str) -> str | None:
     """As any line; figures that grow or fall are data, a 验收 that was passed a result."""
-    if not any(cue.names for cue in _cues(line)):
+    cues = list(_cues(line))
+    if not any(cue.names for cue in cues):
         if _figures().search(line) or _passed().search(line):
             return "dispatch"
         if _festivity().search(line):
             return "ceremony"
-    return _of_line(line)
+    return _of_cues(cues, line)
 
 
 def _any_of(name: str) -> str:
@@ -163,7 +165,10 @@ def _text(line: Line | None) -> str:
 
 def _of_line(line: str) -> str | None:
     """The kind that a headline shows: an event that it names, else its first verb."""
-    cues = list(_cues(line))
+    return _of_cues(list(_cues(line)), line)
+
+
+def _of_cues(cues: list[Cue], line: str) -> str | None:
     first = line.split("并", maxsplit=1)[0]
     # 调研…并主持召开座谈会 is an inspection
     cues = [cue for cue in cues if cue.end <= len(first)] or cues

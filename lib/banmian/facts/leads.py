@@ -54,14 +54,10 @@ class Opening:
     """Where the news begins."""
 
 
+@lru_cache(maxsize=16)  # nearly all extractors ask, for the articles of a page in turn
 def opening(body: Body) -> Opening:
     """The dateline and byline at the head of a body."""
-    return _opening(body.key[:_HEAD], frozenset(at for at in body.breaks if at < _HEAD))
-
-
-@lru_cache(maxsize=256)
-def _opening(head: str, breaks: frozenset[int]) -> Opening:
-    print_ = spaced(head, breaks)
+    print_ = spaced(body.key[:_HEAD], (at for at in body.breaks if at < _HEAD))
     dateline = _dateline().match(print_.text)
     at = dateline.end() if dateline else 0
     bracket = _BRACKET.match(print_.text, at)
@@ -86,7 +82,7 @@ def sentences(key: str, start: int, most: int) -> Iterator[Span]:
         yield start + begin, start + end
 
 
-@lru_cache(maxsize=256)  # half of the extractors ask
+@lru_cache(maxsize=256)
 def _sentences(text: str, most: int) -> tuple[Span, ...]:
     found: list[Span] = []
     depth = begin = 0
@@ -105,6 +101,11 @@ def _sentences(text: str, most: int) -> tuple[Span, ...]:
 
 def lead(article: Article, most: int = 2) -> Span:
     """The span into the key of the first sentences behind dateline and byline."""
-    start = opening(article.body).start
-    ends = [end for _, end in sentences(article.body.key, start, most)]
+    return _lead(article.body, most)
+
+
+@lru_cache(maxsize=16)  # as above
+def _lead(body: Body, most: int) -> Span:
+    start = opening(body).start
+    ends = [end for _, end in sentences(body.key, start, most)]
     return start, ends[-1] if ends else start

@@ -16,12 +16,11 @@ from functools import cache
 from banmian.facts.expansions import expansion
 from banmian.facts.quoted import Quoted, quotations, unquoted
 from banmian.facts.texts import Text, texts
-from banmian.facts.weights import weigh
+from banmian.facts.weights import ENOUGH, weigh
 from banmian.layout.vocabulary import numeral
 from banmian.lexicon import any_of, table
 from banmian.records import Article, Facts, Page, Slogan, Span
 
-_ENOUGH = 2
 _HAN = "[\u4e00-\u9fff]"
 _FORMULA = re.compile(r"(?<![\dA-Za-z+.])(?:\d{1,3}|[A-Z])(?:\+(?:\d{1,3}|[A-ZXN])){1,6}(?![\d+>])")
 _SMALL = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
@@ -81,7 +80,7 @@ def _counted() -> re.Pattern[str]:
 def _quoted(quotes: tuple[Quoted, ...]) -> Iterator[tuple[Span, str]]:
     for quote in quotes:
         weight, rule = weigh(quote)
-        if weight >= _ENOUGH:
+        if weight >= ENOUGH:
             yield quote.span, rule
 
 
@@ -98,7 +97,7 @@ def _programme() -> re.Pattern[str]:
     bearers = any_of(table("slogans")["bearers"])
     number = rf"(?:(?<![\d.第])(?!19\d\d|20\d\d)\d{{3,4}}(?={_HAN})(?![年月日个家名次亿万元余多人户公里吨]))"
     return re.compile(
-        rf"(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二两三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}}){bearers}"
+        rf"(?=[\d一二两三四五六七八九十百千万])(?:{number}{_HAN}{{0,6}}?|(?<!第)[一二两三四五六七八九十百]{{1,3}}大(?!型|学|队|会){_HAN}{{0,4}}?|[十百千万]{{2,3}}){bearers}"
     )
 
 

@@ -35,5 +35,7 @@ def texts(article: Article) -> Iterator[Text]:
 @lru_cache(maxsize=256)
 def _line(where: str, line: Line) -> Text:
     text = normalise(line.text)
-    places = tuple(place for place, char in enumerate(text) if not char.isspace())
-    return Text(where, "".join(text.split()), places)
+    key = "".join(text.split())
+    whole = len(key) == len(text)
+    places = range(len(text)) if whole else (at for at, char in enumerate(text) if not char.isspace())
+    return Text(where, key, tuple(places))

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian.facts.leads import lead
 from banmian.facts.texts import Text, texts
-from banmian.lexicon.topics import Edit, Hit, topic_words
+from banmian.lexicon.topics import Edit, topic_words
 from banmian.records import Article, Facts, Page, Span, Topic
 
 _PLACES = {"headline": 4.0, "kicker": 2.0, "subhead": 2.0, "body": 1.0}
@@ -49,12 +48,12 @@ def topics(article: Article, facts: Facts = _NOTHING, edits: tuple[Edit, ...] = 
     lexicon, first, beside = topic_words(edits), lead(article, 1), _beside(article, facts)
     for text in texts(article):
         seen: dict[str, int] = defaultdict(int)
-        for hit in lexicon.hits(text.key):
-            seen[hit.word] += 1
-            factor = _factor(text, hit, first) / seen[hit.word]
-            factor *= _BESIDE if text.where == "body" and beside[hit.start] else 1.0
-            evidence = hit.word, text.where, text.span(hit.start, hit.end)
-            for topic, weight in hit.topics:
+        for word, start, end, shown in lexicon.hits(text.key):
+            seen[word] += 1
+            factor = _factor(text, start, first) / seen[word]
+            factor *= _BESIDE if text.where == "body" and beside[start] else 1.0
+            evidence = word, text.where, text.span(start, end)
+            for topic, weight in shown:
                 weights[topic] += weight * factor
                 words[topic].append(evidence)
     whole = sum(weights.values())
@@ -68,12 +67,7 @@ def _beside(article: Article, facts: Facts) -> bytearray:
     """By place in the key of the body, 1 where titles, names and bylines stand."""
     body = article.body
     titles = {title for person in facts.people for title in person.titles if len(title) >= _TITLE}
-    spans = []
-    if titles:
-        # of all implementations the quickest to build; it is used once
-        kind, quick = MatchKind.LeftmostLongest, Implementation.NoncontiguousNFA
-        finder = AhoCorasick(sorted(titles), matchkind=kind, implementation=quick)
-        spans = [(start, end) for _, start, end in finder.find_matches_as_indexes(body.key)]
+    spans = [(start, start + len(title)) for title in titles for start in _starts(body.key, title)]
     named = (mention for person in facts.people for mention in person.mentions)
     for start, end in (*facts.byline.spans, *named):
         spans.append((bisect_left(body.places, start), bisect_left(body.places, end)))
@@ -83,7 +77,14 @@ def _beside(article: Article, facts: Facts) -> bytearray:
     return taken
 
 
-def _factor(text: Text, hit: Hit, first: Span) -> float:
-    if text.where == "body" and first[0] <= hit.start < first[1]:
+def _starts(key: str, title: str) -> Iterator[int]:
+    at = key.find(title)
+    while at >= 0:
+        yield at
+        at = key.find(title, at + len(title))
+
+
+def _factor(text: Text, start: int, first: Span) -> float:
+    if text.where == "body" and first[0] <= start < first[1]:
         return _LEAD
     return _PLACES[text.where]

@@ -9,6 +9,7 @@ from functools import cache
 from banmian.facts.quoted import Quoted
 from banmian.lexicon import any_of, table
 
+ENOUGH = 2
 _NUMERAL = "一二三四五六七八九十百千万两双零"
 _VAGUE = "一百千万零"
 """Also parts of ordinary words: 一池春水, 百花园, 零距离."""
@@ -21,15 +22,17 @@ _PAIRS = re.compile(rf"([{_NUMERAL}])[\u4e00-\u9fff]{{1,3}}([{_NUMERAL}])[\u4e00
 
 
 def weigh(quoted: Quoted) -> tuple[float, str]:
-    """The sum of all signs, and the name of the strongest one for it.
+    """The sum of all signs, and the name of the strongest one for it; what too little speaks for is not looked at further.
 
     Single characters (要“实”) and whatever has the marks of a sentence are out of the question.
     """
     if len(quoted.inner) == 1 or _SENTENCE.search(quoted.inner):
         return -20.0, ""
-    found = [(points, sign.__name__.strip("_")) for sign in SIGNS if (points := sign(quoted))]
+    found = [(points, sign.__name__.strip("_")) for sign in FOR if (points := sign(quoted))]
     total = sum(points for points, _ in found)
-    return total, max(found, default=(0, ""))[1]
+    if total < ENOUGH:
+        return total, ""
+    return total + sum(sign(quoted) for sign in AGAINST), max(found)[1]
 
 
 @cache
@@ -191,8 +194,11 @@ def _named(quoted: Quoted) -> float:
     return -5.0 if name and not (noun and noun.end() != name.end()) else 0.0
 
 
-SIGNS: tuple[Callable[[Quoted], float], ...] = (
+Signs = tuple[Callable[[Quoted], float], ...]
+FOR: Signs = (
     _known, _formula, _numbered, _twofold, _parallel, _echo, _whoever, _bearer, _handled, _campaign,
+)  # fmt: skip
+AGAINST: Signs = (
     _spoken, _personal, _clause, _long, _image, _honour, _discussed, _against, _called, _titled, _named,
 )  # fmt: skip
 

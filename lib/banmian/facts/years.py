@@ -154,8 +154,8 @@ def _numbered(page: Page, month: int) -> Iterator[Evidence]:
 
 def _reviews(article: Article, month: int) -> Iterator[Evidence]:
     """A people's congress hears in spring what was done in the year before."""
-    for found in _REVIEW.finditer(article.body.key):
-        if month <= 3:
+    if month <= 3:
+        for found in _REVIEW.finditer(article.body.key):
             yield Evidence((int(found[1]) + 1,), f"“{found[0]}”是次年年初报告的内容")
 
 

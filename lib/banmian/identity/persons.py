@@ -37,11 +37,17 @@ class Identified:
 
 def reconcile(issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """The issues with persons told over all of them; ``name_variant`` is noted where one has two spellings."""
-    return identify(issues).issues
+    return _told(issues)[0]
 
 
 def identify(issues: Sequence[Issue]) -> Identified:
     """Persons told over all issues, and the pairs that were put together, kept apart or left to be confirmed."""
+    named, pairs, owner = _told(issues)
+    return Identified(named, tuple(merges(pairs, owner)))
+
+
+def _told(issues: Sequence[Issue]) -> tuple[tuple[Issue, ...], list[Pair], dict[Sighting, Person]]:
+    """The issues with persons told, the pairs that were weighed, and whom each sighting shows."""
     seen = sightings(issues)
     places = homes(seen)
     found, pairs = persons(seen, places)
@@ -57,7 +63,7 @@ def identify(issues: Sequence[Issue]) -> Identified:
         )
         for issue in issues
     )
-    return Identified(named, tuple(merges(pairs, owner)))
+    return named, pairs, owner
 
 
 def persons(
@@ -149,6 +155,8 @@ def _name(seen: Sequence[Sighting]) -> str:
     for sighting in seen:
         for spelling in {sighting.name, *sighting.spellings}:
             having[spelling].append(sighting)
+    if len(having) == 1:
+        return seen[0].name
     return max(sorted(having), key=lambda name: _likelihood(name, having[name]))
 
 

@@ -27,14 +27,8 @@ WEIGHTS = {"strong": 3.0, "plain": 1.0, "weak": 0.25}
 """By hand: a plain word needs two others to outweigh a strong one, a weak one decides only a tie."""
 
 Entry = tuple[str, tuple[tuple[str, float], ...]]
-
-
-class Hit(NamedTuple):
-    word: str
-    start: int
-    end: int
-    topics: tuple[tuple[str, float], ...]
-    """Each topic that the word shows, with its weight."""
+Hit = tuple[str, int, int, tuple[tuple[str, float], ...]]
+"""A word, where it stands, and each topic that it shows with its weight."""
 
 
 class Shown(NamedTuple):
@@ -67,7 +61,7 @@ class TopicWords:
         for number, start, end in self.finder.find_matches_as_indexes(text):
             word, topics = self.entries[number]
             if topics:
-                yield Hit(word, start, end, topics)
+                yield word, start, end, topics
 
 
 def topic_words(edits: tuple[Edit, ...] = ()) -> TopicWords:
