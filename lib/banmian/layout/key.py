@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise, starmap
 
 from banmian.records import Body, Line, Span
 
@@ -145,7 +145,7 @@ def make_body(source_text: str, spans: Sequence[Span], joined: Collection[int] =
 def make_line(source_text: str, spans: Sequence[Span]) -> Line | None:
     """A headline printed at ``spans``, its lines joined; None where there is none."""
     text = "".join(source_text[start:end] for start, end in spans)
-    offsets = tuple(place for start, end in spans for place in range(start, end))
+    offsets = tuple(chain.from_iterable(starmap(range, spans)))
     return Line(text, offsets) if text else None
 
 

@@ -184,6 +184,8 @@ def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) 
 
 def _of_another(line: _Line, known: str, others: Sequence[str]) -> bool:
     """It retells a report that has no headline yet, not the one below."""
+    if not others:
+        return False
     told = share(line.look.words, known) + _FOREIGN / 3
     return any(share(line.look.words, other) > max(_TOLD, told) for other in others)
 
@@ -213,14 +215,12 @@ def _read(lines: Sequence[_Line], body: str, others: Sequence[str]) -> Path:
     best: dict[str, tuple[float, Path]] = {}
     for line in lines:
         scores = {KICKER: _as_kicker(line, body, known), HEADLINE: _as_headline(line, top, known)}
-        if _of_another(line, known, elsewhere):
-            scores[KICKER] -= _ANOTHERS
+        another = _ANOTHERS if _of_another(line, known, elsewhere) else 0.0
+        scores[KICKER] -= another
         if not best:
             best = {part: (score, [(part, True)]) for part, score in scores.items()}
             continue
-        scores[SUBHEAD] = _as_subhead(line, known)
-        if _of_another(line, known, elsewhere):
-            scores[SUBHEAD] -= _ANOTHERS
+        scores[SUBHEAD] = _as_subhead(line, known) - another
         scores[WRAPPED] = scores[HEADLINE] + _as_wrapped(line, texts, known)
         best = _step(best, scores, _begins_another(line, texts if body else "", known, elsewhere))
     return max(best.values())[1]
