@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from banmian.frames import place
 from banmian.library.actions import APART, RENAME, SAME
 from banmian.library.corrections import Correction
 from banmian.library.references import reference
@@ -30,10 +31,11 @@ def person(view: View, person_id: str) -> None:
 
 def _same(view: View, person_id: str) -> Draft:
     frames = view.library.frames
-    own = frames.people.set_index("person_id").loc[person_id, "name"]
+    own = _name(view, person_id)
     words = st.text_input("另一人姓名里的字", own[:1], key=f"other-words-{person_id}").strip()
-    names = frames.people.set_index("person_id")["name"].drop(person_id)
-    found = names[names.str.contains(words, regex=False)].head(FOUND).to_dict()
+    named = frames.people[frames.people["name"].str.contains(words, regex=False)].head(FOUND + 1)
+    found = dict(zip(named["person_id"], named["name"], strict=True))
+    found.pop(person_id, None)
     other = st.selectbox(
         "与谁是同一人", list(found), format_func=found.get, key=f"other-{person_id}",
         placeholder="没有别人的姓名里有这些字",
@@ -41,6 +43,11 @@ def _same(view: View, person_id: str) -> Draft:
     if not other:
         return None
     return Correction(SAME, {"one": reference(frames, person_id), "other": reference(frames, other)})
+
+
+def _name(view: View, person_id: str) -> str:
+    frames = view.library.frames
+    return str(frames.people["name"].iloc[place(frames.appearances["person_id"], person_id)])
 
 
 def _apart(view: View, person_id: str) -> Draft:
@@ -64,7 +71,7 @@ def _apart(view: View, person_id: str) -> Draft:
 
 def _rename(view: View, person_id: str) -> Draft:
     frames = view.library.frames
-    own = frames.people.set_index("person_id").loc[person_id, "name"]
+    own = _name(view, person_id)
     name = st.text_input("应叫", own, key=f"rename-{person_id}").strip()
     if name in ("", own):
         return None

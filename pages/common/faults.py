@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
-from banmian.frames import places
 from banmian.measures import overview
 from pages.common import show
 from pages.common.data import View
@@ -19,17 +18,13 @@ def faults(view: View, shown: int = SHOWN) -> None:
     for _, kind in found.sort_values(
         "kind", key=lambda kinds: kinds.astype("str").map(list(schema.ANOMALY_KINDS).index)
     ).iterrows():
-        rows = view.frames.anomalies[view.frames.anomalies["kind"] == kind["kind"]]
         with st.expander(
             f"{schema.ANOMALY_KINDS[kind['kind']]}　{kind['n']} 处，在 {kind['of']} 篇中的 {kind['articles']} 篇"
         ):
-            headlines = view.library.frames.articles["headline"].reindex(
-                places(rows["article_id"].head(shown))
-            )
-            for headline, (_, row) in zip(headlines, rows.head(shown).iterrows(), strict=True):
+            for _, row in view.of(overview.of_kind, kind["kind"], shown).iterrows():
                 if pd.isna(row["article_id"]):
                     show.small(f"{view.library.issues[row['issue_id']]}：{row['detail']}")
                 else:
-                    show.to_source(row["detail"], row, show.named(headline))
-            if len(rows) > shown:
-                show.small(f"此外还有 {len(rows) - shown} 处。")
+                    show.to_source(row["detail"], row, show.named(row["headline"]))
+            if kind["n"] > shown:
+                show.small(f"此外还有 {kind['n'] - shown} 处。")

@@ -19,7 +19,7 @@ from scipy import sparse
 from scipy.cluster import hierarchy
 
 from banmian.frames import Frames, Places, find, place, places
-from banmian.measures.chance import Numbers, false_discovery_rate, joint
+from banmian.measures.chance import Numbers, false_discovery_rate, tails
 from banmian.measures.ledger import attendance
 from banmian.measures.seats import seats, sizes
 from banmian.once import once
@@ -142,7 +142,7 @@ def _tested(
     left, row = np.unique(first, return_inverse=True)
     observed, weight = ((part[left] @ at.T).toarray()[row, second] for part in (at, worth))
     attended = (at @ strata.members()).toarray()
-    used = np.flatnonzero(attended.any(axis=0))
+    used = np.flatnonzero(attended[left].any(axis=0))
     draws = [(attended[first, own], attended[second, own], int(strata.sizes[own])) for own in used]
     expected = sum((a * b / n for a, b, n in draws), np.zeros(len(first)))
     table = pd.DataFrame(
@@ -152,7 +152,7 @@ def _tested(
             "of": int((size > 0).sum()), "weight": weight,
         }
     )  # fmt: skip
-    return _judged(table, joint(draws, len(first)))
+    return _judged(table, *tails(draws, observed))
 
 
 def _incidence(frames: Frames, kinds: Kinds, people: pd.Series[str]) -> sparse.csr_array:
@@ -171,13 +171,9 @@ def _ends(people: pd.DataFrame, rows: Places, side: str) -> dict[str, object]:
     return {f"{name}_{side}": column.to_numpy() for name, column in values.items()}
 
 
-def _judged(table: pd.DataFrame, chance: Numbers) -> pd.DataFrame:
-    """With p, q and verdict, ``chance`` being the distribution of each row's joint events."""
-    at_least = np.minimum(np.flip(np.cumsum(np.flip(chance, 1), 1), 1), 1)
-    rows = np.arange(len(table))
-    greatest = chance.shape[1] - 1 - np.argmax(np.flip(chance > 0, 1), 1)
-    p = at_least[rows, table["observed"]]
-    tested = at_least[rows, greatest] <= ALPHA
+def _judged(table: pd.DataFrame, p: Numbers, least: Numbers) -> pd.DataFrame:
+    """With p, q and verdict; ``least`` is the p of the greatest number that was possible."""
+    tested = least <= ALPHA
     q = np.full(len(table), np.nan)
     q[tested] = false_discovery_rate(p[tested])
     verdict = np.select([~tested, q <= ALPHA], ["thin", "more"], "expected")

@@ -62,6 +62,7 @@ def together(frames: Frames, one: str, other: str) -> pd.DataFrame:
     return rows[both].sort_values(["date", "article_id", "start"], ignore_index=True)
 
 
+@once
 def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
     """A row a person: present at ``n`` of ``of`` distinct events; most first, then by first sight.
 

@@ -67,6 +67,14 @@ def anomalies(frames: Frames) -> pd.DataFrame:
     return table.sort_values(["n", "kind"], ascending=[False, True], ignore_index=True)
 
 
+def of_kind(frames: Frames, kind: str, most: int) -> pd.DataFrame:
+    """The first faults of a kind, ``most`` of them, with the headline of their article."""
+    every = frames.anomalies
+    rows = every.iloc[np.flatnonzero(every["kind"] == kind)[:most]]
+    headline = frames.whole.articles["headline"].reindex(places(rows["article_id"]))
+    return rows.assign(headline=headline.array)
+
+
 def _different(values: pd.Series) -> int:
     return int((np.bincount(places(values) + 1, minlength=1)[1:] > 0).sum())
 
