@@ -1,9 +1,9 @@
-"""How a library grows: `python -m benchmarks.scale [ARTICLES…]`, by default 100 and 10,000.
+"""How a library grows: `python -m benchmarks.scale [ARTICLES… | LIBRARY…]`, by default 100 and 10,000.
 
 Libraries of made pages (`benchmarks.made`) are imported with one core and with all, opened the first time (persons
-told over all pages) and again, a page is added to each and it is opened once more. Each page of the dashboard is
-run by Streamlit's own test runner, without a browser, at first sight and then again. Seconds; memory is the peak of
-a process that opens the library. Last, what was made beside what was found.
+told over all pages) and again, a page is added to each and it is opened once more; what was made is told beside what was
+found. Last, each page of the dashboard is run by Streamlit's own test runner, without a browser (`reruns`): of a library
+that is there already nothing else is done. Seconds; memory is the peak of a process that opens the library.
 """
 
 from __future__ import annotations
@@ -15,16 +15,13 @@ import sys
 import tempfile
 from functools import partial
 from pathlib import Path
-from statistics import quantiles
 from time import perf_counter
 
 from banmian.frames import Frames
 from banmian.library import engine, jobs, receiving, store, worker
-from benchmarks import made
+from benchmarks import made, reruns
 
 SIZES = (100, 10_000)
-PAGES = ("overview", "timeline", "topics", "officials", "clouds", "reader")
-AGAIN = 7
 # VmHWM: what `resource` has as the peak of a child begins with that of its parent
 PEAK = """
 import re, sys
@@ -48,21 +45,6 @@ def imported(library: Path, paths: list[Path], cores: int) -> float:
 
 def show(name: str, *values: float) -> None:
     print(f"  {name:34}" + "".join(f"{value:10.3f}" for value in values), flush=True)
-
-
-def rerun(library: Path) -> None:
-    """Prints for each page the first run, and the median and 95th percentile of those after it."""
-    os.environ["BANMIAN_LIBRARY"] = str(library)
-    from tests.apps import opened  # reads the folder of the environment when it runs
-
-    for page in PAGES:
-        start = perf_counter()
-        app = opened(page)
-        first = perf_counter() - start
-        times = [seconds(partial(app.run, timeout=600)) for _ in range(AGAIN)]
-        show(f"page {page}: first, p50, p95", first, *(quantiles(times, n=20)[place] for place in (9, 18)))
-        if app.exception:
-            print(f"    {app.exception[0].value}")
 
 
 def truth(frames: Frames, pages: list[made.Made]) -> None:
@@ -102,11 +84,14 @@ def measure(articles: int, folder: Path) -> None:
     )
     truth(store.open_library(library), pages)
     show("peak of a process that opens, MB", peak(library))
-    rerun(library)
+    reruns.measure(library)
 
 
 def main(*sizes: str) -> None:
     for size in sizes or SIZES:
+        if Path(str(size)).is_dir():
+            reruns.measure(Path(str(size)))
+            continue
         with tempfile.TemporaryDirectory() as folder:
             measure(int(size), Path(folder))
 
