@@ -44,7 +44,9 @@ def measure(library: Path) -> None:
 
     frames = store.open_library(library)
     for page in PAGES:
-        show(page, "first sight", [taken(partial(opened, page))])  # the first of all opens the library as well
+        show(
+            page, "first sight", [taken(partial(opened, page))]
+        )  # the first of all opens the library as well
         app = opened(page)
         show(page, "once more", [taken(partial(app.run, timeout=LONGEST)) for _ in range(AGAIN)])
         picked = [partial(select, app, one) for one in selections(frames)]

@@ -19,6 +19,7 @@ from banmian.measures import timeline as events
 from banmian.measures import topics as shares
 from banmian.measures.groups import grouped
 from banmian.measures.issues import in_time
+from banmian.once import once
 
 if TYPE_CHECKING:
     from banmian.charts.clouds import Cloud
@@ -91,6 +92,7 @@ def pairs(frames: Frames, kinds: Kinds) -> pd.DataFrame:
     return coappearance.pairs(frames, kinds=kinds)
 
 
+@once
 def weighed(frames: Frames, way: str, more: Words, fewer: Words) -> tuple[str, dict[str, pd.DataFrame]]:
     """The column that weighs the words, and the words of the latest issues, heaviest first.
 

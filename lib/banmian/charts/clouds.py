@@ -10,6 +10,7 @@ import io
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import numpy as np
@@ -171,9 +172,15 @@ def _set(sizes: Mapping[str, int], seed: int) -> dict[str, tuple[int, float, flo
     ).generate_from_frequencies(narrow)
     placed = {}
     for (word, _), size, (down, right), _, _ in board.layout_:
-        left, top, _, _ = ImageFont.truetype(fonts.path(), size).getbbox(word, anchor="ls")
+        left, top = _corner(word, size)
         placed[word] = (int(size), float(right - left), float(down - top))
     return placed
+
+
+@lru_cache(maxsize=10_000)
+def _corner(word: str, size: int) -> tuple[float, float]:
+    """Left and top of the word, seen from the start of its baseline."""
+    return ImageFont.truetype(fonts.path(), size).getbbox(word, anchor="ls")[:2]
 
 
 def _named(word: Word, outline: str) -> str:
