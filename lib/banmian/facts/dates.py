@@ -35,7 +35,7 @@ def event_day(article: Article, kind: str) -> Expression | None:
         opens = key[found.span[0] - 1] in "。！？”\n"
         if (opens or found.span[0] < stop) and _fits(key, found, start):
             return found
-    return _seen(key, start) or _begun(key, start, end)
+    return _seen(key, start) or _begun(key, start, end) or (None if vague else _as_of(key, start, end))
 
 
 def _seen(key: str, start: int) -> Expression | None:
@@ -52,6 +52,14 @@ def _begun(key: str, start: int, end: int) -> Expression | None:
     opens = found is not None and found.span[0] == start and found.first is not None and found.last is None
     began = opens and found is not None and key.startswith("起，", found.span[1])
     return found if began and not _ahead().search(key, start, end) else None
+
+
+def _as_of(key: str, start: int, end: int) -> Expression | None:
+    """截至7月10日，全县共接收捐款…: the day of the figures, where a report tells no other."""
+    found = next(expressions(key, start, end), None)
+    if found is None or found.first is None or found.last is not None:
+        return None
+    return found if key.endswith(tuple(table("days")["as_of"]), start, found.span[0]) else None
 
 
 @cache

@@ -14,9 +14,11 @@ _MARKS = "■□●○◆◇▲△★☆◎※"
 _FRAME = _MARKS + "（）【】 "
 _PARTS = re.compile(r"[\s、，：/|]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{1,4}$|[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8}){1,3}$")
+# 本报记者 哈斯其其格: as long as names of other nations are, where nothing else stands on the line.
+_LONG_NAME = re.compile(r"[\u3400-\u9fff]{5,7}$")
 
 # （党政办 石磊） on a line of its own.
-_CONTRIBUTOR = re.compile(r"（[\u3400-\u9fff]{2,12}\s+[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})?）$")
+_CONTRIBUTOR = re.compile(r"（[\u3400-\u9fff]{2,16}\s+[\u3400-\u9fff]{2,4}(?:\s+[\u3400-\u9fff]{2,4})?）$")
 
 
 @cache
@@ -77,13 +79,19 @@ def byline(words: str) -> bool:
         roles += bool(role)
         named += bool(name)
         if name and not _NAME.match(name):
-            return contributed(words)
+            return contributed(words) or _is_long(words, parts)
     if contributed(words):
         return True
     framed = words[:1] in _FRAME or words.startswith(tuple(terms("houses")))
     if roles == 0:
         return words[:1] in _MARKS and len(parts) <= 2 and all(len(part) < _LONGEST_NAME for part in parts)
     return named > 0 and (len(parts) > 1 or framed)
+
+
+def _is_long(words: str, parts: list[str]) -> bool:
+    """Of the house, who it is, and one long name."""
+    of_house = len(parts) == 2 and words.startswith(tuple(terms("houses")))
+    return of_house and bool(_role().fullmatch(parts[0]) and _LONG_NAME.match(parts[1]))
 
 
 @cache

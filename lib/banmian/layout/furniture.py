@@ -91,6 +91,12 @@ def _made_by() -> re.Pattern[str]:
     return re.compile(rf"[^，。！？]{{2,30}}{pattern('publishers')}(?=$|[\s、])")
 
 
+@cache
+def _organised() -> re.Pattern[str]:
+    """县人大常委会办公室 本报编辑部 合办: bodies, and set off behind them that they make the page."""
+    return re.compile(rf"(?:[^\s，。！？：“”]{{4,30}}\s+){{1,4}}(?:联合)?{pattern('organisers')}(?:\s*{pattern('organisers')})?")
+
+
 def is_furniture(words: str) -> bool:
     if len(words) > _LONGEST_FURNITURE or "。" in words[:-1]:
         return False
@@ -127,8 +133,10 @@ def is_masthead(words: str) -> bool:
         return True
     if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
         return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
-    return (
-        bool(_made_by().match(words)) and len(tight(words)) <= 24 and words.endswith(("主办", "主管", "出版"))
+    return bool(_organised().fullmatch(words)) or (
+        bool(_made_by().match(words))
+        and len(tight(words)) <= 24
+        and words.endswith(tuple(terms("organisers")))
     )
 
 

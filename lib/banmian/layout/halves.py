@@ -212,7 +212,9 @@ def _fits(items: Items, place: int, cut: Stack | Story, page: _Page) -> Iterator
         if not isinstance(story, Story) or story.photo:
             continue
         headed = _headed(items[max(0, other - _AHEAD) : other], story)
-        for at in range(min(len(story.blocks), _DEEP)):
+        # …在保证质量安全的前 | ## a headline of something else | 提下，抢抓晴好天气…: what goes on stands first.
+        first = headed == _STRANGER and near and _may_go_on(story.blocks[0])
+        for at in range(1 if first else min(len(story.blocks), _DEEP)):
             fit = _fit(cut, story.blocks, at, page) + (headed if at == 0 else 0.0)
             if fit >= _FITS:
                 yield fit + near, place, other, at

@@ -60,10 +60,19 @@ def _worth(places: Sequence[Place], stories: Sequence[Story]) -> np.ndarray:
         if place.story is not None:
             near = _BELOW if place.last else _BELOW_ANOTHER
             worth[number, place.story] = near + _WORDS * found.get((number, place.story), 0.0)
-        least = _PICTURE if place.story is not None else _COUPLET if place.heading.is_couplet else _TITLE
-        if place.picture is not None and found.get((number, place.picture), 0.0) >= least:
-            worth[number, place.picture] = _WORDS * found[number, place.picture]
+        told = found.get((number, place.picture), 0.0) if place.picture is not None else 0.0
+        if place.picture is not None and told >= _least(place):
+            worth[number, place.picture] = max(_LEAST, _WORDS * told)
     return worth
+
+
+def _least(place: Place) -> float:
+    """What a heading must share with the picture below it to be its title."""
+    if place.story is not None:
+        return _PICTURE
+    if place.heading.is_title:
+        return 0.0
+    return _COUPLET if place.heading.is_couplet else _TITLE
 
 
 def assign(places: Sequence[Place], stories: Sequence[Story]) -> dict[int, int]:

@@ -27,7 +27,9 @@ def _signs() -> dict[str, re.Pattern[str]]:
         "chair": re.compile(rf"{pattern('chair_endings')}$"),
         "bare": re.compile(pattern("bare_verbs")),
         "occasion": re.compile(rf"{pattern('occasions')}(?![馆碑堂塔日册])"),
-        "closed": re.compile(rf"{pattern('closing_verbs')}$"),
+        "closed": re.compile(
+            rf"{pattern('closing_verbs')}(?:[^，。：]{{0,20}}{pattern('closing_events')})?$"
+        ),
         "speaker": re.compile(rf"[\u3400-\u9fff·]{{2,4}}?{pattern('speaker_verbs')}"),
         "cheer": re.compile(
             rf"[\u3400-\u9fff·]{{2,4}}(?:{pattern('cheer_verbs')}[^：]{{0,8}}|{pattern('stress_verbs')})："

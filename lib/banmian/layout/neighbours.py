@@ -35,7 +35,8 @@ _LONGEST_CAPTION = 260
 _OPENS = {K.LEAD, K.BYLINE}
 _LONGEST_LABEL = 6
 _PICTURES = {K.CAPTION, K.CREDIT, K.IMAGE}
-_RECALLED = 4
+_RECALLED, _BELOW = 4, 4
+"""Blocks above and below in which the words of a line are looked for."""
 _SHORTEST_INTRUDER = 8
 _LONGEST_NOTICE = 8
 """Paragraphs between the title of a notice and who signed it."""
@@ -111,7 +112,7 @@ def labels(blocks: Blocks) -> Blocks:
         headed = first and block.kind == blocks[place + 1].kind == K.HEADLINE
         if headed and blocks[place + 2].kind in _OPENS and _is_label(block):
             seam = block.text[-1:] + words_of(blocks[place + 1].text)[:1]
-            if seam not in blocks[place + 2].text:
+            if not any(seam in below.text for below in blocks[place + 2 : place + 2 + _BELOW]):
                 chosen.append(place)
     return marked(blocks, chosen, K.SECTION)
 
@@ -163,7 +164,7 @@ def credits(blocks: Blocks) -> Blocks:
         elif block.kind == K.CREDIT and before.kind in {K.TEXT, K.CAPTION}:
             if len(before.text) <= _LONGEST_CAPTION:
                 result[place - 1] = judged(before, K.CAPTION)
-        elif before.kind in PROSE and not opens:
+        elif before.kind in {*PROSE, K.TABLE} and not opens:
             result[place] = judged(block, K.SIGNATURE)
         else:
             result[place] = judged(block, K.BYLINE)

@@ -16,6 +16,8 @@ from banmian.records import Block
 K = LineKind
 _DAY = re.compile(rf"{DAY}$")
 _LONGEST_NAME = 30
+_SIGNED = 3
+"""Lines below a telephone number in which a notice is signed."""
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十]号[）)]?$")
 _SIGNED_DATE = re.compile(rf"[^，。；：！？]{{2,40}}?\s?{FULL_DATE}$")
 
@@ -49,7 +51,8 @@ def notice_lines(blocks: Blocks) -> Blocks:
                 result[place] = judged(block, K.TEXT)
                 continue
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
-            if _is_contact(block.text) or (
+            called = _is_contact(block.text) or (_is_call(block.text) and _is_closed(blocks, place))
+            if called or (
                 listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE
             ):
                 result[place] = judged(block, K.TABLE)
@@ -72,6 +75,16 @@ def _is_contact(words: str) -> bool:
     return bool(_contact().match(words)) and not of_paper
 
 
+def _is_call(words: str) -> bool:
+    """供电服务热线：95598."""
+    return bool(_call().fullmatch(words))
+
+
+def _is_closed(blocks: Blocks, place: int) -> bool:
+    """Below it stands who signed, and when: the paper's own telephone stands at the foot of the page."""
+    return any(block.kind == K.DATE or _is_day(block) for block in blocks[place + 1 : place + 1 + _SIGNED])
+
+
 def _is_number(block: Block, above: Block) -> bool:
     """凌自然告字〔2020〕5号 below the title of a notice."""
     return above.kind == K.NOTICE and bool(_NUMBER.search(block.text))
@@ -79,6 +92,11 @@ def _is_number(block: Block, above: Block) -> bool:
 
 def _ends_notice(blocks: Blocks, place: int) -> bool:
     return place + 1 < len(blocks) and (blocks[place + 1].kind == K.DATE or _is_day(blocks[place + 1]))
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    return re.compile(rf"[\u3400-\u9fff]{{0,10}}{pattern('calls')}\s?[：:]\s?[0-9][0-9\s、；/—-]{{2,40}}")
 
 
 @cache

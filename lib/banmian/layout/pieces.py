@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from banmian.layout import runon
 from banmian.layout.glued import glued_cuts
-from banmian.layout.lines import JUMP_FROM, JUMP_TO
+from banmian.layout.lines import IMAGE, JUMP_FROM, JUMP_TO
 from banmian.layout.wraps import unwrapped
 from banmian.records import Span
 
@@ -22,6 +22,12 @@ def _jump_cuts(text: str, start: int, end: int) -> list[int]:
         return []
     found = [*JUMP_FROM.finditer(text, start, end), *JUMP_TO.finditer(text, start, end)]
     return [cut for jump in found for cut in jump.span()]
+
+
+def _image_cuts(text: str, start: int, end: int) -> list[int]:
+    """![图片] 4月11日，…: the mark of a picture before its caption."""
+    found = IMAGE.match(text, start, end) if text[start] in "!！[【<" else None
+    return [found.end()] if found else []
 
 
 def _trimmed(text: str, spans: Iterable[Span]) -> list[Span]:
@@ -50,6 +56,7 @@ def pieces(text: str) -> list[Span]:
     for (start, end), below in zip(paragraphs, belows, strict=False):
         whole = end - start >= max(_SHORTEST_PAGE, _MOST_OF_PAGE * printed)
         glued = () if whole else glued_cuts(text, start, end, below)
-        cuts = {*runon.cuts(text, start, end, whole), *_jump_cuts(text, start, end), *glued}
+        marks = *_jump_cuts(text, start, end), *_image_cuts(text, start, end)
+        cuts = {*runon.cuts(text, start, end, whole), *marks, *glued}
         spans += _trimmed(text, pairwise(sorted({start, end, *cuts}))) if cuts else [(start, end)]
     return spans

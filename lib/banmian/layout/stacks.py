@@ -24,6 +24,7 @@ _NEVER = -9.0
 _FOREIGN, _TOLD = 0.3, 0.6
 """Shares of a line's bigrams in the body below: less speaks of another report, more retells this one."""
 
+_SHORT_TITLE = 8
 _ANOTHERS = 4.0
 """What it costs a line above or below a headline to retell another report."""
 
@@ -54,6 +55,11 @@ class Heading:
     def is_couplet(self) -> bool:
         """春耕时节备农忙　农机“体检”保春播"""
         return any(len(look(block).phrases) == 2 for block in self.headline)
+
+    @property
+    def is_title(self) -> bool:
+        """寒潮来袭: a few characters that tell of nobody's doings."""
+        return len(self.text) <= _SHORT_TITLE and all(look(block).verb < 0 for block in self.lines)
 
     @property
     def is_notice(self) -> bool:

@@ -109,12 +109,25 @@ def listings(blocks: Blocks) -> Blocks:
     place = 1
     while place < len(blocks):
         end = place
-        while end < len(blocks) and blocks[place - 1].text.endswith("：") and _is_item(blocks[end]):
+        while (
+            end < len(blocks)
+            and blocks[place - 1].text.endswith("：")
+            and _is_item(blocks[end])
+            and not _set_apart(blocks, place, end)
+        ):
             end += 1
-        if end - place >= _FEWEST_ITEMS and end < len(blocks) and blocks[end].kind == K.TEXT:
+        ended = end < len(blocks) and (blocks[end].kind == K.TEXT or _set_apart(blocks, place, end))
+        if end - place >= _FEWEST_ITEMS and ended:
             chosen += range(place, end)
         place = max(end, place + 1)
     return marked(blocks, chosen, K.TABLE)
+
+
+def _set_apart(blocks: Blocks, first: int, place: int) -> bool:
+    """Further below the line above it than the items of the list stand from one another."""
+    if place < first + 2:
+        return False
+    return blocks[place].line - blocks[place - 1].line > blocks[first + 1].line - blocks[first].line
 
 
 def _is_item(block: Block) -> bool:
