@@ -122,6 +122,13 @@ def _festivity() -> re.Pattern[str]:
 
 
 @cache
+def _peers() -> re.Pattern[str]:
+    """南浦县人大考察团: of a place with a name of its own, not 市人大, 我县人大."""
+    levels = any_of(table("kinds")["peers"]["levels"])
+    return re.compile(rf"(?:^|来自)[^我全省市县区\s]{{2,4}}{levels}{_any_of('inspectors')}")
+
+
+@cache
 def _background() -> re.Pattern[str]:
     return re.compile(rf"(?<=。){_any_of('background')}")
 
@@ -183,7 +190,8 @@ def _acted(cues: list[Cue], line: str) -> str:
     first = cues[0]
     before = line[: first.start]
     if first.word.endswith("考察") and any(word in before for word in _words("guests")):
-        return "inspection" if any(word in before for word in _words("inspectors")) else "talks"
+        above = any(word in before for word in _words("inspectors")) and not _peers().search(before)
+        return "inspection" if above else "talks"
     if first.word.endswith("调度") and any(word in before for word in _words("gone")):
         return "inspection"
     return first.kind

@@ -88,7 +88,15 @@ def _plain(key: str) -> Iterator[tuple[Span, str]]:
     """Formulae and numbered programmes outside quotation marks."""
     formula = [("formula", _FORMULA)] if "+" in key else []
     for rule, pattern in (*formula, ("programme", _programme()), ("known", _known())):
-        yield from ((found.span(), rule) for found in pattern.finditer(key))
+        for found in pattern.finditer(key):
+            if not key.endswith(_counters(), 0, found.start()):
+                yield found.span(), rule
+
+
+@cache
+def _counters() -> tuple[str, ...]:
+    """Before a figure that says where: 桩号12+300."""
+    return tuple(table("slogans")["counters"])
 
 
 @cache

@@ -15,9 +15,14 @@ _VAGUE = "一百千万零"
 """Also parts of ordinary words: 一池春水, 百花园, 零距离."""
 _FORMULA = re.compile(r"[\w·]{1,8}(?:[+＋][\w·]{0,8}){1,6}")
 _FIGURES = re.compile(r"\d{3,5}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[。！？…：；]")
 _DENIED = re.compile(r"(.)[\u4e00-\u9fff]{1,2}不\1[\u4e00-\u9fff]{1,2}")
 _WHOEVER = re.compile(r"谁[^谁，、]{1,6}[，、]?谁[^谁，、]{1,6}")
+# “5·12”防灾减灾日: a day that is remembered, nothing that is done.
+_DAY = re.compile(r"\d{1,2}[·.]\d{1,2}")
+_SUBJECT = 8
+"""Characters of a longer quotation, which a verb of speech introduces whatever stands behind it."""
 _PAIRS = re.compile(rf"([{_NUMERAL}])[\u4e00-\u9fff]{{1,3}}([{_NUMERAL}])[\u4e00-\u9fff]{{1,4}}")
 
 
@@ -131,7 +136,9 @@ def _spoken(quoted: Quoted) -> float:
     verbs = _entries("speech")
     # 河道“四乱” ends in no verb: one of a single letter speaks only before a comma or colon
     clear = verbs if said != quoted.before else tuple(verb for verb in verbs if len(verb) > 1)
-    if quoted.before.endswith(("：", "：\n")) or said.endswith(clear):
+    # 她说，“三个规定”填报不能…: the quoted thing is what the sentence is about
+    about = said != quoted.before and len(quoted.inner) <= _SUBJECT and _HAN.match(quoted.behind)
+    if quoted.before.endswith(("：", "：\n")) or (said.endswith(clear) and not about):
         return -6.0
     return -6.0 if _speaker().match(quoted.behind) else 0.0
 
@@ -139,7 +146,8 @@ def _spoken(quoted: Quoted) -> float:
 def _personal(quoted: Quoted) -> float:
     inner = quoted.inner
     # 谁破坏、谁修复 is a rule; “振兴新突破、我要当先锋”专项行动 names an undertaking
-    motto = _parallel(quoted) and quoted.behind.startswith(_entries("undertakings"))
+    named = quoted.behind.startswith(_entries("undertakings")) or _handled(quoted)
+    motto = _parallel(quoted) and named
     if not (motto or _whoever(quoted)) and any(word in inner for word in _entries("persons")):
         return -5.0
     # “今天再晚也是早、明天再早也是晚” is a rule, though it begins like speech
@@ -162,7 +170,7 @@ def _image(quoted: Quoted) -> float:
 
 def _honour(quoted: Quoted) -> float:
     """“全国文明城市”, “保姆式”: a title to be won, a manner."""
-    if quoted.inner.startswith(_entries("honours")):
+    if quoted.inner.startswith(_entries("honours")) or _DAY.fullmatch(quoted.inner):
         return -4.0
     return -4.0 if quoted.inner.endswith("式") else 0.0
 

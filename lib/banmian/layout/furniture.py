@@ -94,7 +94,9 @@ def _made_by() -> re.Pattern[str]:
 @cache
 def _organised() -> re.Pattern[str]:
     """县人大常委会办公室 本报编辑部 合办: bodies, and set off behind them that they make the page."""
-    return re.compile(rf"(?:[^\s，。！？：“”]{{4,30}}\s+){{1,4}}(?:联合)?{pattern('organisers')}(?:\s*{pattern('organisers')})?")
+    return re.compile(
+        rf"(?:[^\s，。！？：“”]{{4,30}}\s+){{1,4}}(?:联合)?{pattern('organisers')}(?:\s*{pattern('organisers')})?"
+    )
 
 
 def is_furniture(words: str) -> bool:

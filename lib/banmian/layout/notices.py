@@ -52,9 +52,7 @@ def notice_lines(blocks: Blocks) -> Blocks:
                 continue
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
             called = _is_contact(block.text) or (_is_call(block.text) and _is_closed(blocks, place))
-            if called or (
-                listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE
-            ):
+            if called or (listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE):
                 result[place] = judged(block, K.TABLE)
             elif block.kind == K.HEADLINE and not (
                 _is_day(block) or _ends_notice(blocks, place) or _is_number(block, above)
