@@ -22,10 +22,15 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page
 
 import dev
 from tests import live
+
+# How long an example takes depends on the machine; speed is measured in benchmarks.
+settings.register_profile("banmian", deadline=None)
+settings.load_profile("banmian")
 
 
 @pytest.fixture(scope="session")

@@ -63,7 +63,7 @@ def test_heavier_words_come_first_and_larger():
     assert cloud.dropped == ()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.dictionaries(
         st.text("党政联席会议学习项目", min_size=2, max_size=6), st.integers(1, 9), min_size=1, max_size=60

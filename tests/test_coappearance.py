@@ -172,7 +172,7 @@ ROSTERS = st.lists(st.text("abcdef", max_size=5).map(lambda names: "".join(sorte
 
 
 @given(ROSTERS)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_counts_and_chances_stay_in_their_bounds(rosters):
     table = pairs(library(meetings(*rosters)))
     assert (table["observed"] <= table[["n_a", "n_b"]].min(axis=1)).all()
@@ -189,7 +189,7 @@ def test_counts_and_chances_stay_in_their_bounds(rosters):
 
 
 @given(ROSTERS, st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 def test_the_order_of_pages_changes_nothing(rosters, random):
     pages = [meetings(roster, issue_id=f"i{number}") for number, roster in enumerate(rosters)]
     shuffled = random.sample(pages, len(pages))

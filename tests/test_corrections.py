@@ -116,14 +116,14 @@ def any_line(text):
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(any_line(PAGES["county"]), max_size=5))
 def test_whatever_is_corrected_no_character_is_lost(lines):
     issue, _ = understood(source("county"), lines)
     conserved(issue)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(any_line(PAGES["county"]), max_size=4, unique_by=lambda line: line.event_id))
 def test_what_finds_no_place_changes_nothing(lines):
     issue, unplaced = understood(source("county"), lines)
@@ -131,7 +131,7 @@ def test_what_finds_no_place_changes_nothing(lines):
     assert understood(source("county"), without) == (issue, [])
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.permutations([line for case in (0, 10, 13) for line in corrections(CASES[case])]))
 def test_corrections_of_different_places_come_to_the_same_in_any_order(lines):
     issue, unplaced = understood(source("county"), lines)
@@ -140,7 +140,7 @@ def test_corrections_of_different_places_come_to_the_same_in_any_order(lines):
     assert seen(issue)["people"][0] == ["庞建军", "张丽华"]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(any_line(PAGES["county"]), max_size=3))
 def test_every_article_is_found_again_by_its_quotation(lines):
     page = understood(source("county"), lines)[0].page

@@ -132,7 +132,7 @@ ARTICLES = st.lists(
 
 
 @given(st.dictionaries(st.sampled_from("abc"), ARTICLES, min_size=1), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_shares_bounds_and_order(issues, random):
     frames = worded(issues)
     shuffled = worded({name: issues[name] for name in random.sample(sorted(issues), len(issues))})

@@ -87,7 +87,7 @@ def evident(page: Page) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_is_accounted_for(text):
     page = lay_out(text)
     accounted(page)
@@ -99,7 +99,7 @@ def test_any_text_is_accounted_for(text):
     st.lists(st.sampled_from(LINES), max_size=25),
     st.sampled_from(["\n", "\n\n", "\r\n", "\r", " ", "", "\u2028"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_order_of_lines_is_accounted_for(lines, separator):
     page = lay_out(separator.join(lines))
     accounted(page)

@@ -77,7 +77,7 @@ def keys(numbers: Iterable[int], library: list[tuple]) -> dict[str, str]:
     return {f"p{number}": str(library[number]) for number in numbers}
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(pages, st.data())
 def test_pages_that_come_and_go_are_told_as_if_all_at_once(library: list[tuple], data: st.DataObject):
     told = None
@@ -88,7 +88,7 @@ def test_pages_that_come_and_go_are_told_as_if_all_at_once(library: list[tuple],
         assert plain(told) == plain(telling(seen, keys(here, library))[0])
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(pages)
 def test_homes_by_codes_are_those_by_records(library: list[tuple]):
     found = [row for number, page in enumerate(library) for row in rows(number, page)]

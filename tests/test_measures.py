@@ -115,7 +115,7 @@ PAGES = st.lists(st.lists(REPORTS, max_size=4), max_size=4).map(
 
 
 @given(PAGES)
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_shares_are_shares_and_parts_add_up(frames):
     for table in (topics.ranked(frames), topics.shares(frames), topics.shares(frames, "month")):
         assert (table["n"] <= table["of"]).all()

@@ -48,7 +48,7 @@ def test_every_character_is_in_one_place(seed):
     assert [(char, times) for char, times in owned if not char.isspace() and times != 1] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.text(
         alphabet=st.sampled_from(

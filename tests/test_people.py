@@ -98,7 +98,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=80), st.lists(pieces, max_size=40).map("".join)))
 def test_spans_slice_back_to_the_name_on_any_text(text):
     made = page(article(text.replace("\n", " ")))

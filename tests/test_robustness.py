@@ -162,7 +162,7 @@ def test_spoilt_pages(round_):
         assert rows == [len(frame) for frame in few.values()]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.sampled_from(TORN), min_size=1, max_size=400))
 def test_torn_text(text):
     issue = read(text + "会")

@@ -88,7 +88,6 @@ PRINTED = st.text(st.sampled_from("县委会议研究ＡaΣς8８:：，。.．�
 
 
 @given(PRINTED, st.integers(0, 30), st.integers(1, 8))
-@settings(deadline=None)
 def test_every_printed_substring_is_found_where_it_stands(text, start, length):
     piece = "".join(text[start : start + length].split())
     assume(plain(piece) and not text[start : start + 1].isspace() and plain(text[start]))
@@ -102,7 +101,7 @@ PAGES = st.lists(st.lists(PRINTED, min_size=1, max_size=2), min_size=1, max_size
 @given(PAGES, PRINTED)
 @example([[""], ["。"]], "")
 @example([[""], ["县委会议"]], "县")
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_a_library_finds_the_same_rows_as_the_memory(pages, query):
     issues = [
         issue(f"p{number}", *(report(text, text[:5] or None, f"2026-01-{number + 1:02}") for text in texts))

@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian import schema
@@ -87,7 +87,6 @@ SELECTIONS = st.builds(
 
 
 @given(SELECTIONS)
-@settings(deadline=None)
 def test_every_table_holds_the_chosen_articles_alone(selection):
     frames = selection.apply(LIBRARY)
     articles, issues = set(frames.articles["article_id"]), set(frames.issues["issue_id"])
@@ -102,7 +101,6 @@ def test_every_table_holds_the_chosen_articles_alone(selection):
 
 
 @given(SELECTIONS)
-@settings(deadline=None)
 def test_the_url_and_back(selection):
     swapped = selection.start and selection.end and selection.start > selection.end
     again, faults = Selection.from_query(selection.query(), LIBRARY)
@@ -116,7 +114,6 @@ def test_the_url_and_back(selection):
 @given(
     st.dictionaries(st.sampled_from(["start", "end", "topics", "issues", "kinds", "x"]), st.lists(st.text()))
 )
-@settings(deadline=None)
 def test_nonsense_in_the_url_is_dropped_and_said(params):
     selection, faults = Selection.from_query(params, LIBRARY)
     asked = sum(bool(value) for name in ("topics", "issues", "kinds") for value in params.get(name, ()))

@@ -43,13 +43,13 @@ def test_a_long_text_is_tagged_to_its_end():
     assert tag([text])[0][-1].end == len(text)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.text(alphabet="王成说，。在北京 12ab㛃", min_size=1, max_size=30), min_size=1, max_size=6))
 def test_a_batch_tags_each_text_as_alone(texts):
     assert tag(texts) == [tag([text])[0] for text in texts]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(min_size=1, max_size=60))
 def test_runs_cover_the_text_in_order(text):
     runs = tag([text])[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian import lexicon, words
@@ -53,7 +53,6 @@ def test_engines_agree_on_real_pages(seed):
 
 
 @given(st.sampled_from(PAGES), st.floats(0, 1), st.integers(1, 600), st.booleans())
-@settings(deadline=None)
 def test_engines_agree_on_any_stretch_of_a_page(page, place, size, users):
     """Wherever a run is cut off, and with words of a user's own in the middle of it."""
     start = int(place * (len(page) - 1))
@@ -81,7 +80,6 @@ def test_engines_agree_on_rare_characters():
 
 
 @given(st.text(st.sampled_from("的一是在了党委会议环境保护高新区大气污染防治"), max_size=40))
-@settings(deadline=None)
 def test_engines_agree_on_any_run(run):
     rust, python = both(run)
     assert rust == python
@@ -93,7 +91,6 @@ def test_compound_stays_whole(word):
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_tokens_slice_back_and_cover_every_chinese_character(text):
     found = list(words.tokens(text))
     assert [text[token.start : token.end] for token in found] == [token.word for token in found]
@@ -152,7 +149,6 @@ def test_stop_words_hold_the_boilerplate_of_the_genre():
 
 
 @given(st.text(st.sampled_from("县委书记王伟、李明主持召开会议，1月在abc。\n"), max_size=60))
-@settings(deadline=None)
 def test_a_word_asked_for_by_its_place_is_that_of_the_whole_text(text):
     found = words.Words(text)
     whole = list(words.tokens(text))
