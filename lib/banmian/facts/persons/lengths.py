@@ -26,7 +26,7 @@ def settled(readings: Sequence[Reading], found: Sequence[Sequence[Mention]]) -> 
     names = {m.name(r.key) for r, mentions in zip(readings, found, strict=True) for m in mentions}
     plain = {name for name in names if "·" not in name}
     places = _places(readings, plain | {name[:-1] for name in plain if len(name) > 2})
-    by = {name: _more(name, places) for name in plain}
+    by = {name: _more(name, places, names) for name in plain}
     return [
         [_lengthened(mention, by.get(mention.name(reading.key), 0)) for mention in mentions]
         for reading, mentions in zip(readings, found, strict=True)
@@ -48,12 +48,12 @@ def _places(readings: Sequence[Reading], stems: set[str]) -> dict[str, list[Plac
     return found
 
 
-def _more(name: str, places: dict[str, list[Place]]) -> int:
+def _more(name: str, places: dict[str, list[Place]], names: set[str]) -> int:
     """By how many characters the name is longer than it was read: 1, 0 or -1."""
     here = places[name]
     last = {reading.key[end : end + 1] for reading, _, end in here}
     behind = {reading.key[end + 1 : end + 2] for reading, _, end in here}
-    if len(last) == 1 and len(behind) >= TWICE and _goes_on(last, here):
+    if len(last) == 1 and (name + min(last) in names or (len(behind) >= TWICE and _goes_on(last, here))):
         return 1
     if len(name) > 2:
         shorter = places[name[:-1]]
@@ -64,8 +64,12 @@ def _more(name: str, places: dict[str, list[Place]]) -> int:
 
 
 def _goes_on(last: set[str], here: Sequence[Place]) -> bool:
-    """Whether the one character that always follows belongs to the name: 和 in 薛广和, if 薛广和|主持 stands somewhere."""
-    shown = last <= characters("shown_last") and any(end + 1 in reading.stranded for reading, _, end in here)
+    """Whether the one character that always follows belongs to the name: 和 in 薛广和, if 薛广和|主持 stands
+    somewhere, or many different words stand behind it.
+    """
+    stranded = any(end + 1 in reading.stranded for reading, _, end in here)
+    behind = {reading.key[end + 1 : end + 2] for reading, _, end in here}
+    shown = last <= characters("shown_last") and (stranded or len(behind) > TWICE)
     return all(_may_go_on(*place, shown) for place in here)
 
 

@@ -54,7 +54,8 @@ class Reading:
         self.openings = [at for at in heads if opens_name(self.key, at)]
         """The heads at which a name may stand, sorted."""
         acted = (verb.start for verb in self.verbs.all if self._acted(verb))
-        self.stranded = frozenset([*acted, *(found.end() for found in _stranded().finditer(self.key))])
+        plain = (found.end() for found in _stranded().finditer(self.key) if self._alone(found))
+        self.stranded = frozenset([*acted, *plain])
         """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于, 薛广和|主持."""
         self._boundaries = _boundaries(body, self.verbs.closers - {at - 1 for at in self.stranded})
         self.candidates: dict[int, list[Candidate]] = {}
@@ -70,7 +71,15 @@ class Reading:
         end = self.stops[stop] if stop < len(self.stops) else len(self.key)
         if told and (verb.end == end or self.key.startswith("“", verb.end)):
             return True
-        return before in characters("joins") and (told or "的" not in self.key[verb.start : end])
+        joins = before in characters("joins") or before in characters("nouns")
+        return joins and (told or "的" not in self.key[verb.start : end])
+
+    def _alone(self, found: re.Match[str]) -> bool:
+        """和|到大坪镇, 和|和村民, but not 和|到场的客人, 和|同学, 一|同."""
+        if not found["onward"]:
+            return True
+        onward = longest_at(self.key, found.end()) in {"", found["onward"]}
+        return onward and len(longest_at(self.key, found.start())) < 2
 
     def edge(self, at: int) -> int:
         """The last place at or before ``at`` where a title may begin: at the latest where the sentence does."""
@@ -138,9 +147,12 @@ def _settlements() -> tuple[str, ...]:
 
 @cache
 def _stranded() -> re.Pattern[str]:
-    prepositions = lexicon.any_of(lexicon.table("title_edges")["prepositions"].split())
-    governs, joins = "".join(characters("governs")), "".join(characters("joins"))
-    return re.compile(rf"[{governs}](?=[^\w{OBJECTS}]|_|的|\Z|{prepositions})|[{joins}](?=\w[着了])")
+    edges = lexicon.table("title_edges")
+    prepositions, onward = (lexicon.any_of(edges[kind].split()) for kind in ("prepositions", "onward"))
+    governs, joins, nouns = ("".join(characters(kind)) for kind in ("governs", "joins", "nouns"))
+    return re.compile(
+        rf"[{governs}](?=[^\w{OBJECTS}]|_|的|\Z|{prepositions})|[{joins}](?=\w[着了])|[{joins}{nouns}](?=(?P<onward>{onward}))"
+    )
 
 
 def _boundaries(body: Body, closers: frozenset[int]) -> dict[int, float]:
