@@ -20,6 +20,7 @@ from banmian.facts.persons.one import one_person
 from banmian.facts.persons.reading import Reading
 from banmian.facts.persons.roles import joints, roles
 from banmian.facts.persons.titles import completed
+from banmian.facts.persons.towns import without_towns
 from banmian.facts.persons.verbs import RoleVerb
 from banmian.facts.persons.voter import titled, voted
 from banmian.records import Appearance, Body, Facts, Page
@@ -48,7 +49,7 @@ def _extracted(page: Page, known: Known, *, voter: bool) -> Known:
         mentions = titled(readings, both, more)
     return tuple(
         replace(facts, people=_people(reading, seen))
-        for facts, reading, seen in zip(known, readings, mentions, strict=True)
+        for facts, reading, seen in zip(known, readings, without_towns(readings, mentions), strict=True)
     )
 
 

@@ -100,8 +100,10 @@ def _score(reading: Reading, at: int, end: int, surname: int) -> float:
 
 
 def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
-    """White space inside a name stands behind the family name (王 伟) or nowhere."""
+    """White space inside a name stands behind the family name (王 伟), everywhere (张 素 梅) or nowhere."""
     inside = [at for at in range(start + 1, end) if at in reading.breaks]
+    if len(inside) == end - start - 1:
+        return False
     return len(inside) > 1 or any(at not in (start + 1, start + surname) for at in inside)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -18,6 +19,9 @@ from banmian.words import Words
 
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
+
+AGAIN = 3
+"""Characters that stand at the heads of several clauses, if a report tells of somebody: 杨立娟."""
 
 ELEMENT_END = re.compile(r"[、，。；\n]")
 NO_ENTRY = Entry(0, "")
@@ -53,6 +57,9 @@ class Reading:
         self.heads = frozenset(heads)
         self.openings = [at for at in heads if opens_name(self.key, at)]
         """The heads at which a name may stand, sorted."""
+        heads_again = Counter(self.key[at : at + AGAIN] for at in self.openings)
+        self.again = frozenset(at for at in self.openings if heads_again[self.key[at : at + AGAIN]] > 1)
+        """Those at which the same characters stand as at another."""
         acted = (verb.start for verb in self.verbs.all if self._acted(verb))
         plain = (found.end() for found in _stranded().finditer(self.key) if self._alone(found))
         self.stranded = frozenset([*acted, *plain])

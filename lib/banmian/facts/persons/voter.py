@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from banmian import lexicon
 from banmian.facts.persons.candidates import candidates
 from banmian.facts.persons.chains import NO_CHAIN, read_chain
 from banmian.facts.persons.leaders import bears_leader_name
@@ -90,8 +91,15 @@ def _doubtful(reading: Reading, found: Sequence[Mention], closed: bytearray) -> 
 
 @cache
 def _before_name() -> re.Pattern[str]:
-    """A mark, or the end of a body's name."""
-    return re.compile(rf"[\W{''.join(characters('body_ends') | characters('more_bodies'))}]")
+    """A mark, the end of a body's name, also with 的 (凤山村的|展宝贵), or who is met (走到|商承业)."""
+    bodies = "".join(characters("body_ends") | characters("more_bodies"))
+    met = lexicon.any_of(lexicon.table("title_edges")["meets"].split())
+    return re.compile(rf"[{bodies}]的|{met}了?|[\W{bodies}]")
+
+
+@cache
+def _home() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of(lexicon.table("title_edges")["homes"].split()))
 
 
 def _places(reading: Reading, ends: set[int]) -> set[int]:
@@ -104,6 +112,12 @@ def _places(reading: Reading, ends: set[int]) -> set[int]:
     behind |= {0} | reading.breaks | reading.post_ends | reading.group_ends
     before = {
         verb.start - length for verb in reading.verbs.all for length in NAME_LENGTHS if verb.start >= length
+    }
+    before |= {
+        found.start() - length
+        for found in _home().finditer(reading.key)
+        for length in NAME_LENGTHS
+        if found.start() >= length
     }
     known = {at for at in behind | before if opens_name(reading.key, at)}
     return known | {at for at in before if reading.is_edge(at)}
@@ -121,7 +135,7 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
     key, at, end = reading.key, option.start, option.end
     if key[end : end + 1] in characters("governs") and end + 1 in reading.stranded:
         return False
-    placed = _placed(reading, at, ends)
+    placed = _placed(reading, at, ends) or at in reading.again
     verb = reading.first_role(end)
     acts = verb is not None or end in reading.verbs.closers
     word = is_ordinary(key[at:end])
@@ -137,9 +151,12 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
 def _placed(reading: Reading, at: int, ends: set[int]) -> bool:
     """Whether a body, a post or a name of the list stands right in front."""
     before = reading.key[at - 1 : at]
+    if before == "的" and reading.key[at - 2 : at - 1] in characters("body_ends") | characters("more_bodies"):
+        return True
     joined = at in ends and reading.key[at] not in characters("governs")
     listed = joined or (at - 1 in ends and before in characters("links"))
-    headed = at in reading.post_ends or at in reading.group_ends
+    met = lexicon.table("title_edges")["meets"].split()
+    headed = at in reading.post_ends or at in reading.group_ends or reading.key[:at].endswith(tuple(met))
     return listed or headed or before in characters("body_ends") or before in characters("more_bodies")
 
 
