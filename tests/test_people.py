@@ -43,6 +43,15 @@ def test_a_name_of_one_report_is_known_in_the_others_of_the_page():
     assert [p.name for p in first.people] == [p.name for p in second.people] == ["简志远", "冼文星"]
 
 
+def test_the_lines_above_a_report_add_a_role_and_the_title_of_who_has_none():
+    made = page(article("区政协主席宋玉红出席会议。", "区政协全会闭幕", subhead="宋玉红主持并讲话", id="1"))
+    (person,) = people.extract(made, (Facts(),))[0].people
+    assert person.roles == ("attend", "chair")
+    made = page(article("红旗村的杨立梅说，她当了二十年。杨立梅说，还要当下去。", "村医杨立梅的药箱", id="1"))
+    (person,) = people.extract(made, (Facts(),))[0].people
+    assert person.titles == ("村医",)
+
+
 def test_places_in_a_list_are_counted_from_one():
     people_ = found("副县长钱孟春、石磊，县人武部部长李敬参加。会上，许文辉、路长林作交流发言。")
     assert [(p.name, p.list_number, p.position) for p in people_[:3]] == [

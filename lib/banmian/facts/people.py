@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from banmian.facts.persons.above import with_lines_above
 from banmian.facts.persons.absence import Absence
 from banmian.facts.persons.kinds import person_kind
 from banmian.facts.persons.leaders import bears_leader_name, leaders
@@ -48,8 +49,10 @@ def _extracted(page: Page, known: Known, *, voter: bool) -> Known:
         both = _everywhere(readings, [[*a, *b] for a, b in zip(found, more, strict=True)])
         mentions = titled(readings, both, more)
     return tuple(
-        replace(facts, people=_people(reading, seen))
-        for facts, reading, seen in zip(known, readings, without_towns(readings, mentions), strict=True)
+        replace(facts, people=with_lines_above(article, _people(reading, seen)))
+        for article, facts, reading, seen in zip(
+            page.articles, known, readings, without_towns(readings, mentions), strict=True
+        )
     )
 
 

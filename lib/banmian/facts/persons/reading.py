@@ -20,6 +20,8 @@ from banmian.words import Words
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
 
+RARE = 50
+"""Frequency below which a word may as well be the end of a name and a word: 同|到."""
 AGAIN = 3
 """Characters that stand at the heads of several clauses, if a report tells of somebody: 杨立娟."""
 
@@ -86,7 +88,8 @@ class Reading:
         if not found["onward"]:
             return True
         onward = longest_at(self.key, found.end()) in {"", found["onward"]}
-        return onward and len(longest_at(self.key, found.start())) < 2
+        word = longest_at(self.key, found.start())
+        return onward and (len(word) < 2 or vocabulary()[word].frequency < RARE)
 
     def edge(self, at: int) -> int:
         """The last place at or before ``at`` where a title may begin: at the latest where the sentence does."""
