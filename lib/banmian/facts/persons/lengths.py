@@ -53,10 +53,9 @@ def _more(name: str, places: dict[str, list[Place]], names: set[str]) -> int:
     here = places[name]
     last = {reading.key[end : end + 1] for reading, _, end in here}
     behind = {reading.key[end + 1 : end + 2] for reading, _, end in here}
-    longer = name + min(last)
-    if len(last) == 1 and longer != name:
-        if longer in names or (len(behind) >= TWICE and _goes_on(last, here)):
-            return 1
+    longer = name + min(last) if len(last) == 1 else name
+    if longer != name and (longer in names or (len(behind) >= TWICE and _goes_on(last, here))):
+        return 1
     if len(name) > 2:
         shorter = places[name[:-1]]
         without = [place for place in shorter if not place[0].key.startswith(name[-1], place[2])]
