@@ -4,10 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
-from banmian.measures import coverage, issues, overview, timeline
+from banmian.measures import issues, overview, timeline
 from banmian.selection import Selection
-from pages.common import data, draw, head, pick, show
+from pages.common import data, head, pick, show
 from pages.common.data import View
+from pages.common.days import strip
 from pages.common.faults import faults
 
 BEHIND: dict[str, tuple[str, dict[str, str]]] = {
@@ -59,7 +60,7 @@ with main:
     latest = view.of(issues.latest)
     show.section("本期要点", view.library.issues[latest])
     points(view, latest)
-    show.chart(view.of(draw.strip, view.mode), view.of(coverage.days), "calendar", view)
+    strip(view)
 with side:
     show.section("值得一看的地方", "版面上的毛病，点开可到原处")
     faults(view)

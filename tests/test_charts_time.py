@@ -72,3 +72,11 @@ def test_a_long_calendar_has_a_cell_a_week():
         if colour != PALETTES["light"].paper
     ]
     assert filled == ["2024-01-08"]  # fmt: skip
+
+
+def test_a_cell_of_a_long_calendar_is_a_week_of_its_year():
+    long = pd.DataFrame({"date": pd.date_range("2024-01-03", "2025-12-31")})
+    ends = {"2024-01-03": "2024-01-08", "2024-01-08": "2024-01-15", "2024-12-30": "2025-01-01"}
+    for first, end in ends.items():
+        assert calendar.behind(long, pd.Timestamp(first)) == pd.Timestamp(end)
+    assert calendar.behind(long.head(9), pd.Timestamp("2024-01-03")) == pd.Timestamp("2024-01-04")

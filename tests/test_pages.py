@@ -20,6 +20,7 @@ from banmian.measures import (
     timeline,
     topics,
 )
+from pages.common.ink import unmarked
 from tests.apps import PAGES, SEEDS, opened, points, printed, shown
 
 pytestmark = pytest.mark.usefixtures("seeds")
@@ -145,9 +146,18 @@ def test_pages_leave_the_shared_frames_as_they_were(monkeypatch: pytest.MonkeyPa
         pd.testing.assert_frame_equal(table, before[name])
 
 
-def test_calendar_shows_every_day() -> None:
+def test_calendar_shows_every_day_and_the_events_of_the_chosen_one() -> None:
     days = coverage.days(SEEDS)
     assert len(points(opened(), "calendar")) == len(days)
+    row = days.loc[days["events"].idxmax()]
+    events = timeline.events(SEEDS).query("date == @row.date")
+    app = opened(day=f"{row['date']:%Y-%m-%d}")
+    assert f"{row['events']} 件事" in shown(app)
+    labels = [link.proto.label for link in app.get("page_link")]
+    for headline in events["headline"]:
+        assert sum(unmarked(headline) in label for label in labels) >= 1
+    assert "没有见报的事" in shown(opened(day="2025-12-25"))
+    assert not opened(day="<b>").exception
 
 
 def test_two_officials_are_shown_where_both_were() -> None:

@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from banmian import schema
-from banmian.measures import coverage, gaps
-from pages.common import draw, show
+from banmian.measures import gaps
+from pages.common import show
 from pages.common.data import View
+from pages.common.days import strip
 from pages.common.ink import escape
 
 DAYS, PAPERS = 60, 40
@@ -17,7 +18,7 @@ DAYS, PAPERS = 60, 40
 
 def covered(view: View) -> None:
     """The days that issues tell of, and paper by paper the days of publication that seem to be missing."""
-    show.chart(view.of(draw.strip, view.mode), view.of(coverage.days), "calendar", view)
+    strip(view)
     papers, rhythm, missing = (view.of(measure) for measure in (gaps.papers, gaps.rhythm, gaps.missing))
     told = papers["missing"].notna()
     for paper in papers[told].head(PAPERS).itertuples():

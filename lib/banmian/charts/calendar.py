@@ -23,26 +23,39 @@ def strip(calendar: pd.DataFrame, *, mode: Mode = "light") -> go.Figure:
 
     A cell with a page is filled, deeper with its events; one without is an empty frame.
     """
-    by_week = len(calendar) > 7 * _WEEKS
-    grid = _weeks(calendar) if by_week else _days(calendar)
-    rows = [f"{year}年" for year in sorted(set(grid["row"]))] if by_week else _WEEKDAYS
-    grid["row"] -= grid["row"].min() if by_week else 0
+    weekly = by_week(calendar)
+    grid = _weeks(calendar) if weekly else _days(calendar)
+    rows = [f"{year}年" for year in sorted(set(grid["row"]))] if weekly else _WEEKDAYS
+    grid["row"] -= grid["row"].min() if weekly else 0
     covered, events = int(calendar["covered"].sum()), int(calendar["events"].sum())
     figure = canvas(
         mode,
         "哪些日子有版面",
         f"首末之间 {len(calendar)} 天，有版面的 {covered} 天，有日期的 {events} 件事",
-        f"一格是一{'周' if by_week else '天'}：有颜色的在某期版面所及的日子之内，越醒目事件越多；"
+        f"一格是一{'周' if weekly else '天'}：有颜色的在某期版面所及的日子之内，越醒目事件越多；"
         "空格没有版面，不等于没有会议。",
         130 + 18 * len(rows),
     )
-    figure.add_trace(_grid(grid, "起的一周" if by_week else "", mode))
-    months = _QUARTERS if by_week else _months(grid)
+    figure.add_trace(_grid(grid, "起的一周" if weekly else "", mode))
+    months = _QUARTERS if weekly else _months(grid)
     figure.update_xaxes(
         places([], tickvals=list(months), ticktext=list(months.values()), range=[-0.6, _width(grid) - 0.4])
     )
     figure.update_yaxes(downwards(rows))
     return figure
+
+
+def by_week(calendar: pd.DataFrame) -> bool:
+    """Whether a cell is a week, and not a day."""
+    return len(calendar) > 7 * _WEEKS
+
+
+def behind(calendar: pd.DataFrame, first: pd.Timestamp) -> pd.Timestamp:
+    """The day behind the cell that begins on ``first``: weeks are counted from the first day of a year."""
+    if not by_week(calendar):
+        return first + pd.Timedelta(days=1)
+    left = 7 - (first.day_of_year - 1) % 7
+    return min(first + pd.Timedelta(days=left), pd.Timestamp(first.year + 1, 1, 1))
 
 
 def _days(calendar: pd.DataFrame) -> pd.DataFrame:
