@@ -45,6 +45,9 @@ def test_no_field_speaks_english(page: Page) -> None:
     assert set(page.evaluate(ENGLISH)) <= NAMES  # Add: 会议
     page.goto("/timeline")
     settle(page)
+    full = page.locator(".st-key-chart-timeline .modebar-btn").last
+    assert full.get_attribute("data-title") == "Fullscreen"
+    assert full.evaluate("full => getComputedStyle(full, '::after').content") == '"全屏"'
     page.get_by_placeholder("在表中查找").press_sequentially("大气")
     expect(page.get_by_test_id("InputInstructions")).to_be_visible()
     assert set(page.evaluate(ENGLISH)) <= NAMES  # Press Enter to apply
