@@ -35,7 +35,7 @@ def topic(view: View, name: str, way: str) -> None:
     table(view, behind, COLUMNS, "articles")
     seen = view.of(topics.occurrences, name, group, way)
     word = st.query_params.get("word")
-    seen = seen[seen["word"] == word] if word in set(seen["word"]) else seen
+    seen = seen[seen["word"] == word] if (seen["word"] == word).any() else seen
     show.section("依据词所在的句子", f"{len(seen)} 处")
     show.passages(view.frames, seen, f"topic-{name}-{group}-{word}")
 

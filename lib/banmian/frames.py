@@ -88,6 +88,10 @@ class Frames:
         """Which articles of the whole library are in these frames."""
         return np.ones(len(self.articles), bool)
 
+    def rows(self, name: str) -> Places:
+        """Which rows of a table of the whole library are in that of these frames, which need not be cut out for it."""
+        return np.arange(len(getattr(self, name)))
+
     def tables(self) -> dict[str, pd.DataFrame]:
         """The frames by name, in the order of the schema."""
         return {name: getattr(self, name) for name in schema.TABLES}

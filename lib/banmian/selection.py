@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from banmian import schema
-from banmian.frames import Frames, Kept, about, counted, issue_labels, places
+from banmian.frames import Frames, Kept, Places, about, counted, issue_labels, places
 from banmian.once import once
 from banmian.same import told
 
@@ -163,6 +163,13 @@ class Chosen(Frames):
         """As in ``Frames``."""
         return self._kept
 
+    def rows(self, name: str) -> Places:
+        """As in ``Frames``."""
+        if name == "articles":
+            return np.flatnonzero(self._kept)
+        ids = getattr(self._whole, name)["article_id"]
+        return np.flatnonzero(np.append(self._kept, False)[places(ids)])
+
     def __getattr__(self, name: str) -> pd.DataFrame:
         # the slot of a table that nobody asked for is empty
         if name not in schema.TABLES:
@@ -174,17 +181,15 @@ class Chosen(Frames):
     def _cut(self, name: str) -> pd.DataFrame:
         table: pd.DataFrame = getattr(self._whole, name)
         match name:
-            case "articles":
-                return table[self._kept]
             case "issues":
-                shown = np.unique(places(self.articles["issue_id"]))
-                return table.iloc[shown]
+                pages = places(self._whole.articles["issue_id"])[self._kept]
+                return table.iloc[np.flatnonzero(np.bincount(pages, minlength=len(table)))]
             case "people":
                 return counted(table, self.appearances, told(self))
             case "merges":
                 return _between(table, self.people)
             case _:
-                return table[np.append(self._kept, False)[places(table["article_id"])]]
+                return table.iloc[self.rows(name)]
 
 
 def _between(merges: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:

@@ -37,13 +37,13 @@ def masthead(view: View) -> None:
     """The head of the first page: the paper, the period, how much there is."""
     papers = view.frames.issues["paper"].dropna().unique()
     name = papers[0] if len(papers) == 1 else f"{len(papers)} 种报纸" if len(papers) else "版面"
-    days = view.frames.articles["date"].dropna()
+    days = view.library.frames.articles["date"][view.frames.kept].dropna()
     period = f"{show.day(days.min())}至{show.day(days.max())}" if len(days) else "未见日期"
     facts = [
         *(() if len(papers) else ("所收版面没有报头",)),
         period,
         f"{len(view.frames.issues)} 期",
-        f"{len(view.frames.articles)} 篇报道",
+        f"{view.frames.kept.sum()} 篇报道",
     ]
     line = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
     st.html(
@@ -106,7 +106,7 @@ def view() -> View:
             )
         if folders.is_sample(whole.folder):
             st.page_link(LIBRARY, label="这是自带的样例。:red[换成自己的版面]")
-    if seen.frames.articles.empty:
+    if not seen.frames.kept.any():
         _nothing_left(whole, seen.selection)
     return seen
 

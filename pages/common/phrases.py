@@ -13,7 +13,7 @@ def phrases(view: View) -> None:
     if rows.empty:
         return
     show.section(
-        "提法", f"{len(rows)} 个，共 {rows['count'].sum()} 处，见于所选的 {len(view.frames.articles)} 篇报道"
+        "提法", f"{len(rows)} 个，共 {rows['count'].sum()} 处，见于所选的 {view.frames.kept.sum()} 篇报道"
     )
     told = ["expansion"] if rows["expansion"].notna().any() else []
     table(view, rows, [*COLUMNS, *told], "phrases")

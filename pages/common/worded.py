@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from banmian import schema
-from banmian.frames import Frames
+from banmian.frames import Frames, find
 
 YES_NO = {"True": "是", "False": "否"}
 
@@ -24,10 +24,11 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
 
 def with_paper(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the name of their paper, where they say their issue and any paper is named."""
-    papers = frames.issues.set_index("issue_id")["paper"]
+    papers = frames.whole.issues["paper"]
     if "issue_id" not in rows or "paper" in rows or papers.isna().all():
         return rows
-    return rows.assign(paper=rows["issue_id"].astype("str").map(papers).to_numpy())
+    page = find(frames.whole.articles["issue_id"], rows["issue_id"].astype("str"))
+    return rows.assign(paper=papers.reindex(page).array)
 
 
 def several(frames: Frames) -> bool:

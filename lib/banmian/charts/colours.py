@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Mode = Literal["light", "dark"]
@@ -74,6 +75,7 @@ def shade(stops: Sequence[str], share: float) -> str:
     return _mix(stops[first], stops[first + 1], place - first)
 
 
+@cache
 def ink_on(background: str) -> str:
     """The print colour that reads best on ``background``: a contrast of at least 4.5."""
     return max(_PRINTS, key=lambda ink: contrast(ink, background))

@@ -48,7 +48,7 @@ def companions(frames: Frames, person_id: str) -> pd.DataFrame:
     ``n`` is the number of events of the other; q is over this person's pairs alone.
     """
     # whoever shares no stratum with the person could not have met it: no such pair is tested
-    near = set(_near(frames, place(frames.appearances["person_id"], person_id)))
+    near = set(_near(frames, place(frames.whole.appearances["person_id"], person_id)))
     people = attendance(frames)
     people = people[people["person_id"].isin(near)].reset_index(drop=True)
     own = (people["person_id"] == person_id).to_numpy()
@@ -159,7 +159,7 @@ def _incidence(frames: Frames, kinds: Kinds, people: pd.Series[str]) -> sparse.c
     """These persons × all events: 1 where one was there."""
     there, whole = seats(frames, kinds), frames.whole
     rows = np.full(len(whole.people), -1)
-    rows[find(frames.appearances["person_id"], people)] = np.arange(len(people))
+    rows[find(frames.whole.appearances["person_id"], people)] = np.arange(len(people))
     own = rows[there["person"]]
     where = own[own >= 0], there["event"].to_numpy()[own >= 0]
     return sparse.csr_array((np.ones(len(where[0])), where), (len(people), len(whole.events)))

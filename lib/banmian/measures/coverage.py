@@ -6,7 +6,7 @@ import pandas as pd
 
 from banmian.frames import Frames
 from banmian.once import once
-from banmian.same import told
+from banmian.same import distinct
 
 
 @once
@@ -19,12 +19,12 @@ def days(frames: Frames) -> pd.DataFrame:
     first, last = spans["first_date"].min(), spans["last_date"].max()
     dates = pd.date_range(first, last) if len(spans) else pd.DatetimeIndex([])
     table = pd.DataFrame({"date": dates.as_unit("ms")})
-    events = frames.events["date"]
+    events, articles = (frames.whole.events["date"], frames.whole.articles["date"])
     ended = _on(table, spans["last_date"]).cumsum().shift(fill_value=0)
     table["issues"] = _on(table, spans["first_date"]).cumsum() - ended
     table["covered"] = table["issues"] > 0
-    table["articles"] = _on(table, frames.articles["date"])
-    table["events"] = _on(table, events[told(frames)[events.index] == events.index])
+    table["articles"] = _on(table, articles[frames.kept])
+    table["events"] = _on(table, events.iloc[distinct(frames)])
     return table[["date", "covered", "issues", "articles", "events"]]
 
 

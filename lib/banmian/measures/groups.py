@@ -20,12 +20,12 @@ def grouped(frames: Frames, by: str) -> tuple[Places, pd.Index]:
     without a date belongs to none.
     """
     if by == "issue_id":
-        table, page = in_time(frames), places(frames.articles["issue_id"])
+        table, page = in_time(frames), places(frames.whole.articles["issue_id"])[frames.kept]
         full = np.isin(table.index, page)
         rank = np.full(len(frames.whole.issues), -1)
         rank[table.index[full]] = np.arange(full.sum())
         return rank[page], pd.Index(table["issue_id"][full], name="group")
-    days = frames.articles["date"].to_numpy()
+    days = frames.whole.articles["date"].to_numpy()[frames.kept]
     first = days.astype(f"datetime64[{UNITS[by]}]").astype("datetime64[ms]")
     group, every = pd.factorize(first, sort=True)
     return group, pd.Index(every, name="group")
@@ -34,5 +34,5 @@ def grouped(frames: Frames, by: str) -> tuple[Places, pd.Index]:
 def groups(frames: Frames, by: str) -> pd.Series:
     """By article_id the group that it belongs to; articles without one are left out."""
     group, names = grouped(frames, by)
-    own = frames.articles["article_id"][group >= 0]
+    own = frames.whole.articles["article_id"].take(frames.rows("articles")[group >= 0])
     return pd.Series(names.take(group[group >= 0]), index=pd.Index(own))

@@ -28,7 +28,7 @@ def issues(frames: Frames) -> pd.DataFrame:
     ``events`` are distinct events, ``present`` distinct persons present, ``whole`` of ``articles`` are complete.
     """
     table = in_time(frames)
-    page, event = places(frames.events["issue_id"]), told(frames)[frames.events.index]
+    page, event = places(frames.events["issue_id"]), told(frames)[frames.rows("events")]
     there = frames.appearances[frames.appearances["present"]]
     rows = len(frames.whole.issues)
     counts = {

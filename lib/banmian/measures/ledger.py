@@ -11,7 +11,7 @@ import pandas as pd
 from banmian.frames import Frames, Places, place, places
 from banmian.measures.seats import seats
 from banmian.once import once
-from banmian.same import told
+from banmian.same import distinct, told
 
 BETWEEN = r"、(?![^（）]*）)"
 """Between titles, not inside one: 高新区（示范区、综保区）主任."""
@@ -37,7 +37,7 @@ def in_time(frames: Frames, person_id: str | None = None) -> Places:
     if person_id is not None:
         own = np.flatnonzero(rows["person_id"] == person_id)
     article = places(rows["article_id"])[own]
-    rank = _by_date(frames.whole)[article]
+    rank = by_date(frames.whole)[article]
     start = rows["start"].iloc[own].to_numpy(np.int64, na_value=2**31 - 1)
     return own[np.argsort(rank << 32 | start, kind="stable")]
 
@@ -73,8 +73,7 @@ def attendance(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataF
     counts = pd.DataFrame({"person": there["person"], "date": days}).groupby("person")["date"]
     table = counts.agg(n="size", first_date="min", last_date="max")
     people = frames.whole.people.loc[table.index, ["person_id", "name", "kind"]]
-    of = int((told(frames)[frames.events.index] == frames.events.index).sum())
-    table = table.join(people.rename(columns={"name": "person"})).assign(of=of)
+    table = table.join(people.rename(columns={"name": "person"})).assign(of=len(distinct(frames)))
     table = table.sort_values(
         ["n", "first_date", "person_id"], ascending=[False, True, True], ignore_index=True
     )
@@ -106,7 +105,7 @@ def titles(frames: Frames, person_id: str) -> pd.DataFrame:
 def people_at(frames: Frames, event_id: str) -> pd.DataFrame:
     """Everyone whom the reports of one event name, those present first, as printed."""
     first = told(frames)
-    wanted = first[place(frames.appearances["event_id"], event_id)]
+    wanted = first[place(frames.whole.appearances["event_id"], event_id)]
     named = np.flatnonzero((first[places(frames.appearances["event_id"])] == wanted) & (wanted >= 0))
     return _of_reports(tell(frames, named))
 
@@ -126,7 +125,7 @@ def _of_reports(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 @once
-def _by_date(whole: Frames) -> Places:
+def by_date(whole: Frames) -> Places:
     """By its place the rank of an article by date, the undated last."""
     rank = np.empty(len(whole.articles), np.intp)
     rank[np.argsort(whole.articles["date"].to_numpy(), kind="stable")] = np.arange(len(rank))

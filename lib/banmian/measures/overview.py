@@ -8,7 +8,7 @@ import pandas as pd
 from banmian.frames import Frames, place, places
 from banmian.measures.issues import in_time
 from banmian.measures.seats import seats
-from banmian.same import told
+from banmian.same import distinct
 
 
 def figures(frames: Frames) -> pd.DataFrame:
@@ -18,12 +18,12 @@ def figures(frames: Frames) -> pd.DataFrame:
     occurrences; complete articles of all.
     """
     named, there = frames.appearances["person_id"], seats(frames)["person"]
-    events = told(frames)[frames.events.index]
+    articles = int(frames.kept.sum())
     rows = [
-        ("events", int((events == frames.events.index).sum()), len(frames.articles)),
+        ("events", len(distinct(frames)), articles),
         ("people", there.nunique(), _different(named)),
         ("slogans", _different(frames.slogans["canonical"]), len(frames.slogans)),
-        ("whole", int(frames.articles["whole"].sum()), len(frames.articles)),
+        ("whole", int(frames.whole.articles["whole"].to_numpy()[frames.kept].sum()), articles),
     ]
     return pd.DataFrame(rows, columns=["figure", "n", "of"])
 
@@ -63,7 +63,7 @@ def anomalies(frames: Frames) -> pd.DataFrame:
     for name, ids in (("articles", "article_id"), ("issues", "issue_id")):
         pairs = pd.Series(places(every[ids]) * len(table) + kind)[places(every[ids]) >= 0]
         table[name] = np.bincount(pairs.unique() % max(len(table), 1), minlength=len(table))
-    table = table[table["n"] > 0].assign(of=len(frames.articles))
+    table = table[table["n"] > 0].assign(of=int(frames.kept.sum()))
     return table.sort_values(["n", "kind"], ascending=[False, True], ignore_index=True)
 
 

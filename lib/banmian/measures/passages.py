@@ -26,7 +26,7 @@ def passages(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
         [(*span, *_sentence(texts[span[:2]], int(span[2]), int(span[3]))) for span in spans],
         columns=["article_id", "where", "start", "end", "before", "hit", "after"],
     ).astype({"article_id": "str"})
-    article = find(frames.events["article_id"], table["article_id"])
+    article = find(frames.whole.events["article_id"], table["article_id"])
     told = frames.whole.articles[["issue_id", "date", "headline"]].take(article)
     return table.assign(**{str(name): told[name].array for name in told})[COLUMNS]
 
@@ -35,7 +35,7 @@ def having(frames: Frames, word: str) -> pd.DataFrame:
     """A row an article with the word: article_id, ``count`` of the word."""
     with frames.bodies.counts(frames.issues["issue_id"]) as cursor:
         counts = cursor.execute("SELECT article_id, count FROM terms WHERE word = ?", [word]).df()
-    article = find(frames.events["article_id"], counts["article_id"])
+    article = find(frames.whole.events["article_id"], counts["article_id"])
     counts = counts.assign(article=article)[(article >= 0) & frames.kept[article]]
     return counts.sort_values("article", ignore_index=True)[["article_id", "count"]]
 

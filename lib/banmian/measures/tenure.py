@@ -106,7 +106,7 @@ def _holdings(frames: Frames) -> tuple[Places, Places, pd.DataFrame]:
     different["person"] = frames.whole.people["name"].array.take(codes["person_id"][first])
     for whose in ("person_id", "home"):
         different["body"] = _told_fully(different, whose)
-    columns = (different["body"], different["post"], different["standing"])
+    columns = (different[name].to_numpy() for name in ("body", "post", "standing"))
     titles = [Office(*office).title for office in zip(*columns, strict=True)]
     different["office"] = pd.Series(titles, dtype="str")
     told = different["standing"].map({"holds": "", "acting": "（代理）"}).astype("str")
@@ -153,7 +153,7 @@ def _told_fully(rows: pd.DataFrame, whose: str) -> pd.Series[str]:
         for group, bodies in several.groupby([whose, "post"])["body"]
         for short, long in settled(bodies).items()
     }
-    keys = zip(rows[whose], rows["post"], rows["body"], strict=True)
+    keys = zip(*(rows[name].to_numpy() for name in (whose, "post", "body")), strict=True)
     return pd.Series([full.get(key, key[2]) for key in keys], index=rows.index, dtype="str")
 
 
@@ -173,7 +173,7 @@ def _judged(both: pd.DataFrame, unsure: set[frozenset[str]]) -> pd.DataFrame:
     doubt = pd.Series(pd.NA, index=both.index, dtype="object")
     doubt = doubt.mask(gap > FAR, "far").mask((both["days"] < 2) | (both["days_next"] < 2), "once")
     doubt = doubt.mask(gap == 0, "same_day").mask(gap < 0, "overlap")
-    pairs = zip(both["person_id"], both["person_id_next"], strict=True)
+    pairs = zip(both["person_id"].to_numpy(), both["person_id_next"].to_numpy(), strict=True)
     same = pd.Series([frozenset(pair) in unsure for pair in pairs], index=both.index, dtype=bool)
     doubt = doubt.mask(same, "one_person")
     change = doubt.isna().map({True: "followed", False: "thin"})

@@ -10,7 +10,7 @@ from banmian.measures.intervals import LEVEL, poisson
 from banmian.measures.issues import place_of_latest
 from banmian.measures.seats import present, sizes
 from banmian.once import once
-from banmian.same import told
+from banmian.same import distinct, told
 
 LEADING = ("inspect", "speak")
 """Roles that show who led where nobody chaired."""
@@ -30,8 +30,8 @@ def events(frames: Frames) -> pd.DataFrame:
     ``leader`` is the chair, else who inspects, else who speaks (the first in print); ``present`` persons
     are named as being there, ``reports`` articles tell of it; the span is in the body of ``article_id``.
     """
-    event = told(frames)[frames.events.index]
-    table = frames.events[event == frames.events.index]
+    event = told(frames)[frames.rows("events")]
+    table = frames.whole.events.iloc[distinct(frames)]
     table = table.iloc[np.argsort(table["date"].to_numpy(), kind="stable")]
     own = table.index
     told_fully: pd.DataFrame = table.assign(

@@ -46,7 +46,7 @@ def ranked(frames: Frames) -> pd.DataFrame:
     names = frames.topics["topic"].cat.categories
     table = pd.DataFrame({"topic": names, "n": np.bincount(_about(frames)[1], minlength=len(names))})
     table = table[table["n"] > 0].sort_values(["n", "topic"], ascending=[False, True], ignore_index=True)
-    return _with_interval(table, len(frames.articles))
+    return _with_interval(table, int(frames.kept.sum()))
 
 
 def words(frames: Frames, topic: str) -> pd.DataFrame:
@@ -109,7 +109,7 @@ def _of_group(frames: Frames, group: object | None, by: str) -> Kept:
         return frames.kept
     of, names = grouped(frames, by)
     chosen = np.zeros(len(frames.kept), bool)
-    chosen[frames.articles.index[of == names.get_indexer(pd.Index([group]))[0]]] = True
+    chosen[frames.rows("articles")[of == names.get_indexer(pd.Index([group]))[0]]] = True
     return chosen
 
 
