@@ -98,6 +98,22 @@ def alive(pid: int) -> bool:
         return not Path("/proc/self/stat").exists()
 
 
+PRINTING = """
+import sys
+if "--multiprocessing-fork" in sys.orig_argv:
+    print("loading models")
+"""
+
+
+def test_what_a_library_prints_does_not_stand_between_the_answers(library: Path, tmp_path: Path) -> None:
+    """As some of those that read scans do."""
+    shutil.rmtree(library / files.DERIVED)
+    (tmp_path / "sitecustomize.py").write_text(PRINTING)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(tmp_path), prepend=os.pathsep)
+        assert len(store.open_library(library).articles) == PAGES
+
+
 def test_what_is_wrong_with_the_library_is_told(library: Path) -> None:
     shutil.rmtree(library / files.DERIVED)
     (library / files.DERIVED).write_text("a file")

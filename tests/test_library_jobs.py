@@ -201,6 +201,15 @@ def test_a_library_in_the_folder_that_it_takes_in_does_not_take_itself_in(tmp_pa
         assert jobs.one(tmp_path / "库", job).total == 1
 
 
+def test_what_was_refused_is_told_before_what_is_there_already(library: Path) -> None:
+    worker.work(library, brought(library, page(1)), here)
+    job = brought(library, page(1), page(1).decode().encode("gb18030"), b"\x00\x01")
+    worker.work(library, job, here)
+    states = [state for _, state, _ in jobs.sentences(library, job)]
+    assert states == [jobs.REFUSED, jobs.TWIN, jobs.KNOWN]
+    assert [state for _, state, _ in jobs.sentences(library, job, 1)] == [jobs.REFUSED]
+
+
 def test_nothing_to_import_is_a_sentence(library: Path, tmp_path: Path) -> None:
     with pytest.raises(BanmianError, match="没有能读的版面"):
         jobs.submit(library, receiving.from_paths(library, [tmp_path]), "test")

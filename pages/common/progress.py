@@ -117,11 +117,10 @@ def _new_pages(library: Path, job: Job, shown: Library) -> None:
 
 
 def _refusals(library: Path, job: Job) -> None:
-    told = jobs.sentences(library, job.job_id)
-    for name, state, sentence in told[:FILES]:
+    for name, state, sentence in jobs.sentences(library, job.job_id, FILES):
         show.small(f"{schema.FILE_STATES[state]}：{sentence or name}")
-    if len(told) > FILES:
-        show.small(f"只列前 {FILES} 个，共 {len(told)} 个。")
+    if (told := job.done - job.added) > FILES:
+        show.small(f"只列前 {FILES} 个，共 {told} 个。")
     if job.waiting:
         show.small(f"还有 {job.waiting} 个文件没有读；再导入一次就会接着读。")
 

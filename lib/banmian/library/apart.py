@@ -5,11 +5,13 @@ A pool spawns processes that import the main module again, and in Streamlit that
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import IO
 
 from banmian.errors import BanmianError
 from banmian.library import engine
@@ -23,7 +25,11 @@ def apart(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
     task = pickle.dumps((folder, [list(batch) for batch in batches], decisions))
     command = [sys.executable, "-P", "-m", __name__]
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing) as child:
+    try:
+        started = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing)
+    except OSError:
+        raise BanmianError("重新读取版面的进程启动不了，请关闭别的程序后刷新再试。") from None
+    with started as child:
         if child.stdin is None or child.stdout is None:
             return
         try:
@@ -40,19 +46,24 @@ def apart(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
 
 
 def serve() -> None:
-    """Work one task from standard input off; what ends it is None, or the error that did."""
+    """Work one task from standard input off; what ends it is None, or the error that did.
+
+    What libraries print, here or in the processes of the pool, goes nowhere: it would stand between the answers.
+    """
     folder, batches, decisions = pickle.load(sys.stdin.buffer)
-    try:
-        for results in engine.local(folder, batches, decisions):
-            _send(results)
-        _send(None)
-    except BanmianError as error:
-        _send(error)
+    with os.fdopen(os.dup(1), "wb") as answers:
+        os.dup2(2, 1)
+        try:
+            for results in engine.local(folder, batches, decisions):
+                _send(answers, results)
+            _send(answers, None)
+        except BanmianError as error:
+            _send(answers, error)
 
 
-def _send(answer: object) -> None:
-    sys.stdout.buffer.write(pickle.dumps(answer))
-    sys.stdout.buffer.flush()
+def _send(answers: IO[bytes], answer: object) -> None:
+    answers.write(pickle.dumps(answer))
+    answers.flush()
 
 
 if __name__ == "__main__":

@@ -239,11 +239,11 @@ def _counted(database: sqlite3.Connection, which: str, *job_id: str) -> Iterator
         yield Job(*row, *(files[row[0]].get(state, 0) for state in (WAITING, ADDED, KNOWN, TWIN, REFUSED)))
 
 
-def sentences(folder: Path, job_id: str) -> list[tuple[str, str, str]]:
-    """(file name, what became of it, why) of the files that were not simply taken in."""
+def sentences(folder: Path, job_id: str, at_most: int = -1) -> list[tuple[str, str, str]]:
+    """(file name, what became of it, why) of the files that were not simply taken in, the refused first."""
     with record.reading(folder) as database:
         return database.execute(
             "SELECT name, state, coalesce(sentence, '') FROM job_files WHERE job_id = ? "
-            "AND state NOT IN (?, ?) ORDER BY number",
-            (job_id, WAITING, ADDED),
+            "AND state NOT IN (?, ?) ORDER BY state != ?, state != ?, number LIMIT ?",
+            (job_id, WAITING, ADDED, REFUSED, TWIN, at_most),
         ).fetchall()

@@ -30,10 +30,15 @@ Told = Callable[[Job], None]
 
 
 def start(folder: Path, job_id: str) -> subprocess.Popen[bytes]:
-    """Begin, or go on, with the job in a process that outlives whoever asked."""
+    """Begin, or go on, with the job in a process that outlives whoever asked. Raises BanmianError."""
     command = [sys.executable, "-P", "-m", __name__, str(folder), job_id]
     nothing = subprocess.DEVNULL
-    return subprocess.Popen(command, start_new_session=True, stdin=nothing, stdout=nothing, stderr=nothing)
+    try:
+        return subprocess.Popen(
+            command, start_new_session=True, stdin=nothing, stdout=nothing, stderr=nothing
+        )
+    except OSError:
+        raise BanmianError("导入的进程启动不了，请关闭别的程序后再试。") from None
 
 
 def left_behind(folder: Path) -> list[str]:
