@@ -240,6 +240,37 @@ def test_a_colleague_has_the_same_page_in_another_format(library, tmp_path):
     assert "青稞酿酒人才" in ours.pages[article_id(ours, SCHOOLS).rpartition("-")[0]].source.text
 
 
+def test_who_is_told_apart_is_found_again_in_another_paper(tmp_path):
+    """王伟 of the bureau is another one than the mayor; that the provincial paper prints him need not be said."""
+    for name, paper, day, who in (
+        ("1.txt", "清湾日报", 6, "清湾县县长王伟"),
+        ("2.txt", "清湾日报", 9, "清湾县教育局局长王伟"),
+        ("3.txt", "南江日报", 12, "清湾县教育局局长王伟"),
+    ):
+        (tmp_path / name).write_text(
+            f"{paper}\n2026年3月{day}日\n\n第{day}次会议召开\n\n本报讯（记者 周明）3月{day - 1}日，{who}主持召开会议。",
+            "utf-8",
+        )
+    library = tmp_path / "library"
+    job = jobs.submit(library, receiving.from_paths(library, [tmp_path]), "test")
+    worker.work(library, job, by=here)
+    frames = store.open_library(library)
+    mayor, chief, elsewhere = (article_id(frames, f"第{day}次会议召开") for day in (6, 9, 12))
+
+    def owner(frames):
+        return frames.appearances.set_index("article_id")["person_id"].astype("str")
+
+    assert owner(frames)[mayor] == owner(frames)[chief]
+    person = owner(frames)[mayor]
+    sides = {
+        "one": reference(frames, person, [mayor], [chief]),
+        "other": reference(frames, person, [chief], [mayor]),
+    }
+    corrections.decide(library, Correction("not_same_person", sides))
+    now = owner(store.open_library(library))
+    assert now[mayor] != now[chief] == now[elsewhere]
+
+
 def test_two_who_merge_the_same_log_at_once(library, monkeypatch):
     corrections.decide(library, Correction("stop_word", {"word": "青稞"}))
     mailed = corrections.export(library)

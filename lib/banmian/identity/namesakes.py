@@ -42,7 +42,7 @@ class Block:
 
 
 def strands(seen: Iterable[Sighting], homes: Mapping[str, Home]) -> tuple[list[Strand], list[Pair]]:
-    """The sightings of one name, person by person, and every two of these that had to be weighed."""
+    """The sightings of one name, person by person, and every two of these in one home that had to be weighed."""
     by_home: dict[Home, list[Sighting]] = defaultdict(list)
     for sighting in seen:
         by_home[EVERYWHERE if sighting.kind in ANYWHERE else homes[sighting.issue]].append(sighting)
@@ -55,8 +55,7 @@ def strands(seen: Iterable[Sighting], homes: Mapping[str, Home]) -> tuple[list[S
         if unsure:
             found[-1].append(strand(home, unsure))
             pairs.append(Pair(found[-1][0], found[-1][-1], "untitled"))
-    every = sorted((s for here in found for s in here), key=_first)
-    return every, pairs + (_elsewhere(every) if len(found) > 1 else [])
+    return sorted((s for here in found for s in here), key=_first), pairs
 
 
 def _first(one: Strand) -> tuple[dt.date, str]:
@@ -161,11 +160,11 @@ def _fitting(sighting: Sighting, tokens: Sequence[frozenset[object]]) -> list[in
     return []
 
 
-def _elsewhere(every: Sequence[Strand]) -> list[Pair]:
+def elsewhere(every: Iterable[Strand]) -> list[Pair]:
     """Each person of the name beside those of other homes in the same post, or else beside the first."""
     pairs: list[Pair] = []
     holders: dict[tuple[str, str], Strand] = {}
-    official = [one for one in every if one.offices]
+    official = sorted((one for one in every if one.offices), key=_first)
     for one in official:
         same: dict[Strand, bool] = {}
         for held in one.offices:

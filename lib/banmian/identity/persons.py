@@ -80,6 +80,8 @@ def persons(
         found, pairs = namesakes.strands(by_name[name, side], places)
         strands[name] += found
         weighed += pairs
+    # whom a ruling tells apart may be printed in another paper too, and is weighed there like anybody else
+    weighed += (pair for of_name in strands.values() for pair in namesakes.elsewhere(of_name))
     every = list(chain(*strands.values()))
     weighed += [*spellings.pairs(strands), *rulings.ruled(every, ruled)]
     one, pairs = _joined(sorted(_strongest(weighed), key=_surest), rulings.marks(every, ruled))
