@@ -11,7 +11,6 @@ from banmian.facts.credits import LONGEST, Spaced, role_pattern, spaced, work_pa
 from banmian.lexicon import any_of, table
 from banmian.records import Article, Body, Span
 
-_AGENCY = r"(?:本[报刊网台社]|新华社|中新社|[\u4e00-\u9fff]{2,8}[报社网])"
 _PAPER = r"[\u4e00-\u9fff]{2,6}?"
 _SIGN = r"\s*[□■◆◇●○▲△◎★☆*]?\s*"
 _BRACKET = re.compile(rf"\s*（([^（）]{{1,{LONGEST}}})）[\s：:]*")
@@ -27,9 +26,10 @@ _LEAD = 1200
 @cache
 def _dateline() -> re.Pattern[str]:
     """本报讯, 清河融媒讯, 本报临湖4月8日电; not 气象通讯记录, not 4月8日电力部门."""
+    agency = rf"(?:本[报刊网台社]|{any_of(table('credits')['agencies'])}|[\u4e00-\u9fff]{{2,8}}[报社网])"
     return re.compile(
         rf"\s*(?:本[报刊网台社]讯|[^\s，。、（：“]{{1,12}}讯(?=[\s（：:]|$|\d|(?:{role_pattern()}))"
-        rf"|(?:据)?{_AGENCY}[^，。（\n]{{0,12}}?\d{{1,2}}[日曰][^，。（\n]{{0,4}}?电)[\s：:]*"
+        rf"|(?:据)?{agency}[^，。（\n]{{0,12}}?\d{{1,2}}[日曰][^，。（\n]{{0,4}}?电)[\s：:]*"
     )
 
 

@@ -48,4 +48,4 @@ def ordinals(text: str) -> Iterator[Ordinal]:
 def _quoting() -> re.Pattern[str]:
     words = table("meetings")
     verb = f"(?!{any_of(words['not_quoting'])}){any_of(words['quoting'])}"
-    return re.compile(rf"{verb}(?:(?!召开|举行|举办)[^，。；]){{0,20}}$")
+    return re.compile(rf"{verb}(?:(?!{any_of(words['convened'])})[^，。；]){{0,20}}$")

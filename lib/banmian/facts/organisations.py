@@ -74,7 +74,7 @@ def _body() -> re.Pattern[str]:
     first = "".join({word[0] for name in ("zones", "levels", "departments") for word in words[name]})
     return re.compile(
         rf"(?=[{first}])(?:{place}(?:{fields}{ends}|{any_of(words['bodies'])})"
-        rf"|{zones}(?:[\u4e00-\u9fff]{{2,6}}?(?:局|中心)|党工委|管委会)"
+        rf"|{zones}(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])})"
         rf"|{fields}工委)"
         rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
     )

@@ -54,7 +54,9 @@ def _is_company(name: str) -> bool:
 def _visited(key: str) -> Iterator[tuple[Span, str]]:
     """The members of a list behind a verb of going; a single one must look like a place."""
     for found in _visit().finditer(key):
-        if found["list"].endswith(("家", "家中", "家里")) and not found["list"].endswith("之家"):
+        if found["list"].endswith(tuple(table("organisations")["homes"])) and not found["list"].endswith(
+            "之家"
+        ):
             continue  # 来到老党员张秀英、李得胜家中: people
         if found[0].startswith(tuple(table("organisations")["looks"])) and _inside(key, found.start()):
             continue  # 在光明中学，他察看了食堂和操场
@@ -89,9 +91,14 @@ def _members(key: str, start: int, end: int) -> Iterator[Span]:
         start = stop + 1
 
 
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(table('organisations')['around'])}(?=[\u4e00-\u9fff]{{2}})")
+
+
 def _inner(key: str, start: int, end: int) -> int:
     """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies, not in 岗市乡大堤."""
-    found = list(re.finditer(r"(?:街道|镇|乡)(?=[\u4e00-\u9fff]{2})", key[start:end]))
+    found = list(_around().finditer(key[start:end]))
     inner = start + found[-1].end() if found and not key.endswith("街道", start, end) else start
     return start if _kind_of_place().fullmatch(key, inner, end) else inner
 

@@ -187,7 +187,7 @@ def _against(quoted: Quoted) -> float:
 
 def _called(quoted: Quoted) -> float:
     """外号“土博士”, 被誉为“…之乡”, 以“…”为主题."""
-    themed = quoted.behind.startswith(("为主题", "为题", "主题"))
+    themed = quoted.behind.startswith(_entries("themed"))
     return -6.0 if themed or quoted.before.endswith(_entries("called")) else 0.0
 
 

@@ -97,7 +97,7 @@ def _is_long(words: str, parts: list[str]) -> bool:
 @cache
 def picture() -> re.Pattern[str]:
     """What every credit has a word of; quicker to look for than a credit."""
-    return re.compile(any_of({*terms("photographers"), "图", "摄", "照片"}))
+    return re.compile(any_of(terms("photographers") | terms("picture_signs")))
 
 
 @cache
@@ -110,6 +110,6 @@ def credit() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|[\s。！？”）（])(?:{who}{name}\s?){{1,3}}[/／]?\s?(?:{what}|图)[）)]?$"
         rf"|(?:^|[\s。！？”])[（]?{name}\s?[/／]?\s?{what}[）]?$"
-        rf"|[（]?(?:摄影|图片?|照片|图|摄)\s?[：/／]\s?{who}?{name}[）]?$"
-        r"|（?(?:图片?|照片|本图|本版图片)[均皆]?由[^（）。]{2,30}(?:提供|拍摄)）?$"
+        rf"|[（]?{pattern('pictured')}\s?[：/／]\s?{who}?{name}[）]?$"
+        rf"|（?{pattern('given_pictures')}[均皆]?由[^（）。]{{2,30}}{pattern('giving')}）?$"
     )

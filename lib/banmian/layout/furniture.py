@@ -30,8 +30,6 @@ ISSUE = re.compile(
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
 _DEGREES = re.compile(r"[0-9]\s?(?:℃|°C?|度)")
-# 中共某县委机关报　国内统一刊号CN00-0021, without a date beside it.
-_PRESS = re.compile(r"机关报(?=\s|$)|统一刊号|统一连续出版物号|邮发代号|准印证号?[：:\s]")
 # 2023年4月第2期: the whole of a line.
 _ISSUE_ALONE = re.compile(rf"(?:[0-9]{{4}}年)?(?:[0-9]{{1,2}}月)?\s?(?:{ISSUE.pattern})$")
 # 【青春风采】, = 通知 =; 简讯两则.
@@ -46,6 +44,12 @@ _COUNT = re.compile(r"[一二两三四五六七八九十]则$")
 _LABEL_FRAME = re.compile(
     r"^[\s\[【〔〖《<■□◆◇●○▲△★☆◎※▌▍▎┃│|｜=~·•—-]+|[\s\]】〕〗》>■□◆◇●○▲△★☆◎※▌▍▎┃│|｜=~·•—-]+$"
 )
+
+
+@cache
+def _press() -> re.Pattern[str]:
+    """中共某县委机关报　国内统一刊号CN00-0021, without a date beside it."""
+    return re.compile(rf"机关报(?=\s|$)|{pattern('press_numbers')}|准印证号?[：:\s]")
 
 
 @cache
@@ -131,7 +135,7 @@ def is_masthead(words: str) -> bool:
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
-    if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _PRESS.search(words) or _is_weather(words):
+    if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _press().search(words) or _is_weather(words):
         return True
     if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
         return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))

@@ -15,15 +15,15 @@ _CLASH = re.compile(r"[，、；：][，、；。：]|。[，、；：。]")
 # A quotation opened within a quotation; ‘ ’ would be printed.
 _QUOTE = re.compile(r"“[^”]{0,400}?“")
 _LONGEST_END = 40
-_AMOUNT = r"[0-9][0-9.]{0,12}[万亿千百]{0,2}(?:元|吨|人次|公里|平方米)"
-# “…。”某某说; 丁一参加座谈: whole but for the mark.
-_TOLD = r"[。！？]”[^，。“”]{2,24}[说道]|参加(?:座谈|培训|调研|会见|会议|检查|活动|仪式)"
 _BREAKS_OFF = re.compile(r"[\u3400-\u9fff，、“《（]$")
 
 
 @cache
 def _whole_end() -> re.Pattern[str]:
-    return re.compile(rf"[。\s]{FULL_DATE}$|{pattern('contacts')}：[^，。：]{{1,12}}$|{_AMOUNT}$|{_TOLD}$")
+    """The last two, “…。”某某说 and 丁一参加座谈, are whole but for the mark."""
+    amount = rf"[0-9][0-9.]{{0,12}}[万亿千百]{{0,2}}{pattern('amounts')}"
+    told = rf"[。！？]”[^，。“”]{{2,24}}[说道]|参加{pattern('attended')}"
+    return re.compile(rf"[。\s]{FULL_DATE}$|{pattern('contacts')}：[^，。：]{{1,12}}$|{amount}$|{told}$")
 
 
 @cache

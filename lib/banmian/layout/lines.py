@@ -51,10 +51,6 @@ JUMP_TO = re.compile(
     rf"[（【《]\s?(?:[↓▼▶→►]\s?)?(?:下|转)[转至]?\s?{PAGE}(?:{_JUMP_TITLE}|[^）】》\n]{{0,8}})[）】》]"
     rf"|(?:[↓▼▶→►]\s?)?下转\s?{PAGE}$"
 )
-# ![](img/p1.jpg), <img …>, [图片：夏粮收购现场]: what a converter leaves of a picture.
-IMAGE = re.compile(
-    r"[！!]?[\[【](?:图片|照片|配图|插图)[：\s]?[^\[\]【】]{0,60}[\]】]|！\[[^\[\]]{0,200}\]（[^（）\s]{0,400}）|<img\b[^<>]{0,400}>"
-)
 
 
 _MARKS_BEFORE = re.compile(r"(?:>\s*)*(?:#{1,6}\s*)?(?:\*{1,3}|_{2,3})?\s*")
@@ -111,6 +107,15 @@ def _is_notice(words: str) -> bool:
 
 
 @cache
+def image() -> re.Pattern[str]:
+    """![](img/p1.jpg), <img …>, [图片：夏粮收购现场]: what a converter leaves of a picture."""
+    return re.compile(
+        rf"[！!]?[\[【]{pattern('pictures')}[：\s]?[^\[\]【】]{{0,60}}[\]】]"
+        r"|！\[[^\[\]]{0,200}\]（[^（）\s]{0,400}）|<img\b[^<>]{0,400}>"
+    )
+
+
+@cache
 def _advert() -> re.Pattern[str]:
     """【公益广告】…, 广告：…"""
     return re.compile(rf"[【（\[〔〖]{pattern('adverts')}[】）\]〕〗]|{pattern('adverts')}[：|｜]")
@@ -121,7 +126,7 @@ def _outside(words: str) -> LineKind | None:
     if not _WORD.search(words[:200]):
         return LineKind.FURNITURE
     for pattern_, kind in (
-        (IMAGE, LineKind.IMAGE),
+        (image(), LineKind.IMAGE),
         (JUMP_FROM, LineKind.JUMP_FROM),
         (JUMP_TO, LineKind.JUMP_TO),
     ):

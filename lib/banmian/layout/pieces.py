@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from banmian.layout import runon
 from banmian.layout.glued import glued_cuts
-from banmian.layout.lines import IMAGE, JUMP_FROM, JUMP_TO
+from banmian.layout.lines import JUMP_FROM, JUMP_TO, image
 from banmian.layout.wraps import unwrapped
 from banmian.records import Span
 
@@ -26,7 +26,7 @@ def _jump_cuts(text: str, start: int, end: int) -> list[int]:
 
 def _image_cuts(text: str, start: int, end: int) -> list[int]:
     """![图片] 4月11日，…: the mark of a picture before its caption."""
-    found = IMAGE.match(text, start, end) if text[start] in "!！[【<" else None
+    found = image().match(text, start, end) if text[start] in "!！[【<" else None
     return [found.end()] if found else []
 
 

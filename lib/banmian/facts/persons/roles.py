@@ -27,13 +27,17 @@ WITH = re.compile(r"(?:在[^，。；、\n]{1,14})?[与同和](?:前?来[^，。
 """X在会议室与|Y一行座谈, X与来我区考察的|Y."""
 TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]|代表(?:[^，。；\n]{1,12}[、，])?")
 """X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问, X代表甲、|Y代表乙发言."""
-PARTY = re.compile(r"一行(?:\d+人)?(?:参加|出席|举行|进行)?(?:座谈|会谈|洽谈)")
 VISITED = re.compile(r"了[^，。；：“”\n]{1,20}的$")
 QUOTE = re.compile(r"[。！？…]”(?:[^，。；：！？“”\n]{1,14}的|\d++年，)?$")
 """Behind what somebody said stands who said it: ”87岁的|王殿臣, ”1994年，|赵春妹."""
 ADVERBS = 6
 """Characters between a pronoun and its verb at most."""
 SENTENCE = re.compile(r"[。！？\n]")
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return re.compile(rf"一行(?:\d+人)?{one_of('joins')}?{one_of('talks')}")
 
 
 @cache
@@ -146,7 +150,7 @@ def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     received = _received().search(key, max(0, mention.unit - 6), mention.unit)
     led = key.startswith("一行", mention.after)
     joined = key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}
-    if led and (joined or PARTY.match(key, mention.after)):
+    if led and (joined or _party().match(key, mention.after)):
         return [RoleVerb(mention.unit, mention.unit, "guest")]
     return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
 
