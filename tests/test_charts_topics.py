@@ -56,5 +56,5 @@ def test_months_without_a_page_are_blank_columns():
     grid = figure.data[0]
     assert [base + width / 2 for base, width in zip(grid.base, grid.x, strict=True)] == [0, 3]
     assert list(figure.layout.xaxis.ticktext) == ["11月<br>2024年", "12月", "1月<br>2025年", "2月"]
-    assert figure.layout.meta["caption"].endswith("空白的月份没有版面。")
+    assert figure.layout.meta["caption"].endswith("没有日期的报道不计。空白的月份没有版面。")
     assert "2 个月 2 篇报道" in figure.layout.title.text + str(figure.layout.title.subtitle.text)

@@ -28,6 +28,7 @@ _COUNTED = {"期": "期", "月": "个月", "年": "年"}
 _UNITS = {"month": "月", "year": "年"}
 _STARTS = {"月": "MS", "年": "YS"}
 _SHARES = "按篇计：一篇报道可有几个议题，同一篇里重复不另计。"
+_UNDATED = "没有日期的报道不计。"
 _NO_PAGE = "空白的{}没有版面。"
 Spans = Literal["month", "year"]
 _INTERVAL = "横线为 95 % 威尔逊区间。"
@@ -62,7 +63,8 @@ def heat(
         mode,
         f"各{unit}谈了哪些议题",
         f"{_latest(told, every, unit)} {articles} 篇报道，格中为篇数",
-        f"颜色越醒目，占该{unit}报道的比例越大。" + _SHARES + (blank if len(groups) > len(told) else ""),
+        f"颜色越醒目，占该{unit}报道的比例越大。{_SHARES}{'' if issues is not None else _UNDATED}"
+        + (blank if len(groups) > len(told) else ""),
         height(len(topics)),
     )
     most = max((cell["share"] for cell in shown), default=0.0)
