@@ -80,3 +80,11 @@ def test_a_cell_of_a_long_calendar_is_a_week_of_its_year():
     for first, end in ends.items():
         assert calendar.behind(long, pd.Timestamp(first)) == pd.Timestamp(end)
     assert calendar.behind(long.head(9), pd.Timestamp("2024-01-03")) == pd.Timestamp("2024-01-04")
+
+
+def test_a_rate_is_printed_with_the_count_behind_it():
+    rates = times.rates(FRAMES)
+    numbers = timeline.rates(rates).data[1]
+    assert [text.strip() for text in numbers.text] == [
+        f"{row.rate:.1f} 件（共 {row.n} 件）" for row in rates.itertuples()
+    ]

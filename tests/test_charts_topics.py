@@ -58,3 +58,9 @@ def test_months_without_a_page_are_blank_columns():
     assert list(figure.layout.xaxis.ticktext) == ["11月<br>2024年", "12月", "1月<br>2025年", "2月"]
     assert figure.layout.meta["caption"].endswith("没有日期的报道不计。空白的月份没有版面。")
     assert "2 个月 2 篇报道" in figure.layout.title.text + str(figure.layout.title.subtitle.text)
+
+
+def test_a_bar_alone_is_no_wall():
+    frame = pd.DataFrame({"word": ["甲"], "n": [3], "of": 5, "count": [4]})
+    assert bars.words(frame, by="n").layout.yaxis.range == (5.6, -0.6)
+    assert len(bars.words(frame, by="n").layout.yaxis.ticktext) == 1
