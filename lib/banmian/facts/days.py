@@ -62,7 +62,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{_TO}|(?:{_AND}{_NUMBER}{_MARK}?){{0,5}}{_AND}){_month('2')}?(?P<d2>{_NUMBER}){_MARK}{part}?"
         rf"|{_month('3')}(?P<d3>{_NUMBER}){_MARK}{week}(?P<p3>{part})?"
         rf"|(?P<y4>\d{{4}})(?P<s4>[-./])(?P<m4>\d{{1,2}})(?P=s4)(?P<d4>\d{{1,2}})(?!\d)"
-        rf"|(?<![期第每近前约共达满])(?P<d5>\d{{1,2}}){_MARK}(?=，|在|从|{part})(?P<p5>{part})?"
+        rf"|(?<![期第每近前约共达满])(?P<d5>\d{{1,2}}){_MARK}(?=，|在|从|\d{{1,2}}时|{part})(?P<p5>{part})?"
         rf")|(?:(?<=讯)|(?<=记者)|(?<![\u4e00-\u9fff\d]))(?P<back>{relative}|{short})(?P<p6>{part})?"
     )
 

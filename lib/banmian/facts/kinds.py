@@ -92,6 +92,8 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _of_headline(line: str) -> str | None:
     """As any line; figures that grow or fall are data, a 验收 that was passed a result."""
+    if _won().search(line):
+        return "dispatch"
     cues = list(_cues(line))
     if not any(cue.names for cue in cues):
         if _figures().search(line) or _passed().search(line):
@@ -113,6 +115,13 @@ def _figures() -> re.Pattern[str]:
 @cache
 def _passed() -> re.Pattern[str]:
     return re.compile(rf"通过[^，。\s]{{0,14}}{_any_of('passed')}")
+
+
+@cache
+def _won() -> re.Pattern[str]:
+    """The prize stands last, or only a number behind it."""
+    prizes = any_of(table("kinds")["won"]["prizes"])
+    return re.compile(rf"{_any_of('won')}[^，。\s]{{0,20}}?{prizes}(?:\d{{0,3}}[个枚项])?$")
 
 
 @cache

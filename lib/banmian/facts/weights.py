@@ -65,6 +65,9 @@ def _formula(quoted: Quoted) -> float:
 def _numbered(quoted: Quoted) -> float:
     """三个责任人, 四乱, 九小场所, 三管三必须, 12项重大举措; not 双喜临门, not 一个 as a mere article."""
     inner = quoted.inner
+    # 一点一策, though 一点 by itself is an ordinary word
+    if len(inner) == 4 and inner[0] == inner[2] and inner[0] in _NUMERAL and inner not in _set("idioms"):
+        return 5.0
     if inner.startswith(_entries("idioms")) or _amount().match(inner) or not 2 <= len(inner) <= 14:
         return 0.0
     if _measured().fullmatch(inner):
@@ -95,8 +98,13 @@ def _twofold(quoted: Quoted) -> float:
 
 
 def _parallel(quoted: Quoted) -> float:
-    """企业吹哨、部门报到: parts of like length; of single letters (述、评、考、用) it is a weaker sign."""
-    parts = re.split("[、]", quoted.inner)
+    """企业吹哨、部门报到: parts of like length; of single letters (述、评、考、用) it is a weaker sign.
+
+    Halves with a comma between are as long as each other, and held to: 坚持“宁可十防九空，不可失防万一”.
+    """
+    halves = quoted.inner.split("，")
+    even = len(halves) == 2 and len(halves[0]) == len(halves[1]) and _handled(quoted)
+    parts = halves if even else quoted.inner.split("、")
     lengths = [len(part) for part in parts]
     if len(parts) > 2 and set(lengths) == {1}:
         return 1.0

@@ -18,9 +18,10 @@ from banmian.layout.blocks import (
     unfinished,
 )
 from banmian.layout.bylines import contributed
+from banmian.layout.crossheads import crossheads, parts
 from banmian.layout.key import tight
 from banmian.layout.likeness import OPENING, plain, share
-from banmian.layout.lines import LONGEST_HEADLINE, LineKind, is_bold, level, opens_paragraph, words_of
+from banmian.layout.lines import LONGEST_HEADLINE, LineKind, level, opens_paragraph, words_of
 from banmian.layout.looks import look
 from banmian.layout.notices import bare_titles, notice_lines, signatures
 from banmian.layout.tables import listings, tables
@@ -38,8 +39,6 @@ _PICTURES = {K.CAPTION, K.CREDIT, K.IMAGE}
 _RECALLED, _BELOW = 4, 4
 """Blocks above and below in which the words of a line are looked for."""
 _SHORTEST_INTRUDER = 8
-_LONGEST_NOTICE = 8
-"""Paragraphs between the title of a notice and who signed it."""
 _FULL_LINE, _RAGGED = 30, 4
 """Characters of a line of a whole column, and by how many such lines differ."""
 _LOOSE_END = re.compile(r"[，、：；的和与及等了在将对为]$")
@@ -119,35 +118,6 @@ def labels(blocks: Blocks) -> Blocks:
 
 def _is_label(block: Block) -> bool:
     return size(block) < _LONGEST_LABEL and not has_verb(block) and not re.search(r"[0-9！？]", block.text)
-
-
-def crossheads(blocks: Blocks) -> Blocks:
-    """**建强网格队伍** in the middle of a report: a heading of its part, less marked than the report's own."""
-    chosen = []
-    head: Block | None = None
-    for place, block in enumerate(blocks[:-1]):
-        if block.kind not in {K.HEADLINE, K.NOTICE}:
-            continue
-        before, after = blocks[place - 1] if place else None, blocks[place + 1]
-        inside = before is not None and before.kind in PROSE and after.kind == K.TEXT
-        signed = block.kind == K.NOTICE and _is_signed(blocks[place + 1 : place + 1 + _LONGEST_NOTICE])
-        if head and inside and not (signed or opens_paragraph(after.text)) and _is_less(block, head):
-            chosen.append(place)
-        elif before is None or before.kind != K.HEADLINE:
-            head = block
-    return marked(blocks, chosen, K.CROSSHEAD)
-
-
-def _is_signed(below: Blocks) -> bool:
-    """声明, its text, who signed: a notice of its own, however deep its heading."""
-    behind = next((block for block in below if block.kind not in PROSE), None)
-    return behind is not None and behind.kind == K.SIGNATURE
-
-
-def _is_less(block: Block, head: Block) -> bool:
-    if level(block.text):
-        return level(block.text) > level(head.text) > 0
-    return is_bold(block.text) and not is_bold(head.text)
 
 
 def credits(blocks: Blocks) -> Blocks:
@@ -272,6 +242,7 @@ REVISIONS: tuple[Callable[[Blocks], Blocks], ...] = (
     credits,
     orphans,
     wrapped_headlines,
+    parts,
     crossheads,
     continuations,
 )

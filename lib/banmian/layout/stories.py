@@ -18,6 +18,7 @@ K = LineKind
 
 _RECALLED = 12
 _LONGEST_STACK = 12
+_FIRST_WORDS = 80
 _MOST_CREDITS = 3
 # Bigrams that a paragraph shares with the report before it. Of the development pages: 近日，… begins
 # another report at .04 and .14; with a date it goes on at .11 and .19, begins another at .04 and .09.
@@ -64,6 +65,12 @@ class Story:
 @cache
 def _of_late() -> re.Pattern[str]:
     return re.compile(pattern("report_openers"))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """连日来，区领导走访慰问… | 2月11日，区委书记来到…"""
+    return re.compile(pattern("several_days"))
 
 
 # 2月28日是藏历新年初一 only mentions a day, 7月2日以来，… tells of many; 9月24日，… and 3月6日至8日上午，… tell of it.
@@ -148,7 +155,8 @@ class _Reader:
         if not dated(block.text) or unfinished(last.text) or last.kind == K.BYLINE:
             return False
         shared = cohesion(block.text, recalled(self.story))
-        reported = self.story[0].kind == K.LEAD and shared < _NEWS_OF_A_DAY
+        days = _several().search(self.story[0].text[:_FIRST_WORDS])
+        reported = self.story[0].kind == K.LEAD and shared < _NEWS_OF_A_DAY and not days
         late = bool(_of_late().match(block.text)) and shared < _NEWS_OF_LATE
         return self.briefs or credited(block.text) or late or reported
 

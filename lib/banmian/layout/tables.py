@@ -16,6 +16,12 @@ _RULE = re.compile(r"\|[\s|:：-]+$")
 # 家, 元: a unit in a cell.
 _UNIT = re.compile(r"[\u3400-\u9fff％%℃]$")
 _DIGIT = re.compile(r"[0-9]")
+# 地区生产总值 63.4亿元 增长6.8%, 城镇新增就业 3260人: what it is, and how much.
+_PAIR = re.compile(
+    r"[\u3400-\u9fff（）、]{2,16}\s+[\u3400-\u9fff]{0,4}[0-9][^\s，。：；]{0,12}(?:\s+[^\s，。]{2,12})?"
+)
+_FEWEST_PAIRS = 3
+_YEAR = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?")
 _GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _LONGEST_ROW = 120
 _SHORTEST_TITLE = 8
@@ -64,9 +70,10 @@ def tables(blocks: Blocks) -> Blocks:
 
 
 def _has_table(blocks: Blocks) -> bool:
-    """At least two rows, or two cells of figures: what most pages have not."""
-    rows = sum(map(_is_row, blocks))
-    return rows > 1 or sum(_NUMBER.match(block.text) is not None for block in blocks) > 1
+    """At least two rows, two cells of figures or three pairs: what most pages have not."""
+    if sum(map(_is_row, blocks)) > 1 or sum(map(_is_pair, blocks)) >= _FEWEST_PAIRS:
+        return True
+    return sum(_NUMBER.match(block.text) is not None for block in blocks) > 1
 
 
 def _is_header(blocks: Blocks, place: int) -> bool:
@@ -80,6 +87,10 @@ def _table_in(blocks: Blocks, start: int, end: int) -> range:
         for n in range(start, end)
         if _is_row(blocks[n]) and (blocks[n].kind != K.FURNITURE or "|" in blocks[n].text)
     ]
+    pairs = [n for n in range(start, end) if _is_pair(blocks[n])]
+    if len(pairs) >= _FEWEST_PAIRS and not set(pairs) <= set(rows):
+        first = min([*rows, *pairs])
+        return range(first - (first > start and _is_year(blocks[first - 1])), max([*rows, *pairs]) + 1)
     if len(rows) >= 2:
         first = rows[0] - 1 if rows[0] > start and _is_header(blocks, rows[0] - 1) else rows[0]
         return range(first, rows[-1] + 1)
@@ -93,6 +104,15 @@ def _table_in(blocks: Blocks, start: int, end: int) -> range:
     while last + 1 < end and close(blocks[last], blocks[last + 1]):
         last += 1
     return range(first, last + 1)
+
+
+def _is_pair(block: Block) -> bool:
+    return block.kind == K.HEADLINE and _PAIR.fullmatch(block.text) is not None
+
+
+def _is_year(block: Block) -> bool:
+    """2021年 above its figures."""
+    return _YEAR.fullmatch(block.text) is not None
 
 
 def _is_title(blocks: Blocks, place: int) -> bool:
