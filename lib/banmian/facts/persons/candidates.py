@@ -110,7 +110,8 @@ def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
 def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
     _, across = reading.word_at(end - 1)
-    inside = across.frequency > 50 and end not in reading.verbs.closers
+    closers = reading.verbs.closers
+    inside = across.frequency > 50 and (end not in closers or end - 1 in closers)  # 铁牛|接受
     length, whole = reading.word_at(start)
     swallowed = length > end - start and not whole.tag.startswith("nr")
     swallowed = swallowed or reading.key[end : end + 2] in nationality_parts()

@@ -30,7 +30,7 @@ def following(reading: Reading, at: int, chain: Chain = NO_CHAIN) -> Iterator[Me
     doubtful: list[Mention] = []
     while (start := _next_member(reading, at)) is not None and not titled(reading, start):
         options = [c for c in candidates(reading, start) if c.score + IN_LIST >= ENOUGH - LENIENCE]
-        if not options:
+        if not options or _is_label(reading, options[0]):
             return
         joined_by_with = reading.key[start - 1] == "与"
         carried = NO_CHAIN if joined_by_with else chain._replace(pieces=chain.carried)
@@ -40,6 +40,11 @@ def following(reading: Reading, at: int, chain: Chain = NO_CHAIN) -> Iterator[Me
         if options[0].score + IN_LIST >= ENOUGH:
             yield from doubtful
             doubtful = []
+
+
+def _is_label(reading: Reading, found: Candidate) -> bool:
+    """与|青年代表: a label begins here that goes on behind what looks like a name."""
+    return any(post.end > found.end for post in reading.posts_between(found.start, found.start + 1))
 
 
 def _next_member(reading: Reading, at: int) -> int | None:

@@ -31,6 +31,7 @@ OBJECTS = "“‘《"
 SETTLEMENTS = "苏嘎街社小乡镇"
 """First characters of words of places: asked before the words."""
 MARK, WHILE, PARTY = re.compile(r"\W"), re.compile("边(?=.边)"), re.compile("一(?=一行)")
+WHEN = re.compile("时(?=，)")
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -168,6 +169,7 @@ def _stranded() -> re.Pattern[str]:
 def _boundaries(body: Body, closers: frozenset[int]) -> dict[int, float]:
     """How well a name may end where this is plain to see: before a mark, white space, 王成|边走边说, 王成|到了, a closer."""
     key, known = body.key, dict.fromkeys(closers, 3.0)
+    known |= dict.fromkeys((found.start() for found in WHEN.finditer(key)), 1.5)
     known |= dict.fromkeys((found.start() for found in PARTY.finditer(key)), -1.0)
     known |= dict.fromkeys((found.start() for found in _aspects().finditer(key)), 1.5)
     known |= dict.fromkeys((found.start() for found in WHILE.finditer(key)), 3.0)

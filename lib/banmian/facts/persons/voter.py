@@ -135,7 +135,7 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
     key, at, end = reading.key, option.start, option.end
     if key[end : end + 1] in characters("governs") and end + 1 in reading.stranded:
         return False
-    placed = _placed(reading, at, ends) or at in reading.again
+    placed = _placed(reading, at, ends) or at in reading.again or _has_kin(reading, end)
     verb = reading.first_role(end)
     acts = verb is not None or end in reading.verbs.closers
     word = is_ordinary(key[at:end])
@@ -146,6 +146,13 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
         return known and option.score >= ENOUGH
     marked = reading.boundary(end) >= OPEN and not key[end : end + 1].isdigit()  # 陈工13800000000
     return placed and marked and not word and option.score >= ENOUGH
+
+
+def _has_kin(reading: Reading, end: int) -> bool:
+    """蒋玉兰的|女儿在城里上班."""
+    return reading.key.startswith("的", end) and any(
+        post.kind == "groups" for post in reading.posts_between(end + 1, end + 2)
+    )
 
 
 def _placed(reading: Reading, at: int, ends: set[int]) -> bool:
