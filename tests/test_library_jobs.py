@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from banmian.cli import WRONG, main
+from banmian.cli import SOME_REFUSED, WRONG, main
 from banmian.errors import BanmianError, UnwritableFile
-from banmian.library import files, jobs, receiving, worker
+from banmian.library import engine, files, jobs, receiving, worker
 from banmian.library.decisions import Decisions
 from banmian.library.intake import take_in
 from banmian.library.jobs import Entry
@@ -66,6 +66,23 @@ def test_what_keeps_all_files_out_is_told_by_the_job_and_the_command(
     assert main(command) == 0
     [job] = jobs.every(library)
     assert (job.state, job.sentence, job.added) == (jobs.DONE, None, 1)
+
+
+def test_the_command_says_that_somebody_stopped_it(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the page 资料库, say, while it ran."""
+
+    def stopped(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Iterator[object]:
+        for batch in batches:
+            worker.stop(folder, jobs.every(folder)[0].job_id)
+            yield take_in(folder, batch[:1], decisions)
+
+    for number in (1, 2):
+        (tmp_path / f"{number}.txt").write_bytes(page(number))
+    monkeypatch.setattr(engine, "local", stopped)
+    assert main(["import", str(tmp_path), "--library", str(library)]) == SOME_REFUSED
+    assert "还有 1 个文件没有导入" in capsys.readouterr().err
 
 
 def test_a_job_that_failed_is_tried_again_from_where_it_was(library: Path) -> None:

@@ -80,6 +80,8 @@ def _offer(library: Path, brought: list[File], given: Given) -> None:
 
 
 def _begin(library: Path, entries: Iterable[jobs.Entry]) -> None:
-    progress.start(library, jobs.submit(library, entries, "page"))
+    with st.spinner("正在收下文件"):
+        job_id = jobs.submit(library, entries, "page")
+    progress.start(library, job_id)
     st.session_state[ROUND] += 1
     st.rerun()

@@ -41,7 +41,7 @@ def register(commands: Commands) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Import and say what came of it; returns how many files were refused."""
+    """Import and say what came of it; returns how many files were refused, or not read at all."""
     given = Given(chosen.paper, chosen.date, chosen.page, chosen.encoding, chosen.twins)
     folder = chosen.library.absolute()
     by = _engine(chosen)
@@ -57,7 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
     job = jobs.one(folder, job_id)
     complain(sentence for _, _, sentence in jobs.sentences(folder, job_id) if sentence)
     complain([_summary(job)])
-    return job.refused
+    return job.refused + job.waiting
 
 
 def _engine(chosen: argparse.Namespace) -> Engine:
