@@ -1,6 +1,6 @@
 """`banmian`: the library from a terminal.
 
-Exit codes: 0 everything was read and written; 1 some files were refused, the others are in the
+Exit codes: 0 everything was read and written; 1 some files were refused or not read, the others are in the
 output; 2 the command was wrong or its output could not be written.
 """
 
