@@ -92,8 +92,11 @@ class Counted:
 
 
 def settled(library: Path, job: str, seconds: float = 60) -> None:
-    """Until the process that was sent to the job is gone."""
-    progress._STARTED[job].wait(seconds)
+    """Until the process that was sent to the job has ended it."""
+    deadline = time.monotonic() + seconds
+    while jobs.one(library, job).state in jobs.OPEN:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 def test_the_first_import_makes_a_library_that_every_page_reads(library: Path) -> None:

@@ -36,6 +36,9 @@ def start(library: Path, job_id: str) -> None:
 def take_up(library: Path) -> int:
     """Go on with the jobs whose process is gone, once: returns how many those are. The user says whether again."""
     left = worker.left_behind(library)
+    for job_id, process in list(_STARTED.items()):
+        if job_id not in left and process.poll() is not None:
+            _STARTED.pop(job_id, None)
     ours = {job_id: _STARTED[job_id] for job_id in left if job_id in _STARTED}
     for job_id, process in ours.items():
         if process.poll() is not None:
