@@ -14,10 +14,8 @@ from pages.common.table import table
 
 WHO = {"all": "所有到场的人", "official": "只看官员"}
 WAYS = {"matrix": "方阵", "network": "网络"}
-LEDGER = [
-    "paper", "date", "person", "printed", "role", "role_verb", "titles", "list_number", "position", "present",
-    "headline",
-]  # fmt: skip
+LEDGER = ["paper", "date", "person", "printed", "role", "role_verb", "titles"]
+LEDGER += ["list_number", "position", "present", "headline"]
 
 
 def ties(view: View, kinds: draw.Kinds, way: str) -> None:
@@ -64,8 +62,8 @@ if attendance.empty:
     st.stop()
 main, side = show.halves(1, 1)
 with main:
-    roles = view.of(ledger.roles, kinds)
-    show.chart(view.of(draw.dots, kinds, view.mode), roles, "roles", view, choose=("person", "with"))
+    dots, roles = view.of(draw.dots, kinds, view.mode), view.of(ledger.roles, kinds)
+    show.chart(dots, roles, "roles", view, choose=("person", "with"))
 with side:
     ties(view, kinds, way)
 listed = pick.listed("person", attendance, "person_id", "person")
@@ -77,4 +75,5 @@ posts.successions(view, chosen)
 posts.open_merges(view)
 rows = view.of(ledger.in_time, chosen)
 show.section("露面台账", f"{len(rows)} 行")
-table(view, rows, LEDGER, "ledger", partial(ledger.tell, view.frames))
+of = view.about(names[chosen]) if chosen else view
+table(of, rows, LEDGER, "ledger", partial(ledger.tell, view.frames))

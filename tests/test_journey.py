@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 import banmian
 from banmian import schema
 from banmian.frames import text
-from banmian.measures import coappearance, timeline
+from banmian.measures import coappearance, ledger, timeline
 from banmian.selection import Selection
 from tests import live
 from tests.apps import HOSTILE, PAGES
@@ -114,6 +114,22 @@ def test_the_files_of_one_person_say_whose_they_are_in_chinese(page: Page) -> No
     table = pd.read_csv(io.StringIO(rows))
     assert list(table["同场"]) == list(met["observed"])
     assert list(table["判断"]) == [schema.VERDICTS[verdict] for verdict in met["verdict"]]
+
+    take_away_what_the_ledger_was_searched_for(page)
+
+
+def take_away_what_the_ledger_was_searched_for(page: Page) -> None:
+    rows = ledger.ledger(SEEDS, "宫卫红")
+    headline = rows["headline"].iloc[0]
+    page.get_by_placeholder("在表中查找").last.fill(headline)
+    page.keyboard.press("Enter")
+    settle(page)
+    csv = file_of(page, "ledger", "CSV")
+    head, _, found = Path(csv.path()).read_text(encoding="utf-8-sig").partition("\n")
+    assert head.strip().endswith(f"· 宫卫红 · 含“{headline}”的行")
+    assert list(pd.read_csv(io.StringIO(found))["标题"]) == [headline] * int(
+        (rows["headline"] == headline).sum()
+    )
 
 
 def test_nothing_that_a_file_says_is_run_or_fetched(browser: Browser, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ def phrases(view: View) -> None:
     )
     told = ["expansion"] if rows["expansion"].notna().any() else []
     table(view, rows, [*COLUMNS, *told], "phrases")
-    show.downloads(rows, "phrases", view, "CSV XLSX")
     counts = {
         name: f"{name}　{n} 篇 {count} 处"
         for name, n, count in zip(rows["canonical"], rows["articles"], rows["count"], strict=True)

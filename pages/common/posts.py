@@ -34,7 +34,6 @@ def successions(view: View, person_id: str | None) -> None:
         "前任后任", f"{len(rows)} 次前后见报，其中 {followed} 次足以说接任；按见报先后，不是任免日期"
     )
     table(view, rows, FOLLOWED, "successions")
-    show.downloads(rows, "successions", view, "CSV XLSX")
 
 
 def open_merges(view: View) -> None:
@@ -44,7 +43,6 @@ def open_merges(view: View) -> None:
         return
     show.section("待核人名", f"{len(rows)} 对姓名疑为一人，证据不足，暂作两人")
     table(view, rows, OPEN, "doubts")
-    show.downloads(rows, "doubts", view, "CSV XLSX")
     pairs = {
         f"{one}|{other}": f"{name} / {spelling}"
         for one, other, name, spelling in rows[["person_id", "other_id", "person", "other"]].itertuples(

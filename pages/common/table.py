@@ -29,7 +29,7 @@ def table(
     name: str,
     tell: Callable[[Any], pd.DataFrame] | None = None,
 ) -> None:
-    """Rows with a search, 200 at a time; each leads to its place in 原文.
+    """Rows with a search, 200 at a time; each leads to its place in 原文. All that are found can be taken away.
 
     The column ``paper`` is there where there are several papers.
     Rows that take long to make are told when they are shown: ``tell`` makes those of some of ``rows``.
@@ -41,6 +41,8 @@ def table(
         if len(rows) > SEARCHED:
             show.small(f"只在前 {SEARCHED} 行里查找，共 {len(rows)} 行。")
         rows, told_of = _holding(told_of(rows[:SEARCHED]), columns, words), pd.DataFrame
+        view = view.about(f"含“{words}”的行")
+        show.small(f"{len(rows)} 行含有“{words}”")
     first = 0
     if len(rows) > ROWS:
         first = ROWS * (st.pagination(-(-len(rows) // ROWS), key=f"page-{name}") - 1)
@@ -50,6 +52,7 @@ def table(
     st.dataframe(
         page, hide_index=True, key=f"table-{name}", placeholder="", column_config=_columns(page, name)
     )
+    show.downloads(partial(told_of, rows), name, view, "CSV XLSX")
     if click := st.session_state.get(f"open-{name}"):
         st.switch_page(show.READER, query_params=show.place(told.iloc[click["row"]]))
 
