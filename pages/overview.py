@@ -34,8 +34,7 @@ def figures(rows: pd.DataFrame) -> None:
 
 def points(view: View, issue: str) -> None:
     """The latest issue in at most five lines: its fullest events (or first reports), new names, new phrases."""
-    events = view.of(timeline.events)
-    events = events[events["issue_id"] == issue].sort_values(["present", "date"], ascending=False)
+    events = view.of(timeline.of_issue, issue)
     if events.empty:
         articles = view.frames.articles[view.frames.articles["issue_id"] == issue]
         events = articles.drop(columns=["start", "end"]).assign(leader=None)

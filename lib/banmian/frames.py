@@ -130,6 +130,11 @@ def places(ids: pd.Series) -> Places:
     return np.asarray(ids.cat.codes, np.intp)
 
 
+def spelled(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with their ids as words: pandas turns a million categories into objects to iterate over one row."""
+    return rows.astype({name: "str" for name in OWN if name in rows})
+
+
 def find(ids: pd.Series, wanted: pd.Series | NDArray[Any] | Sequence[object]) -> Places:
     """The places of the ``wanted`` ones of these ids; -1 of others."""
     return np.asarray(ids.cat.categories.get_indexer(pd.Index(wanted)), np.intp)

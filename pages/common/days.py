@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from banmian.charts import calendar
+from banmian.frames import spelled
 from banmian.measures import coverage, timeline
 from pages.common import draw, show
 from pages.common.data import View
@@ -22,6 +23,6 @@ def strip(view: View) -> None:
     with show.chosen():
         week = "起的一周" if calendar.by_week(days) else ""
         show.section(f"{show.day(first)}{week}", f"{len(seen)} 件事" if len(seen) else "没有见报的事")
-        for _, row in show.leaf(seen, "day").iterrows():
+        for _, row in spelled(show.leaf(seen, "day")).iterrows():
             leader = "" if pd.isna(row["leader"]) else f"（{row['leader']}）"
             show.to_article(f"{show.named(row['headline'])}{leader}", row, show.day(row["date"]))

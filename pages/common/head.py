@@ -11,6 +11,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from banmian.measures import coverage
 from banmian.selection import Selection
 from pages.common import data, folders, pick, show
 from pages.common.data import Library, View
@@ -35,10 +36,9 @@ def title(name: str, question: str) -> None:
 
 def masthead(view: View) -> None:
     """The head of the first page: the paper, the period, how much there is."""
-    papers = view.frames.issues["paper"].dropna().unique()
+    papers, days = view.of(coverage.papers), view.of(coverage.period)
     name = papers[0] if len(papers) == 1 else f"{len(papers)} 种报纸" if len(papers) else "版面"
-    days = view.library.frames.articles["date"][view.frames.kept].dropna()
-    period = f"{show.day(days.min())}至{show.day(days.max())}" if len(days) else "未见日期"
+    period = "至".join(map(show.day, days)) if days else "未见日期"
     facts = [
         *(() if len(papers) else ("所收版面没有报头",)),
         period,

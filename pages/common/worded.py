@@ -6,6 +6,7 @@ import pandas as pd
 
 from banmian import schema
 from banmian.frames import Frames, find
+from banmian.measures.coverage import papers
 
 YES_NO = {"True": "是", "False": "否"}
 
@@ -24,13 +25,12 @@ def worded(rows: pd.DataFrame) -> pd.DataFrame:
 
 def with_paper(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with the name of their paper, where they say their issue and any paper is named."""
-    papers = frames.whole.issues["paper"]
-    if "issue_id" not in rows or "paper" in rows or papers.isna().all():
+    if "issue_id" not in rows or "paper" in rows or not papers(frames):
         return rows
     page = find(frames.whole.articles["issue_id"], rows["issue_id"].astype("str"))
-    return rows.assign(paper=papers.reindex(page).array)
+    return rows.assign(paper=frames.whole.issues["paper"].reindex(page).array)
 
 
 def several(frames: Frames) -> bool:
     """Whether it has to be said which paper a row is from."""
-    return bool(frames.issues["paper"].nunique() > 1)
+    return len(papers(frames)) > 1

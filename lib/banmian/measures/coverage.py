@@ -10,6 +10,19 @@ from banmian.same import distinct
 
 
 @once
+def papers(frames: Frames) -> tuple[str, ...]:
+    """The names of the papers, as they come; nothing of pages without one."""
+    return tuple(frames.issues["paper"].dropna().unique())
+
+
+@once
+def period(frames: Frames) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The first and the last day of an article; None if none has one."""
+    days = frames.whole.articles["date"][frames.kept].dropna()
+    return (days.min(), days.max()) if len(days) else None
+
+
+@once
 def days(frames: Frames) -> pd.DataFrame:
     """A row a day from the first to the last of any issue: is it within the days of an issue?
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, Places, place, places
+from banmian.frames import Frames, Places, place, places, spelled
 from banmian.measures.seats import seats
 from banmian.once import once
 from banmian.same import distinct, told
@@ -49,7 +49,7 @@ def tell(frames: Frames, rows: Places) -> pd.DataFrame:
     told_of = {name: whole.articles[name].array.take(article) for name in ("date", "headline")}
     event = whole.events["name"].reindex(places(table["event_id"])).array
     name = whole.people["name"].array.take(person)
-    table = table.astype({"article_id": "str", "person_id": "str"})
+    table = spelled(table)
     shown: pd.DataFrame = table.assign(event=event, person=name, **told_of).reset_index(drop=True)
     return shown[COLUMNS]
 

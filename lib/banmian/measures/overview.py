@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, place, places
+from banmian.frames import Frames, place, places, spelled
 from banmian.measures.issues import in_time
 from banmian.measures.seats import seats
 from banmian.same import distinct
@@ -72,7 +72,7 @@ def of_kind(frames: Frames, kind: str, most: int) -> pd.DataFrame:
     every = frames.anomalies
     rows = every.iloc[np.flatnonzero(every["kind"] == kind)[:most]]
     headline = frames.whole.articles["headline"].reindex(places(rows["article_id"]))
-    return rows.assign(headline=headline.array)
+    return spelled(rows).assign(headline=headline.array)
 
 
 def _different(values: pd.Series) -> int:

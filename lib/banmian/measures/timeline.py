@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, places
+from banmian.frames import Frames, places, spelled
 from banmian.measures.intervals import LEVEL, poisson
 from banmian.measures.issues import place_of_latest
 from banmian.measures.seats import present, sizes
@@ -42,6 +42,14 @@ def events(frames: Frames) -> pd.DataFrame:
         latest=places(table["issue_id"]) == place_of_latest(frames),
     )
     return told_fully[EVENT_COLUMNS].reset_index(drop=True)
+
+
+@once
+def of_issue(frames: Frames, issue_id: str) -> pd.DataFrame:
+    """The distinct events first reported in an issue, the fullest first, of these the latest."""
+    rows = events(frames)
+    rows = spelled(rows[rows["issue_id"] == issue_id])
+    return rows.sort_values(["present", "date"], ascending=False)
 
 
 @once
