@@ -75,3 +75,17 @@ def test_many_events_are_counted_and_every_cell_can_be_chosen(monkeypatch):
     ]
     assert figure.layout.title.subtitle.text == "8 件，见于 1 期；一格一周，最多 1 件"
     assert len(ribbon.x) == len(set(ribbon.base)) == len(weeks)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [
+        ("2018-12-31", "2019-05-06", ["12月31日<br>2018年", "1月28日<br>2019年"]),
+        ("2018-12-31", "2027-06-05", ["2019年", "2021年"]),
+    ],
+)
+def test_a_year_of_one_period_is_not_named_over_the_next(monkeypatch, first, last, named):
+    monkeypatch.setattr(lanes, "ONE_BY_ONE", 1)
+    frames = events_of(first, last)
+    figure = timeline.lanes(times.events(frames), times.series(frames), coverage.weeks(frames))
+    assert list(figure.layout.xaxis.ticktext[:2]) == named

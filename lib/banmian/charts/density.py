@@ -101,11 +101,16 @@ def _ribbon(every: Sequence[pd.Timestamp], covered: pd.Series, row: int, mode: M
 
 
 def _axis(every: Sequence[pd.Timestamp]) -> dict[str, object]:
-    """The years where several begin, else the months."""
+    """The years where several begin, else some of the periods; a year of a few periods would be under the next."""
     years = [place for place, period in enumerate(every) if not place or period.year != every[place - 1].year]
-    step = max(1, -(-len(years) // _TICKS))
-    if len(years) > 2:
-        shown, names = years[::step], [f"{every[place].year}年" for place in years[::step]]
+    long = [
+        place
+        for place, end in zip(years, [*years[1:], len(every)], strict=True)
+        if end - place > len(every) / 16
+    ]
+    if len(long) > 3:
+        shown = long[:: -(-len(long) // _TICKS)]
+        names = [f"{every[place].year}年" for place in shown]
     else:
         shown = list(range(0, len(every), max(1, -(-len(every) // _TICKS))))
         names = [f"{every[place].month}月{every[place].day}日<br>{every[place].year}年" for place in shown]
