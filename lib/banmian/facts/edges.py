@@ -13,10 +13,13 @@ _LONGEST = 28
 _HAN = "[\u4e00-\u9fffA-Za-z·（）]"
 
 
-def ending_in(key: str, ends: tuple[str, ...]) -> Iterator[Span]:
-    """Spans of ``key`` that end in one of ``ends`` and begin at an edge; none that are the end alone."""
+def ending_in(key: str, ends: tuple[str, ...], others: tuple[str, ...] = ()) -> Iterator[Span]:
+    """Spans of ``key`` that end in one of ``ends`` and begin at an edge; none that are the end alone.
+
+    ``others`` are ends of names that may stand before 和.
+    """
     for found in _ends(ends).finditer(key):
-        start = left_edge(key, found.start(), ends)
+        start = left_edge(key, found.start(), ends + others)
         if found.start() - start >= 2:
             yield start, found.end()
 

@@ -1,4 +1,6 @@
-"""Places: where an inspection went (先后来到A、B和C等处) and what stands behind 在 at the head of a sentence."""
+"""Places: where an inspection went (先后来到A、B和C等处), where something was held, what stands behind 在 at the head
+of a sentence.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,14 @@ _HEAD = 4
 """Characters by which a place is known again."""
 _RIVER = 5
 """More characters before the 河 are a clause, not its name."""
+_VILLAGE = 9
+"""The same of a village with its township (石桥镇柳树沟村)."""
+_COUNTIES = "市县旗区"
+"""The unit behind which the name of a township or village begins (青山旗柳湾苏木)."""
 _SENTENCE = 120
 """Characters of a sentence before a verb in which we look for its opening."""
+_LEADS = "在到赴了是将把被由从向"
+"""What leads to another place or a deed: no character of a place behind a preposition."""
 _PARTS = re.compile("、|(?<=[^、]{2})[和及]")
 """和 behind a single character is of a name (民和路)."""
 _COUNT = r"[两三四五六七八九十\d]{1,3}[个处家所座条]"
@@ -35,20 +43,42 @@ def places(article: Article) -> Iterator[Entity]:
     """Every place, each once where it is first told."""
     key, seen = article.body.key, set()
     heads: set[str] = set()
-    for (start, end), rule in sorted([*_visited(key), *_towards(key), *_headed(key), *_along(key)]):
+    found = sorted([*_visited(key), *_towards(key), *_headed(key), *_along(key)])
+    names = {key[start:end] for (start, end), _ in found}
+    for (start, end), rule in found:
         name = key[start:end]
         # a list has told of 南里社区分类驿站; 在南里社区， is there
-        told = name in seen or (rule == "headed" and name[:_HEAD] in heads)
-        if not told and not _is_company(name) and not _generic().match(name):
+        told = name in seen or (rule in ("headed", "held") and name[:_HEAD] in heads)
+        if (
+            not told
+            and not _is_company(name, rule)
+            and not _generic().match(name)
+            and not _closer(name, rule, names)
+        ):
             seen.add(name)
             heads.add(name[:_HEAD])
             yield Entity(name, name, article.body.span(start, end), rule)
 
 
-def _is_company(name: str) -> bool:
-    """A company that was visited is an organisation; a school or a hospital is a place."""
+def _closer(name: str, rule: str, names: set[str]) -> bool:
+    """True of 青山苏木 where 青山苏木柳湾嘎查 is told, of 到青山镇调研 where the villages are: the same visit, told closer."""
+    if not name.endswith(_units()):
+        return False
+    others = [other for other in names if not other.endswith(_units())]
+    return any(rule == "went" or other.startswith(name) for other in others)
+
+
+@cache
+def _units() -> tuple[str, ...]:
     words = table("organisations")
-    return name.endswith(tuple(words["companies"])) and not name.endswith(tuple(words["seats"]))
+    return (*words["towns"], "街道")
+
+
+def _is_company(name: str, rule: str) -> bool:
+    """A company is an organisation, unless it is of a list that was gone round; a school or a hospital is a place."""
+    words = table("organisations")
+    ends = tuple(words["companies"])
+    return rule != "round" and name.endswith(ends) and not name.endswith(tuple(words["seats"]))
 
 
 def _visited(key: str) -> Iterator[tuple[Span, str]]:
@@ -60,11 +90,14 @@ def _visited(key: str) -> Iterator[tuple[Span, str]]:
             continue  # 来到老党员张秀英、李得胜家中: people
         if found[0].startswith(tuple(table("organisations")["looks"])) and _inside(key, found.start()):
             continue  # 在光明中学，他察看了食堂和操场
+        if found["list"].endswith(tuple(table("organisations")["matters"])):
+            continue  # 实地察看货车冲洗和湿地补水情况: matters
         spans = list(_members(key, *found.span("list")))
         listed = len(spans) > 1
+        gone_round = listed and (found[0].startswith("先后") or key[found.end()] not in "，。；")
         for span in spans:
             if listed or _place().search(key[slice(*span)]):
-                yield span, "visited"
+                yield span, "round" if gone_round else "visited"
 
 
 def _inside(key: str, at: int) -> bool:
@@ -74,11 +107,23 @@ def _inside(key: str, at: int) -> bool:
 
 
 def _towards(key: str) -> Iterator[tuple[Span, str]]:
-    """到A、B和C，督导…: a list of which every member looks like a place."""
+    """到A、B和C，督导…; 到A检查; 在A举行: all of them must look like a place."""
     for found in _list().finditer(key):
-        spans = list(_members(key, *found.span("list")))
-        if len(spans) > 1 and all(_place().search(key[slice(*span)]) for span in spans):
-            yield from ((span, "visited") for span in spans)
+        group = found.lastgroup or ""
+        spans = list(_members(key, *found.span(group)))
+        alone, stopped = len(spans) == 1, key[found.end() : found.end() + 1] in "，。；"
+        if (not alone or not stopped or group == "brought") and all(
+            _named(key[slice(*span)]) for span in spans
+        ):
+            rule = "went" if alone and group == "to" else "held" if group == "at" else "visited"
+            yield from ((span, rule) for span in spans)
+
+
+def _named(name: str) -> bool:
+    """柳湾村, not 码头, 4所学校 or 偏远乡镇."""
+    sorts = tuple(table("organisations")["sorts"])
+    sort = name.endswith(sorts) or _kind_of_place().fullmatch(name) or re.search(_COUNT, name)
+    return len(name) > 2 and not sort and bool(_place().search(name))
 
 
 def _members(key: str, start: int, end: int) -> Iterator[Span]:
@@ -97,7 +142,7 @@ def _around() -> re.Pattern[str]:
 
 
 def _inner(key: str, start: int, end: int) -> int:
-    """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies, not in 岗市乡大堤."""
+    """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies, not in 岗市乡大堤, 岗市乡万亩茶园."""
     found = list(_around().finditer(key[start:end]))
     inner = start + found[-1].end() if found and not key.endswith("街道", start, end) else start
     return start if _kind_of_place().fullmatch(key, inner, end) else inner
@@ -112,17 +157,24 @@ def _headed(key: str) -> Iterator[tuple[Span, str]]:
 
 
 def _along(key: str) -> Iterator[tuple[Span, str]]:
-    """The river of 调研蒋沟河沿线环境治理."""
+    """The river of 调研蒋沟河沿线环境治理, the village of 柳湾嘎查的牧民."""
     for found in _banks().finditer(key):
-        start = left_edge(key, found.start(), longest=_RIVER)
-        if 1 <= found.start() - start < _RIVER:
+        longest = _RIVER if found["water"] else _VILLAGE
+        start = left_edge(key, found.start(), longest=longest)
+        if found["water"] and 1 <= found.start() - start < longest:
             yield (start, found.end()), "along"
+        elif not found["water"] and 2 <= found.start() - start < longest:
+            start = max(start, *(key.rfind(level, start, found.start() - 1) + 1 for level in _COUNTIES))
+            yield (_inner(key, start, found.end()), found.end()), "home"
 
 
 @cache
 def _banks() -> re.Pattern[str]:
     words = table("organisations")
-    return re.compile(rf"{any_of(words['waters'])}(?={any_of(words['along'])})")
+    return re.compile(
+        rf"(?P<water>{any_of(words['waters'])})(?={any_of(words['along'])})"
+        rf"|{any_of(words['villages'])}(?={any_of(words['residents'])})"
+    )
 
 
 @cache
@@ -130,17 +182,31 @@ def _visit() -> re.Pattern[str]:
     words = table("organisations")
     return re.compile(
         rf"{any_of(words['visits'])}(?<!深入(?={any_of(words['thorough'])}))(?P<list>(?:{_ITEM}|、){{2,80}}?)"
-        rf"(?={any_of(words['visited'])}|[，。；]|{any_of(words['sites'])}(?!指挥部)|{_COUNT})"
+        rf"(?={_visiting()}|[，。；]|{any_of(words['sites'])}(?!指挥部)|{_COUNT})"
     )
 
 
 @cache
-def _list() -> re.Pattern[str]:
+def _visiting() -> str:
+    """调研, 检查, not of 检查站."""
     words = table("organisations")
-    member = f"{_ITEM}{{2,16}}?"
+    ends = [end for end in words["places"] if end.startswith(tuple(words["visited"]))]
+    return rf"(?!{any_of(ends)}){any_of(words['visited'])}"
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """The lists behind prepositions, each with the words that may end it."""
+    words = table("organisations")
+    member = rf"(?:(?![{_LEADS}]){_ITEM}){{2,16}}?"
+    items = f"{member}(?:、{member}){{0,8}}?"
     return re.compile(
-        rf"{any_of(words['towards'])}(?P<list>{member}(?:、{member}){{1,8}}?)"
-        rf"(?={any_of(words['visited'])}|[，。；])"
+        rf"[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
+        rf"|在(?P<at>{items})(?={any_of(words['held'])}|[，。；])"
+        rf"|位于(?P<lying>{items})(?=的)"
+        rf"|对(?P<stopped>{items})(?={any_of(words['stopped'])})"
+        rf"|因(?P<works>{items})(?={any_of(words['works'])})"
+        rf"|{any_of(words['brought'])}(?P<brought>{items})(?=[，。；])"
     )
 
 
@@ -164,7 +230,7 @@ def _place() -> re.Pattern[str]:
 @cache
 def _kind_of_place() -> re.Pattern[str]:
     """大堤, 中心小学: which one, only the unit before it says."""
-    return re.compile(rf"{any_of(table('organisations')['places'])}{{1,2}}")
+    return re.compile(rf"(?:[一二三十百千万]+亩.*|{any_of(table('organisations')['places'])}{{1,2}})")
 
 
 @cache
