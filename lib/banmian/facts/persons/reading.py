@@ -22,9 +22,6 @@ NEAR = 6
 
 RARE = 50
 """Frequency below which a word may as well be the end of a name and a word: 同|到."""
-AGAIN = 3
-"""Characters that stand at the heads of several clauses, if a report tells of somebody: 杨立娟."""
-
 ELEMENT_END = re.compile(r"[、，。；\n]")
 NO_ENTRY = Entry(0, "")
 OBJECTS = "“‘《"
@@ -60,8 +57,8 @@ class Reading:
         self.heads = frozenset(heads)
         self.openings = [at for at in heads if opens_name(self.key, at)]
         """The heads at which a name may stand, sorted."""
-        heads_again = Counter(self.key[at : at + AGAIN] for at in self.openings)
-        self.again = frozenset(at for at in self.openings if heads_again[self.key[at : at + AGAIN]] > 1)
+        told = Counter(self.key[at : at + n] for at in self.openings for n in (2, 3))
+        self.again = frozenset(at for at in self.openings if _is_told(told, self.key[at : at + 3]))
         """Those at which the same characters stand as at another."""
         acted = (verb.start for verb in self.verbs.all if self._acted(verb))
         plain = (found.end() for found in _stranded().finditer(self.key) if self._alone(found))
@@ -148,6 +145,11 @@ class Reading:
         if word.tag in OPEN_AFTER or self.key.startswith("地", at + length):
             return 1.5
         return 0.3 if length or is_verb(char) else -1.0
+
+
+def _is_told(heads: Counter[str], three: str) -> bool:
+    """Whether a report tells of somebody: 杨立娟 stands at the heads of two clauses, 黄健 of three."""
+    return heads[three] > 1 or heads[three[:2]] > 2
 
 
 @cache

@@ -27,6 +27,7 @@ WITH = re.compile(r"(?:在[^，。；、\n]{1,14})?[与同和](?:前?来[^，。
 """X在会议室与|Y一行座谈, X与来我区考察的|Y."""
 TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]|代表(?:[^，。；\n]{1,12}[、，])?")
 """X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问, X代表甲、|Y代表乙发言."""
+WHOSE = re.compile(r"[^，。；：\n]{1,4}的")
 VISITED = re.compile(r"了[^，。；：“”\n]{1,20}的$")
 QUOTE = re.compile(r"[。！？…]”(?:[^，。；：！？“”\n]{1,14}的|\d++年，)?$")
 """Behind what somebody said stands who said it: ”87岁的|王殿臣, ”1994年，|赵春妹."""
@@ -140,6 +141,8 @@ def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
     visited = VISITED.search(key, max(0, mention.unit - 22), mention.unit)
     if visited and visited.start() in addressed:  # 看望了因病致贫的|居民X，叮嘱
         return False
+    if key[mention.unit - 1 : mention.unit] in {"对", "向", "给"} and not WHOSE.match(key, mention.after):
+        return False  # 大家向|医师X道谢, but 对|书记X提出的问题
     return before not in addressed and not key.startswith("的", mention.after)
 
 
