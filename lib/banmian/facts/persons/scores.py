@@ -16,8 +16,6 @@ OPEN_AFTER = frozenset(["d", "p", "c", "v", "vn", "vd", "ad", "u", "uj", "ul", "
 """Tags of words that may follow a name: 王成|举行, 王成|分别, 王成|在."""
 
 NATIONALITIES = ("tibetan", "mongol", "yi", "turkic", "southern")
-USUAL_END = 1.5
-"""Likelihood from which two characters are a given name, though the first closes a word with the family name."""
 RATHER_COMMON = 1000
 """Frequency from which a word behind a rare family name is just that word: 和|群众, but 和学武."""
 
@@ -165,10 +163,13 @@ def word_penalty(name: str, *, marked: bool = False) -> float:
     """An ordinary word needs more proof to be a name; a name of the dictionary less. ``marked``: a mark
     stands behind it, so that it is no adverb and no half of a longer word.
     """
-    if name in not_names() or is_address(name) or (len(name) == 3 and name[1] in characters("particles")):
+    if (
+        name in not_names()
+        or name[:2] in not_names()
+        or is_address(name)
+        or (len(name) == 3 and name[1] in characters("particles"))
+    ):
         return 8.0
-    if name[:2] in not_names():
-        return 3.0 if len(name) == 3 and given_likelihood(name[1:]) >= USUAL_END else 8.0  # 强国平
     entry = vocabulary().get(name)
     if entry is None:
         return _given_word_penalty(name, marked)
