@@ -119,10 +119,10 @@ def assembled(tables: Mapping[str, pd.DataFrame], **rest: Any) -> Frames:  # noq
     seen = tables["appearances"]["person_id"].cat.remove_unused_categories().cat.categories
     people = tables["people"]
     people = people[people["person_id"].isin(seen)].reset_index(drop=True)
-    linked: dict[str, Any] = _linked({**tables, "people": people})
-    told = same_event(linked["events"])
-    linked["people"] = counted(people, linked["appearances"], np.append(told, -1))
-    return Frames(**linked, **rest)
+    tables = linked({**tables, "people": people})
+    told = same_event(tables["events"])
+    frames: dict[str, Any] = tables | {"people": counted(people, tables["appearances"], np.append(told, -1))}
+    return Frames(**frames, **rest)
 
 
 def places(ids: pd.Series) -> Places:
@@ -214,9 +214,13 @@ def counted(people: pd.DataFrame, appearances: pd.DataFrame, told: Places) -> pd
     return table[articles > 0]
 
 
-def _linked(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """The tables with the ids of other tables as codes that are places there."""
-    kinds = {column: pd.CategoricalDtype(tables[table][column]) for column, table in OWN.items()}
+def linked(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables with the ids of others of them as codes that are places there."""
+    kinds = {
+        column: pd.CategoricalDtype(pd.Index(tables[table][column].array))
+        for column, table in OWN.items()
+        if table in tables
+    }
     return {
         name: table.assign(
             **{
@@ -230,9 +234,11 @@ def _linked(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 
 def _coded(ids: pd.Series, kind: pd.CategoricalDtype) -> pd.Categorical:
-    known = pa.array(kind.categories, pa.large_string())
-    where = pc.index_in(pa.array(ids.cat.categories, pa.large_string()), known).fill_null(-1).to_numpy()
-    codes = np.append(where, -1)[ids.cat.codes]
+    codes = ids.cat.codes.to_numpy("int32")
+    if not ids.cat.categories.equals(kind.categories):  # else they are places already
+        known = pa.array(kind.categories, pa.large_string())
+        where = pc.index_in(pa.array(ids.cat.categories, pa.large_string()), known).fill_null(-1)
+        codes = np.append(where, -1).astype("int32")[codes]
     return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
 
 

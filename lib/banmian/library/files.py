@@ -6,6 +6,8 @@ import errno
 import hashlib
 import os
 import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -105,6 +107,12 @@ def is_known(path: Path, sha256: str) -> bool:
     except OSError:
         return False
     return _digest_of(path, stat.st_size, stat.st_mtime_ns) == sha256
+
+
+def are_known(known: Mapping[Path, str]) -> bool:
+    """The same of all of them; looked at by several threads, since gigabytes may lie there."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return all(pool.map(is_known, known, known.values()))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -18,8 +18,8 @@ Codes = NDArray[np.int64]
 
 def homes(seen: pd.DataFrame) -> dict[str, Home]:
     """The home of each page with a sighting; ``seen`` are rows of ``sightings.Kept`` in categories."""
-    pages = seen["issue_id"].cat.categories
-    papers = seen["paper"].cat.categories
+    pages = seen["issue_id"].cat.categories.tolist()
+    papers = seen["paper"].cat.categories.tolist()
     printed = np.full(len(pages), -1)
     printed[seen["issue_id"].cat.codes] = seen["paper"].cat.codes
     where, keys = _shared(seen)
@@ -37,10 +37,10 @@ def homes(seen: pd.DataFrame) -> dict[str, Home]:
     first = _first(seen, group)
     known = {place: papers[code] for place, code in only.items() if code >= 0}
     return {
-        page: Home(papers[printed[n]], known=True) if printed[n] >= 0
+        pages[n]: Home(papers[printed[n]], known=True) if printed[n] >= 0
         else Home(known[group[n]], known=True) if group[n] in known
         else Home(pages[first[group[n]]], known=False)
-        for n, page in enumerate(pages)
+        for n in np.unique(seen["issue_id"].cat.codes)
     }  # fmt: skip
 
 

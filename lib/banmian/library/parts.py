@@ -14,6 +14,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -234,13 +235,20 @@ def _read(folder: Path) -> Part | None:
     if folder.name.startswith("."):
         return None
     try:
-        note = json.loads((folder / NOTE).read_text("utf-8"))
-        if note["digest"] != record.digest(note["pages"], note["digests"]):
-            return None
-        pages = {issue_id: Note(**said) for issue_id, said in note["pages"].items()}
-        return Part(folder, pages, dict(note["digests"]))
+        stat = (folder / NOTE).stat()
+        return _noted(folder, stat.st_size, stat.st_mtime_ns)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+@lru_cache(maxsize=1 << 9)
+def _noted(folder: Path, size: int, changed: int) -> Part:
+    """The part by its note, read once a process, as long as its size and time stay."""
+    note = json.loads((folder / NOTE).read_text("utf-8"))
+    if note["digest"] != record.digest(note["pages"], note["digests"]):
+        raise ValueError(folder)
+    pages = {issue_id: Note(**said) for issue_id, said in note["pages"].items()}
+    return Part(folder, pages, dict(note["digests"]))
 
 
 def _texts(issue: Issue) -> Iterable[tuple[str, str, str, str]]:

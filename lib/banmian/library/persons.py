@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from banmian import schema
 from banmian.census import joined
+from banmian.frames import places
 from banmian.library.tables import Tables
 from banmian.library.telling import OWNER, Telling
 from banmian.schema import ROLES
@@ -16,20 +18,38 @@ from banmian.schema import ROLES
 
 def named(tables: Tables, seen: pd.DataFrame, told: Telling) -> Tables:
     """The tables with persons in them; ``seen`` stands in the order of ``appearances``, both in that of time."""
-    owner = _owners(seen, told.seen)
-    appearances = tables["appearances"].assign(person_id=pd.Categorical(owner))
-    first = pd.Series(range(len(owner)), index=owner).groupby(level=0).first()
-    people = told.people.iloc[told.people["person_id"].map(first).argsort(kind="stable")]
-    names = people.set_index("person_id")["name"]
+    rows = _Rows(seen)
+    owner = _owners(rows, len(seen), told.seen)
+    appearances = tables["appearances"].assign(person_id=owner)
+    order = owner.categories.take(pd.unique(owner.codes))
+    people = told.people.set_index("person_id").loc[order].reset_index()
+    names = people.set_index("person_id")["name"].loc[owner.categories].to_numpy()
     return tables | {
         "people": _typed(schema.PEOPLE, people),
         "merges": _surest_first(told.merges),
         "appearances": appearances,
-        "posts": tables["posts"].assign(person_id=_holders(tables["posts"], seen, owner)),
+        "posts": tables["posts"].assign(person_id=_holders(tables["posts"], rows, owner)),
         "events": _chaired(tables["events"], appearances, names),
         "issues": _housed(tables["issues"], told.pages),
-        "anomalies": _varied(tables["anomalies"], tables["issues"]["issue_id"], told.variants),
+        "anomalies": _varied(tables, told.variants),
     }
+
+
+class _Rows:
+    """Where a sighting stands: those of a report follow each other, by their numbers."""
+
+    def __init__(self, seen: pd.DataFrame) -> None:
+        self._articles, codes = seen["article_id"].cat.categories, places(seen["article_id"])
+        self._first = np.full(len(self._articles) + 1, -1)
+        begins = np.flatnonzero(np.diff(codes, prepend=-1))
+        self._first[codes[begins]] = begins
+
+    def of(self, articles: pd.Series, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The rows of these persons, by report and number in it."""
+        known = pa.array(self._articles, pa.large_string())
+        own = pa.array(articles.cat.categories, pa.large_string())
+        where = np.arange(len(own)) if own.equals(known) else pc.index_in(own, known).to_numpy()
+        return self._first[where[articles.cat.codes]] + numbers
 
 
 def _surest_first(merges: pd.DataFrame) -> pd.DataFrame:
@@ -47,42 +67,27 @@ def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype(labels).astype(dtypes).reset_index(drop=True)
 
 
-def _owners(seen: pd.DataFrame, told: pd.DataFrame) -> pd.Series[str]:
+def _owners(rows: _Rows, count: int, told: pd.DataFrame) -> pd.Categorical:
     """Whose each sighting is."""
-    places = _keys(seen["article_id"], seen["number"], told["article_id"], told["number"])
-    return told[OWNER].take(places).reset_index(drop=True)
+    whose = pd.Categorical(told[OWNER]).remove_unused_categories()
+    whose = whose.reorder_categories(whose.categories.sort_values())
+    owner = np.empty(count, "int32")
+    owner[rows.of(told["article_id"].astype("category"), told["number"].to_numpy("int64"))] = whose.codes
+    return pd.Categorical.from_codes(owner, whose.categories)
 
 
-def _holders(posts: pd.DataFrame, seen: pd.DataFrame, owner: pd.Series[str]) -> pd.Series[Any]:
+def _holders(posts: pd.DataFrame, rows: _Rows, owner: pd.Categorical) -> pd.Categorical:
     """Whose each post is: the parts know everybody by the number in the report."""
-    numbers = posts["person_id"].astype("str").astype("int64")
-    places = _keys(posts["article_id"], numbers, seen["article_id"], seen["number"])
-    return owner.take(places).set_axis(posts.index).astype("category")
+    numbers = posts["person_id"].cat.categories.to_numpy("int64")[posts["person_id"].cat.codes]
+    return owner.take(rows.of(posts["article_id"], numbers)).remove_unused_categories()
 
 
-def _keys(
-    articles: pd.Series[str], numbers: pd.Series[int], known: pd.Series[str], known_numbers: pd.Series[int]
-) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-    """For each article and number their place among those ``known``."""
-    cells = known.astype("category").cat
-    asked = cells.categories.get_indexer(articles.cat.categories)[articles.cat.codes]
-    there = cells.codes.to_numpy()
-    often = max(int(known_numbers.max()), int(numbers.max())) + 1 if len(numbers) else 1
-    table = there.astype("int64") * often + known_numbers.to_numpy("int64")
-    order = table.argsort(kind="stable")
-    wanted = asked.astype("int64") * often + numbers.to_numpy("int64")
-    return order[np.searchsorted(table, wanted, sorter=order)]
-
-
-def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: pd.Series[str]) -> pd.DataFrame:
-    """The events with those who chaired them."""
+def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: NDArray[np.object_]) -> pd.DataFrame:
+    """The events with those who chaired them; ``names`` are those of persons by their codes."""
     chair = [roles for roles in appearances["roles"].cat.categories if ROLES["chair"] in roles.split("、")]
     chaired = appearances[appearances["present"] & appearances["roles"].isin(chair)]
     rows = pd.DataFrame(
-        {
-            "article": chaired["article_id"].astype("str"),
-            "name": chaired["person_id"].astype("str").map(names),
-        }
+        {"article": places(chaired["article_id"]), "name": names[places(chaired["person_id"])]}
     )
     several = rows["article"].duplicated(keep=False)
     chairs = pd.concat(
@@ -91,7 +96,8 @@ def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: pd.Series[s
             rows[several].groupby("article", sort=False)["name"].agg(joined),
         ]
     )
-    return events.assign(chair=events["article_id"].astype("str").map(chairs).astype("str"))
+    found = chairs.reindex(places(events["article_id"])).to_numpy()
+    return events.assign(chair=pd.array(found, dtype="str"))
 
 
 def _housed(issues: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
@@ -100,18 +106,14 @@ def _housed(issues: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
     return issues.assign(home=issues["issue_id"].map(home).astype("str").fillna(own))
 
 
-def _varied(anomalies: pd.DataFrame, issues: pd.Series[str], variants: pd.DataFrame) -> pd.DataFrame:
-    """The faults with a name_variant for everybody who is printed under more than one name."""
-    every = _typed(schema.ANOMALIES, pd.concat([anomalies, variants.drop(columns=OWNER)], ignore_index=True))
-    if every.empty:  # pandas splits no strings into columns where there are none
-        return every
-    return every.iloc[_order(every, issues).argsort(kind="stable")].reset_index(drop=True)
-
-
-def _order(anomalies: pd.DataFrame, issues: pd.Series[str]) -> pd.Series[int]:
-    """A number that grows with page and article; what is of the whole page comes first."""
-    whole = anomalies["issue_id"].astype("str") + "-0"
-    article = anomalies["article_id"].astype("str").where(anomalies["article_id"].notna(), whole)
-    parted = article.str.rpartition("-")
-    rank = pd.Series(range(len(issues)), index=issues.to_numpy())
-    return parted[0].map(rank).astype("int64") * 1_000_000 + parted[2].astype("int64")
+def _varied(tables: Tables, variants: pd.DataFrame) -> pd.DataFrame:
+    """The faults with a name_variant for everybody who is printed under more than one name, by page and article."""
+    faults = tables["anomalies"].astype({"kind": "str"})
+    kinds = {name: faults[name].dtype for name in ("issue_id", "article_id")}
+    more = variants.drop(columns=OWNER).astype(kinds)
+    every = pd.concat([faults, more], ignore_index=True).astype({"kind": "category"})
+    # what is of a whole page comes before its articles; a fault may stand on another page than its article begins
+    article, page = places(every["article_id"]), places(every["issue_id"])
+    home = np.append(places(tables["articles"]["issue_id"]), -1)[article]
+    order = np.lexsort((article, np.where(article < 0, page, home)))
+    return every.iloc[order].reset_index(drop=True)

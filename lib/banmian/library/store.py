@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -21,19 +22,21 @@ from banmian.library.dismissals import dismissed
 from banmian.library.engine import Engine, Results
 from banmian.library.intake import Refused, take_in
 from banmian.library.jobs import Entry
+from banmian.library.kept import stored
 from banmian.library.locks import alone
 from banmian.library.pages import Pages
-from banmian.library.parts import SIGHTINGS, STORED, Note, Part
+from banmian.library.parts import SIGHTINGS, Note, Part
 from banmian.library.people import quotes
 from banmian.library.persons import named
 from banmian.library.quotations import quoted
 from banmian.library.remembered import remember, remembered
 from banmian.library.sources import Listed, listed
-from banmian.library.tables import Tables, stored
+from banmian.library.tables import Tables, once
 from banmian.library.telling import changed, telling
 from banmian.library.vocabulary import stopped
 
-IN_MEMORY = tuple(name for name in STORED if name != "terms")
+DECIDED = ("issues", "events", "people", "appearances", "posts", "merges", "slogans", "anomalies")
+"""The tables that persons and the user's decisions change."""
 BATCH = 32
 """Pages that a process reads again at a time."""
 TRIES = 4
@@ -61,9 +64,8 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     chosen, together = refresh(folder, sources, decisions, hear, by)
     tables, unplaced = _decided(folder, chosen, decisions)
     called = slogans.names(decisions.of_library)
-    frames: dict[str, Any] = {name: _once(schema.TABLES[name], tables[name]) for name in tables}
     return assembled(
-        frames,
+        tables | {name: _typed(schema.TABLES[name], tables[name]) for name in DECIDED},
         pages=Pages(folder, sources, decisions, together),
         bodies=InParts(folder, chosen, called),
         called=called,
@@ -76,8 +78,7 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
 def _decided(folder: Path, chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, list[str]]:
     """The tables over all pages with what the user decided, and the event_ids of what found no place."""
     lines = decisions.of_library
-    tables = stored(chosen, (*IN_MEMORY, SIGHTINGS))
-    tables, nobody = _told(folder, chosen, tables, lines)
+    tables, nobody = _told(folder, chosen, stored(folder, chosen), lines)
     lost = [*decisions.unplaced, *slogans.unplaced(lines, tables["slogans"])]
     anomalies, no_fault = dismissed(tables["anomalies"], lines)
     renamed = slogans.renamed(tables["slogans"], slogans.names(lines))
@@ -113,6 +114,8 @@ def refresh(
     """The part that serves each page, and the pages that are read together; what no part holds is read again."""
     alone = _alone(folder, sources, decisions, hear, by)
     groups = chains(end for issue_id, part in alone.items() for end in part.pages[issue_id].ends)
+    if not groups:
+        return alone, groups
     keys = keys_together(groups, decisions.keys(sources))
     serving = parts.serving(_sound(folder), keys)
     lacking = [group for group in groups if not all(page in serving for page in group)]
@@ -168,7 +171,9 @@ def _here(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
 
 def _sound(folder: Path) -> list[Part]:
     """The parts whose files are what was written; the others are of no use."""
-    return [part for part in parts.found(folder) if part.sound()]
+    every = parts.found(folder)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [part for part, sound in zip(every, pool.map(Part.sound, every), strict=True) if sound]
 
 
 def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
@@ -185,7 +190,6 @@ def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
     return (entries[start : start + BATCH] for start in range(0, len(entries), BATCH))
 
 
-def _once(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
-    """Of facts that share a key the first one counts, as in ``to_frames``."""
-    rows = rows.drop_duplicates(list(table.key), ignore_index=True)
-    return rows.astype({column.name: column.dtype for column in table.columns})
+def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
+    """With the dtypes of the schema; once more no two facts of one key, now that persons and phrases have their names."""
+    return once(table.name, rows).astype({column.name: column.dtype for column in table.columns})

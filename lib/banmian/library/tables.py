@@ -5,7 +5,7 @@ Column by column out of Arrow, codes instead of strings: ten million rows are so
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from banmian import schema
+from banmian.frames import OWN, linked
 from banmian.library.parts import SIGHTINGS, STORED, Part
 from banmian.schema import DAY, FLAG, LABEL, SHARE, TEXT, WHOLE
 
@@ -28,21 +29,34 @@ SEEN = {
 """The columns of sightings (``sightings.Kept``)."""
 DTYPES = {name: {column.name: column.dtype for column in schema.TABLES[name].columns} for name in STORED}
 DTYPES[SIGHTINGS] = SEEN
+IDS = {column: table for column, table in OWN.items() if table in STORED}
+IN_MEMORY = tuple(name for name in dict.fromkeys([*IDS.values(), *STORED, SIGHTINGS]) if name != "terms")
+"""The tables of which ids are places come first."""
+EARLIEST = pd.Timestamp("0001-01-01").as_unit("ms")
+"""Where a page without any day stands: before the others."""
 Tables = dict[str, pd.DataFrame]
 
 
-def stored(chosen: Mapping[str, Part], names: Iterable[str]) -> Tables:
-    """These tables, each page out of the part that serves it, pages in the order of time as ``to_frames`` has them."""
+def assembled(chosen: Mapping[str, Part]) -> Tables:
+    """All tables, each page out of the part that serves it, pages in the order of time as ``to_frames`` has them."""
     pages: dict[Path, list[str]] = {}
     every = {part.folder: part for part in chosen.values()}
     for issue_id, part in chosen.items():
         pages.setdefault(part.folder, []).append(issue_id)
     served = [(every[folder], issue_ids) for folder, issue_ids in pages.items()]
-    order = _in_time(frame("issues", _rows("issues", served)), frame("articles", _rows("articles", served)))
-    return {name: frame(name, _ordered(_rows(name, served), order)) for name in names}
+    order = _in_time(_frame("issues", _rows("issues", served)), _frame("articles", _rows("articles", served)))
+    frames = {name: _frame(name, _ordered(_rows(name, served), order)) for name in IN_MEMORY}
+    return linked({name: once(name, frame) for name, frame in frames.items()})
 
 
-def frame(name: str, rows: pa.Table) -> pd.DataFrame:
+def once(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Of facts that share a key the first one counts, as in ``to_frames``."""
+    return (
+        rows.drop_duplicates(list(schema.TABLES[name].key), ignore_index=True) if name != SIGHTINGS else rows
+    )
+
+
+def _frame(name: str, rows: pa.Table) -> pd.DataFrame:
     """A table as a frame of the dtypes of the schema; categories are those in use, sorted."""
     if not len(rows):
         return pd.DataFrame(columns=list(DTYPES[name]), dtype="object").astype(DTYPES[name])
@@ -101,14 +115,20 @@ def _of_part(part: Part, name: str, pages: Sequence[str], labels: Sequence[str])
     return rows.filter(pa.array(served[places]))
 
 
-def _in_time(issues: pd.DataFrame, articles: pd.DataFrame) -> dict[str, int]:
-    """The place of each page: by the day of publication, else of its last event; then by its number."""
+def moments(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """By what pages stand in the order of time: the day of publication, else of the last event; then the number."""
+    issues, articles = tables["issues"], tables["articles"]
     last = articles.groupby("issue_id", observed=True)["date"].max()
     ended = pd.Series(last.reindex(issues["issue_id"]).to_numpy(), index=issues.index)
-    days = issues["publication_date"].fillna(ended)
-    keys = pd.DataFrame({"day": days.dt.strftime("%Y-%m-%d").fillna(""), "id": issues["issue_id"]})
-    ordered = issues["issue_id"].loc[keys.sort_values(["day", "id"]).index]
-    return {issue_id: place for place, issue_id in enumerate(ordered)}
+    return pd.DataFrame(
+        {"day": issues["publication_date"].fillna(ended).fillna(EARLIEST), "issue_id": issues["issue_id"]}
+    )
+
+
+def _in_time(issues: pd.DataFrame, articles: pd.DataFrame) -> dict[str, int]:
+    """The place of each page."""
+    ordered = moments({"issues": issues, "articles": articles}).sort_values(["day", "issue_id"])
+    return {issue_id: place for place, issue_id in enumerate(ordered["issue_id"])}
 
 
 def _ordered(rows: pa.Table, order: Mapping[str, int]) -> pa.Table:

@@ -1,0 +1,70 @@
+"""Frames as files of plain numbers, some a column, that are mapped into memory: what is not looked at is not read.
+
+Codes of ids of other tables are places there (``frames.linked``): these have no list of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from banmian.schema import LABEL, TEXT, WHOLE
+
+
+def write(folder: Path, frame: pd.DataFrame, ids: Collection[str]) -> None:
+    """A frame as files in a folder of its own. Raises OSError."""
+    folder.mkdir()
+    for name, column in frame.items():
+        place = folder / str(name)
+        match column.array:
+            case pd.Categorical():
+                np.save(place, column.array.codes)
+                if name not in ids:
+                    write_words(place, column.array.categories)
+            case pd.arrays.IntegerArray():
+                np.save(place, column.array.to_numpy("int64", na_value=0))
+                np.save(f"{place}.none", column.array.isna())
+            case np.ndarray() | pd.arrays.DatetimeArray() | pd.arrays.NumpyExtensionArray():
+                np.save(place, column.to_numpy())
+            case _:
+                write_words(place, column)
+
+
+def read(folder: Path, dtypes: Mapping[str, str], ids: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
+    """The frame that was written; its cells stay in the files. Raises OSError, ValueError."""
+    columns = {name: _column(folder / name, dtype, ids.get(name)) for name, dtype in dtypes.items()}
+    return pd.DataFrame(columns, copy=False)
+
+
+def write_words(place: Path, words: pd.Series[str] | pd.Index[str]) -> None:
+    """Strings, in their order. Raises OSError."""
+    table = pa.table({"words": pa.array(words, pa.large_string())})
+    with pa.OSFile(f"{place}.arrow", "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+
+
+def read_words(place: Path) -> Any:  # noqa: ANN401
+    """The strings as an array of pandas. Raises OSError, ArrowInvalid."""
+    with pa.memory_map(f"{place}.arrow") as file:
+        return pd.array(pa.ipc.open_file(file).read_all()["words"], dtype="str")
+
+
+def _column(place: Path, dtype: str, ids: pd.CategoricalDtype | None) -> Any:  # noqa: ANN401
+    if dtype == TEXT:
+        return read_words(place)
+    cells = _mapped(f"{place}.npy")
+    if dtype == LABEL:
+        known = pd.CategoricalDtype(pd.Index(read_words(place))) if ids is None else ids
+        return pd.Categorical.from_codes(cells, dtype=known, validate=False)
+    return pd.arrays.IntegerArray(cells, _mapped(f"{place}.none.npy")) if dtype == WHOLE else cells
+
+
+def _mapped(path: str) -> NDArray[Any]:
+    # as if it could be written, since pandas asks for that in places; the file is never written
+    return np.asarray(np.load(path, mmap_mode="c"))

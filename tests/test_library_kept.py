@@ -1,0 +1,91 @@
+"""The tables of a library are kept: pages woven in or taken out give what putting all together gives."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from banmian.library import kept
+from banmian.library.columns import read, write
+from banmian.library.kept import stored
+from banmian.library.parts import Part
+from banmian.library.tables import IN_MEMORY, Tables, assembled
+from banmian.library.weaving import woven
+from banmian.parsing import parse
+from tests.parts import part
+from tests.test_library_store import pages
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Part]:
+    """Pages with and without masthead, a part each."""
+    folder = tmp_path_factory.mktemp("kept")
+    issues = [parse(path) for path in pages(folder / "inbox")]
+    return {issue.issue_id: part(folder, issue) for issue in issues}
+
+
+def assert_same(one: Tables, other: Tables) -> None:
+    assert set(one) == set(other) == set(IN_MEMORY)
+    for name, table in one.items():
+        pd.testing.assert_frame_equal(table, other[name], obj=name)
+
+
+def test_pages_woven_in_and_out_are_those_put_together(served: dict[str, Part]):
+    chance, every = random.Random(7), sorted(served)
+    for count in (0, 1, 2, 5, 9, len(every)):
+        before, gone = chance.sample(every, len(every) - count), chance.sample(every, count)
+        new = [page for page in every if page not in before]
+        out = [page for page in gone if page in before]
+        tables = assembled({page: served[page] for page in before})
+        rest = {page: served[page] for page in every if page not in out}
+        assert_same(woven(tables, out, assembled({page: served[page] for page in new})), assembled(rest))
+
+
+def test_a_page_that_was_read_again_takes_its_own_place(served: dict[str, Part]):
+    page = sorted(served)[3]
+    whole = assembled(served)
+    assert_same(woven(whole, {page}, assembled({page: served[page]})), whole)
+
+
+def test_what_is_kept_is_what_was_put_together(
+    served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    whole = assembled(served)
+    monkeypatch.setattr(kept, "WORTH", 1)
+    assert_same(stored(tmp_path, served), whole)
+    monkeypatch.setattr(kept, "assembled", None)
+    assert_same(stored(tmp_path, served), whole)
+
+
+def test_what_is_kept_of_others_or_damaged_is_put_together_again(
+    served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(kept, "WORTH", 1)
+    few = dict(list(served.items())[:-2])
+    stored(tmp_path, few)
+    assert_same(stored(tmp_path, served), assembled(served))
+    for file in sorted((tmp_path / "derived" / kept.FOLDER).rglob("*.npy"))[::9]:
+        raw = file.read_bytes()
+        file.unlink()  # not written into: the tables of before lie in it
+        file.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
+        assert_same(stored(tmp_path, served), assembled(served))
+
+
+def test_few_pages_are_woven_in(served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for name, value in (("WORTH", 1), ("FEW", 0.5)):
+        monkeypatch.setattr(kept, name, value)
+    few = dict(list(served.items())[:-2])
+    stored(tmp_path, few)
+    note = (tmp_path / "derived" / kept.FOLDER / kept.NOTE).read_text()
+    assert_same(stored(tmp_path, served), assembled(served))
+    assert (tmp_path / "derived" / kept.FOLDER / kept.NOTE).read_text() == note
+
+
+def test_a_table_of_nothing_can_be_kept(tmp_path: Path):
+    for name, table in assembled({}).items():
+        write(tmp_path / name, table, {})
+        again = read(tmp_path / name, dict(table.dtypes.map(str)), {})
+        pd.testing.assert_frame_equal(again, table, check_categorical=False)
