@@ -20,4 +20,5 @@ def stored(folder: Path, issues: list[Issue], size: int = 2) -> Frames:
     """The frames of ``to_frames`` with their texts and counts in parts of so many pages."""
     slices = [issues[at : at + size] for at in range(0, len(issues), size)]
     chosen = {issue.issue_id: part(folder, *some) for some in slices for issue in some}
-    return replace(to_frames(issues), bodies=InParts(folder, chosen))
+    frames = to_frames(issues)
+    return replace(frames, bodies=InParts(folder, chosen, frames.articles["article_id"]))

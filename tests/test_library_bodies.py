@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import numpy as np
+import pandas as pd
 import pytest
 
+from banmian import frames as module
 from banmian.errors import DamagedLibrary, TooMuch
 from banmian.frames import text, to_frames
-from banmian.library import bodies, parts
+from banmian.library import parts
 from banmian.library.bodies import InParts
 from banmian.measures.keyness import frequency
 from tests.library import issue, report
@@ -23,14 +25,15 @@ OLD, NEW = issue("a", report("旧闻防汛。", "旧题")), issue("a", report("�
 OTHER = issue("b", report("县委会议。", None))
 
 
-def words(library: InParts, pages: Sequence[str] = ("a", "b")) -> set[str]:
-    with library.counts(pages) as cursor:
-        return {word for (word,) in cursor.execute("SELECT word FROM terms").fetchall()}
+def words(library: InParts) -> set[str]:
+    counts = library.counts()
+    blocks = counts.blocks(np.ones(9, bool))
+    return {counts.vocabulary[code] for block in blocks for code in block.words}
 
 
 def test_what_a_part_holds_but_does_not_serve_counts_nowhere(tmp_path: Path):
     both, newer = part(tmp_path, OLD, OTHER), part(tmp_path, NEW, key="later")
-    library = InParts(tmp_path, {"a": newer, "b": both})
+    library = InParts(tmp_path, {"a": newer, "b": both}, pd.Series(["a-01", "b-01"], dtype="str"))
     assert library.texts(
         [("a-01", "body"), ("a-01", "headline"), ("b-01", "body"), ("b-01", "headline")]
     ) == {
@@ -52,9 +55,11 @@ def test_what_a_part_holds_but_does_not_serve_counts_nowhere(tmp_path: Path):
 
 
 def test_what_is_not_there_is_left_out(tmp_path: Path):
-    library = InParts(tmp_path, {"b": part(tmp_path, OTHER)})
+    library = InParts(tmp_path, {"b": part(tmp_path, OTHER)}, pd.Series(["b-01"], dtype="str"))
     assert library.texts([("b-02", "body"), ("c-01", "body")]) == {}
-    assert words(library, []) == set()
+    counts = library.counts()
+    assert list(counts.blocks(np.zeros(1, bool))) == []
+    assert counts.code("没有") == -1
     assert text(replace(to_frames([OTHER]), bodies=library), "b-09") == ""
 
 
@@ -91,13 +96,14 @@ def test_threads_do_not_mix_up_answers(tmp_path: Path):
 def test_queries_reach_no_file_outside_the_library(tmp_path: Path):
     folder = tmp_path / "o'brien"
     (tmp_path / "secret.csv").write_text("a\n1\n")
-    library = InParts(folder, {"b": part(folder, OTHER)})
-    with library.counts(["b"]) as cursor, pytest.raises(duckdb.PermissionException):
+    library = InParts(folder, {"b": part(folder, OTHER)}, pd.Series(["b-01"], dtype="str"))
+    assert library.texts([("b-01", "body")]) == {("b-01", "body"): "县委会议。"}
+    with library._database.cursor() as cursor, pytest.raises(duckdb.PermissionException):
         cursor.execute(f"SELECT * FROM read_csv('{tmp_path}/secret.csv')")
 
 
 def test_counts_that_fill_the_memory_are_not_given_as_a_frame(tmp_path: Path, monkeypatch):
     frames = stored(tmp_path, [OTHER])
-    monkeypatch.setattr(bodies, "MOST_TERMS", 1)
+    monkeypatch.setattr(module, "MOST_TERMS", 1)
     with pytest.raises(TooMuch, match="词频共 2 行"):
         frames.terms  # noqa: B018

@@ -5,15 +5,19 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from banmian.library import kept
+from banmian import counts
+from banmian.library import counting, whole
+from banmian.library.bodies import InParts
 from banmian.library.columns import read, write
-from banmian.library.kept import stored
+from banmian.library.kept import NOTE
 from banmian.library.parts import Part
 from banmian.library.tables import IN_MEMORY, Tables, assembled
 from banmian.library.weaving import woven
+from banmian.library.whole import stored
 from banmian.parsing import parse
 from tests.parts import part
 from tests.test_library_store import pages
@@ -46,28 +50,28 @@ def test_pages_woven_in_and_out_are_those_put_together(served: dict[str, Part]):
 
 def test_a_page_that_was_read_again_takes_its_own_place(served: dict[str, Part]):
     page = sorted(served)[3]
-    whole = assembled(served)
-    assert_same(woven(whole, {page}, assembled({page: served[page]})), whole)
+    every = assembled(served)
+    assert_same(woven(every, {page}, assembled({page: served[page]})), every)
 
 
 def test_what_is_kept_is_what_was_put_together(
     served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    whole = assembled(served)
-    monkeypatch.setattr(kept, "WORTH", 1)
-    assert_same(stored(tmp_path, served), whole)
-    monkeypatch.setattr(kept, "assembled", None)
-    assert_same(stored(tmp_path, served), whole)
+    every = assembled(served)
+    monkeypatch.setattr(whole, "WORTH", 1)
+    assert_same(stored(tmp_path, served), every)
+    monkeypatch.setattr(whole, "assembled", None)
+    assert_same(stored(tmp_path, served), every)
 
 
 def test_what_is_kept_of_others_or_damaged_is_put_together_again(
     served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(kept, "WORTH", 1)
+    monkeypatch.setattr(whole, "WORTH", 1)
     few = dict(list(served.items())[:-2])
     stored(tmp_path, few)
     assert_same(stored(tmp_path, served), assembled(served))
-    for file in sorted((tmp_path / "derived" / kept.FOLDER).rglob("*.npy"))[::9]:
+    for file in sorted((tmp_path / "derived" / whole.FOLDER).rglob("*.npy"))[::9]:
         raw = file.read_bytes()
         file.unlink()  # not written into: the tables of before lie in it
         file.write_bytes(raw[:-1] + bytes([raw[-1] ^ 1]))
@@ -76,12 +80,12 @@ def test_what_is_kept_of_others_or_damaged_is_put_together_again(
 
 def test_few_pages_are_woven_in(served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name, value in (("WORTH", 1), ("FEW", 0.5)):
-        monkeypatch.setattr(kept, name, value)
+        monkeypatch.setattr(whole, name, value)
     few = dict(list(served.items())[:-2])
     stored(tmp_path, few)
-    note = (tmp_path / "derived" / kept.FOLDER / kept.NOTE).read_text()
+    note = (tmp_path / "derived" / whole.FOLDER / NOTE).read_text()
     assert_same(stored(tmp_path, served), assembled(served))
-    assert (tmp_path / "derived" / kept.FOLDER / kept.NOTE).read_text() == note
+    assert (tmp_path / "derived" / whole.FOLDER / NOTE).read_text() == note
 
 
 def test_a_table_of_nothing_can_be_kept(tmp_path: Path):
@@ -89,3 +93,28 @@ def test_a_table_of_nothing_can_be_kept(tmp_path: Path):
         write(tmp_path / name, table, {})
         again = read(tmp_path / name, dict(table.dtypes.map(str)), {})
         pd.testing.assert_frame_equal(again, table, check_categorical=False)
+
+
+def rows(folder: Path, chosen: dict[str, Part], called: dict[str, str]) -> list[tuple[str, str, int]]:
+    """Article, word, count: as the library counts them."""
+    articles = assembled(chosen)["articles"]["article_id"]
+    counts = InParts(folder, chosen, articles, called).counts()
+    return sorted(
+        (articles[article], counts.vocabulary[word], int(count))
+        for block in counts.blocks(np.ones(len(articles), bool))
+        for article, word, count in zip(*block, strict=True)
+    )
+
+
+@pytest.mark.parametrize("called", [{}, {"工作": "会议", "全县": "本县"}])
+def test_words_that_are_kept_are_those_of_the_parts(
+    called: dict[str, str], served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    few, most = dict(list(served.items())[:-2]), dict(list(served.items())[1:])
+    plain = [rows(tmp_path, some, called) for some in (few, served, most)]
+    for name, value in (("WORTH", 1), ("FEW", 0.5), ("AT_ONCE", 7)):
+        monkeypatch.setattr(counting, name, value)
+    monkeypatch.setattr(counts, "BLOCK", 50)
+    assert plain == [rows(tmp_path, some, called) for some in (few, served, most)]
+    assert (tmp_path / "derived" / counting.FOLDER).is_dir()
+    assert all(len({row[:2] for row in found}) == len(found) for found in plain)

@@ -6,22 +6,18 @@ Asked through one protocol, whether they lie in the memory (here) or in the part
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from banmian import schema
+from banmian.counts import Counts, Piece
 from banmian.plain import plain
 from banmian.records import Article, Issue
 
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
-
 Place = tuple[str, str]
 """Of a text: article_id and ``where`` (a code of ``schema.WHERE``)."""
-COUNTS = ["article_id", "word", "count"]
 
 
 class Bodies(Protocol):
@@ -33,20 +29,15 @@ class Bodies(Protocol):
     def holding(self, words: Sequence[str]) -> Collection[str]:
         """The article_ids whose printed texts hold all of these words (of ``plain.asked``), at least one."""
 
-    def counts(self, issues: Collection[str]) -> DuckDBPyConnection:
-        """A cursor of the caller's own with a view ``terms`` (article_id, word, count) of these pages, or of more."""
-
-    def terms(self, articles: pd.Series) -> pd.DataFrame:
-        """The frame ``terms`` of these article_ids. Raises TooMuch above a million articles' words."""
+    def counts(self) -> Counts:
+        """How often each word stands in each article."""
 
 
 class InMemory:
     """Texts out of pages, counts out of a frame."""
 
     def __init__(self, pages: Mapping[str, Issue], terms: pd.DataFrame) -> None:
-        self._pages, self._terms = pages, terms
-        self._database: DuckDBPyConnection | None = None
-        self._opening = Lock()
+        self._pages, self._counts = pages, _counted(pages, terms)
 
     def texts(self, places: Collection[Place]) -> dict[Place, str]:
         """As in ``Bodies``."""
@@ -68,16 +59,9 @@ class InMemory:
                     found.add(article.article_id)
         return found
 
-    def counts(self, issues: Collection[str]) -> DuckDBPyConnection:
+    def counts(self) -> Counts:
         """As in ``Bodies``."""
-        with self._opening:
-            if self._database is None:
-                self._database = _database_of(self._terms)
-        return self._database.cursor()
-
-    def terms(self, articles: pd.Series) -> pd.DataFrame:
-        """As in ``Bodies``."""
-        return self._terms[self._terms["article_id"].isin(articles)]
+        return self._counts
 
     def _printed(self, article_id: str) -> Iterable[tuple[str, str]]:
         issue = self._pages.get(article_id.rpartition("-")[0])
@@ -99,12 +83,14 @@ def nothing() -> Bodies:
     return InMemory({}, schema.TERMS.empty())
 
 
-def _database_of(terms: pd.DataFrame) -> DuckDBPyConnection:
-    import duckdb  # 0.1 s, and one page counts words
-
-    database = duckdb.connect(":memory:")
-    with database.cursor() as cursor:
-        cursor.register("given", pa.Table.from_pandas(terms[COUNTS], preserve_index=False))
-        cursor.execute("CREATE TABLE terms AS SELECT * FROM given")
-    database.execute("SET enable_external_access = false")
-    return database
+def _counted(pages: Mapping[str, Issue], terms: pd.DataFrame) -> Counts:
+    """The rows of the frame ``terms`` as numbers."""
+    articles = [article.article_id for issue in pages.values() for article in issue.page.articles]
+    article, word = (terms[name].astype("category").array for name in ("article_id", "word"))
+    place = np.append(pd.Index(articles, dtype="str").get_indexer(article.categories), -1)[article.codes]
+    order = np.argsort(place, kind="stable")
+    begins = np.flatnonzero(np.diff(place[order], prepend=-2))
+    numbers = (word.codes[order], terms["count"].to_numpy("int64")[order])
+    words, counts = (each.astype("int32") for each in numbers)
+    piece = Piece(place[order][begins].astype("int32"), np.append(begins, len(order)), words, counts)
+    return Counts(word.categories, [piece])

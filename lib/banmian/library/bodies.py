@@ -5,40 +5,43 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
+from threading import Lock
 from typing import TypeVar
 
 import duckdb
 import pandas as pd
-import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
-from banmian import schema
 from banmian.bodies import Place
-from banmian.errors import DamagedLibrary, TooMuch
+from banmian.counts import Counts
+from banmian.errors import DamagedLibrary
 from banmian.library import files
 from banmian.library.bigrams import holding
+from banmian.library.counting import Served, counts
 from banmian.library.parts import INDEX, TEXTS, Part, found, serving
 
-MOST_TERMS = 10_000_000
-"""Rows of ``terms`` that are given as a frame, which then takes half a gigabyte."""
-TERMS = "terms"
-NO_TERMS = "SELECT '' AS article_id, '' AS issue_id, '' AS word, 0 AS count WHERE false"
-Served = list[tuple[Part, Collection[str]]]
-"""Parts with the pages that they serve; what else they hold is stale."""
 A = TypeVar("A")
 
 
 class InParts:
     """As ``bodies.Bodies``, of the pages as they were when the library was opened.
 
-    ``called`` is what phrases go by, which are counted as words: see ``Frames.called``.
+    ``articles`` are the ids of all their articles in order; ``called`` is what phrases go by, which are counted as
+    words: see ``Frames.called``.
     """
 
     def __init__(
-        self, folder: Path, chosen: Mapping[str, Part], called: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        chosen: Mapping[str, Part],
+        articles: pd.Series[str],
+        called: Mapping[str, str] | None = None,
     ) -> None:
-        self._folder, self._chosen, self._called = folder.resolve(), dict(chosen), dict(called or {})
+        self._folder, self._chosen = folder.resolve(), dict(chosen)
+        self._articles, self._called = articles, dict(called or {})
         self._served = _by_part(self._chosen)
+        self._counts: Counts | None = None
+        self._counting = Lock()
         self._database = duckdb.connect(":memory:")
         self._database.execute(f"SET allowed_directories = [{_listed([(folder / files.DERIVED).resolve()])}]")
         self._database.execute("SET enable_external_access = false")
@@ -60,24 +63,15 @@ class InParts:
         """As in ``Bodies``."""
         return self._still(lambda: self._holding(tuple(words)))
 
-    def counts(self, issues: Collection[str]) -> DuckDBPyConnection:
+    def counts(self) -> Counts:
         """As in ``Bodies``."""
-        return self._still(lambda: self._view(TERMS, set(issues) & self._chosen.keys()))
+        with self._counting:
+            if self._counts is None:
+                self._counts = self._still(self._counted)
+            return self._counts
 
-    def terms(self, articles: pd.Series) -> pd.DataFrame:
-        """As in ``Bodies``, in the order of the articles."""
-        rows = self._still(self._term_rows)
-        if rows > MOST_TERMS:
-            raise TooMuch(f"词频共 {rows} 行，一张表放不下；请用 banmian.measures.keyness 在库中统计。")
-        wanted = pd.DataFrame({"article_id": articles.astype("str"), "place": range(len(articles))})
-        with self.counts(self._chosen) as cursor:
-            cursor.register("wanted", wanted)
-            query = f"SELECT article_id, issue_id, word, count FROM {TERMS} JOIN wanted USING (article_id) ORDER BY place, word"
-            frame = cursor.execute(query).df()
-        return frame.astype({column.name: column.dtype for column in schema.TERMS.columns})
-
-    def _term_rows(self) -> int:
-        return sum(pq.read_metadata(part.file(TERMS)).num_rows for part, _ in self._served)
+    def _counted(self) -> Counts:
+        return counts(self._folder, self._served, self._articles, self._called)
 
     def _still(self, work: Callable[[], A]) -> A:
         """What ``work`` gives, although parts may just have been put together into one."""
@@ -95,11 +89,8 @@ class InParts:
         """A cursor that sees the rows of a stored table of these pages, and of others beside them."""
         folders = {self._chosen[page].folder for page in pages}
         parts = [(part, served) for part, served in self._served if part.folder in folders]
-        rows = _rows(table, parts)
-        if table == TERMS and self._called:
-            rows = _under(rows, self._called)
         cursor = self._database.cursor()
-        cursor.execute(f"CREATE TEMP VIEW {table} AS {rows}")
+        cursor.execute(f"CREATE TEMP VIEW {table} AS {_rows(table, parts)}")
         return cursor
 
     def _holding(self, words: tuple[str, ...]) -> list[str]:
@@ -127,16 +118,7 @@ def _rows(table: str, parts: Served) -> str:
         for part, served in parts
         if len(served) < len(part.pages)
     )
-    return " UNION ALL BY NAME ".join(queries) or NO_TERMS
-
-
-def _under(rows: str, called: Mapping[str, str]) -> str:
-    """Counts of words under these names: two words of an article that have one name now are one row."""
-    touched = _listed({*called, *called.values()})
-    names = " ".join(f"WHEN {_listed([old])} THEN {_listed([new])}" for old, new in called.items())
-    return f"""SELECT article_id, issue_id, word, count FROM ({rows}) WHERE word NOT IN ({touched}) UNION ALL
-               SELECT article_id, issue_id, CASE word {names} ELSE word END AS word, sum(count)::BIGINT AS count
-               FROM ({rows}) WHERE word IN ({touched}) GROUP BY ALL"""
+    return " UNION ALL BY NAME ".join(queries)
 
 
 def _page(article_id: str) -> str:

@@ -42,7 +42,7 @@ def read(folder: Path, dtypes: Mapping[str, str], ids: Mapping[str, pd.Categoric
     return pd.DataFrame(columns, copy=False)
 
 
-def write_words(place: Path, words: pd.Series[str] | pd.Index[str]) -> None:
+def write_words(place: Path, words: pd.Series[str] | pd.Index[str] | pa.Array) -> None:
     """Strings, in their order. Raises OSError."""
     table = pa.table({"words": pa.array(words, pa.large_string())})
     with pa.OSFile(f"{place}.arrow", "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
@@ -58,13 +58,14 @@ def read_words(place: Path) -> Any:  # noqa: ANN401
 def _column(place: Path, dtype: str, ids: pd.CategoricalDtype | None) -> Any:  # noqa: ANN401
     if dtype == TEXT:
         return read_words(place)
-    cells = _mapped(f"{place}.npy")
+    cells = mapped(f"{place}.npy")
     if dtype == LABEL:
         known = pd.CategoricalDtype(pd.Index(read_words(place))) if ids is None else ids
         return pd.Categorical.from_codes(cells, dtype=known, validate=False)
-    return pd.arrays.IntegerArray(cells, _mapped(f"{place}.none.npy")) if dtype == WHOLE else cells
+    return pd.arrays.IntegerArray(cells, mapped(f"{place}.none.npy")) if dtype == WHOLE else cells
 
 
-def _mapped(path: str) -> NDArray[Any]:
+def mapped(path: str | Path) -> NDArray[Any]:
+    """An array that was saved; its numbers stay in the file. Raises OSError, ValueError."""
     # as if it could be written, since pandas asks for that in places; the file is never written
     return np.asarray(np.load(path, mmap_mode="c"))

@@ -22,7 +22,6 @@ from banmian.library.dismissals import dismissed
 from banmian.library.engine import Engine, Results
 from banmian.library.intake import Refused, take_in
 from banmian.library.jobs import Entry
-from banmian.library.kept import stored
 from banmian.library.locks import alone
 from banmian.library.pages import Pages
 from banmian.library.parts import SIGHTINGS, Note, Part
@@ -34,6 +33,7 @@ from banmian.library.sources import Listed, listed
 from banmian.library.tables import Tables, once
 from banmian.library.telling import changed, telling
 from banmian.library.vocabulary import stopped
+from banmian.library.whole import stored
 
 DECIDED = ("issues", "events", "people", "appearances", "posts", "merges", "slogans", "anomalies")
 """The tables that persons and the user's decisions change."""
@@ -67,7 +67,7 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
     return assembled(
         tables | {name: _typed(schema.TABLES[name], tables[name]) for name in DECIDED},
         pages=Pages(folder, sources, decisions, together),
-        bodies=InParts(folder, chosen, called),
+        bodies=InParts(folder, chosen, tables["articles"]["article_id"], called),
         called=called,
         own=decisions.vocabulary.words,
         stop=stopped(decisions.of_library),

@@ -1,57 +1,41 @@
 """Which words mark an issue or a month: counts of articles, so that no report counts twice.
 
 Body words are counted without names, their titles and bylines (``Frames.terms``); ``stop`` leaves out more.
-A million articles have a hundred million counts, so DuckDB adds them up, whatever they lie in (``bodies``).
+A million articles have a hundred million counts: they are added up as numbers (``counts``), and what does not hang
+on the words looked at is added up once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from banmian.frames import Frames
-from banmian.measures.groups import groups
+from banmian.counts import Block
+from banmian.frames import Frames, Places
+from banmian.measures.groups import grouped
 from banmian.measures.intervals import LEVEL, clopper_pearson
+from banmian.once import once
 
 PRIOR = 500
 """Weight of the library in the log-odds, in words: that of a handful of reports."""
+Totals = NDArray[np.int64]
 NOTHING: frozenset[str] = frozenset()
 
-FREQUENCY = """
-WITH here AS (SELECT article_id, word, count FROM terms JOIN chosen USING (article_id)),
-sizes AS (SELECT article_id, sum(count)::BIGINT AS size FROM here GROUP BY article_id),
-whole AS (SELECT sum(size)::BIGINT AS all_words, min(size) AS least, count(*) AS of FROM sizes),
-words AS (
-    SELECT word, sum(count)::BIGINT AS total, count(*) AS n
-    FROM here ANTI JOIN stop USING (word) GROUP BY word
-)
--- what an article with the word adds to 2·DP − 1: |v − s| − s, v its share of the word, s of all words
-SELECT word, total AS count, n, of, least / all_words AS smallest,
-       fsum(abs(count / total - size / all_words) - size / all_words) AS excess
-FROM here JOIN words USING (word) JOIN sizes USING (article_id) CROSS JOIN whole
-GROUP BY word, total, n, of, least, all_words
-"""
-KEYNESS = """
--- the counts are read anew for each part of the answer: kept, a hundred million rows would fill the memory
-WITH worded AS (SELECT DISTINCT article_id FROM terms),
-sizes AS (SELECT place, count(*) AS of FROM worded JOIN chosen USING (article_id) GROUP BY place),
-totals AS (
-    SELECT word, count(*) AS total
-    FROM terms SEMI JOIN chosen USING (article_id) ANTI JOIN stop USING (word) GROUP BY word
-),
-here AS (SELECT article_id, place FROM chosen SEMI JOIN asked USING (place)),
-counts AS (
-    SELECT place, word, sum(count)::BIGINT AS count, count(*) AS n
-    FROM terms JOIN here USING (article_id) ANTI JOIN stop USING (word) GROUP BY place, word
-)
-SELECT place, word, count, n, of, total - n AS rest_n,
-       (SELECT sum(of)::BIGINT FROM sizes) - of AS rest_of,
-       (SELECT sum(total)::BIGINT FROM totals) AS library
-FROM counts JOIN sizes USING (place) JOIN totals USING (word)
-"""
+
+class Sums(NamedTuple):
+    """What is counted over all groups, whatever words are looked at."""
+
+    group: Places
+    """Of each article of the whole library, -1 of those that are in none."""
+    names: pd.Index
+    of: Totals
+    """Articles with words, by group."""
+    totals: Totals
+    """Articles of all groups, by word."""
 
 
 def frequency(
@@ -62,10 +46,25 @@ def frequency(
     ``dispersion`` is DPnorm (Gries 2008, 10.1075/ijcl.13.4.02gri; normalised as in Lijffijt and Gries
     2012, 10.1075/ijcl.17.1.08lij) over the articles: 0 spread evenly, 1 in one place; NaN of one article.
     """
-    chosen = groups(frames, by)
-    if group is not None:
-        chosen = chosen[chosen == group]
-    table = _counted(frames, FREQUENCY, stop, chosen=chosen.index.to_frame(name="article_id"))
+    sums, counts = _sums(frames, by), frames.bodies.counts()
+    chosen = sums.group >= 0 if group is None else sums.group == sums.names.get_indexer(pd.Index([group]))[0]
+    size, shape = np.zeros(len(chosen)), len(counts.vocabulary)
+    total, n, excess = np.zeros((3, shape))
+    for block in counts.blocks(chosen):
+        size += np.bincount(block.articles, block.counts, len(size))
+        total += np.bincount(block.words, block.counts, shape)
+        n += np.bincount(block.words, minlength=shape)
+    for block in counts.blocks(chosen):
+        # what an article with the word adds to 2·DP − 1: |v − s| − s, v its share of the word, s of all words
+        of_all = size[block.articles] / size.sum()
+        added = np.abs(block.counts / total[block.words] - of_all) - of_all
+        excess += np.bincount(block.words, added, shape)
+    words = np.flatnonzero(n)
+    numbers = {"count": total[words].astype("int64"), "n": n[words].astype("int64"), "excess": excess[words]}
+    table = pd.DataFrame({"word": counts.vocabulary.take(words).array, **numbers})
+    table = table[~table["word"].isin(stop)].assign(
+        of=(size > 0).sum(), smallest=(size[size > 0] / size.sum()).min(initial=1)
+    )
     table["share"] = table["n"] / table["of"]
     smallest = table["smallest"].where(table["of"] > 1)
     table["dispersion"] = (1 + table["excess"]) / 2 / (1 - smallest)
@@ -100,28 +99,43 @@ def keyness(
 
 def _contrasted(frames: Frames, only: Collection[object], by: str, stop: Collection[str]) -> pd.DataFrame:
     """A row a group and word with the articles that have it, here and elsewhere."""
-    group = groups(frames, by)
-    places, names = pd.factorize(group)
-    asked = [place for place, name in enumerate(names) if not only or name in only]
-    chosen = pd.DataFrame({"article_id": group.index, "place": places})
-    table = _counted(
-        frames, KEYNESS, stop, chosen=chosen, asked=pd.DataFrame({"place": asked}, dtype="int64")
+    sums, counts = _sums(frames, by), frames.bodies.counts()
+    asked = sums.names.isin(list(only)) if only else np.ones(len(sums.names), bool)
+    rows = [_of_groups(block, sums.group) for block in counts.blocks(np.append(asked, False)[sums.group])]
+    table = pd.concat(rows or [pd.DataFrame({"place": [], "code": [], "count": [], "n": []}, dtype="int64")])
+    table = table.groupby(["place", "code"], as_index=False).sum()
+    looked_at = ~counts.vocabulary.isin(list(stop))
+    table = table[looked_at[table["code"]]]
+    place, code = (table[name].to_numpy() for name in ("place", "code"))
+    table = table.assign(
+        word=counts.vocabulary.take(code).array, of=sums.of[place], rest_of=sums.of.sum() - sums.of[place]
     )
+    table = table.assign(rest_n=sums.totals[code] - table["n"], library=sums.totals[looked_at].sum())
     table = table[table["rest_of"] > 0]
-    table.insert(0, "group", names.take(table["place"].to_numpy()))
+    table.insert(0, "group", sums.names.take(table["place"].to_numpy()).array)
     table["share"] = table["n"] / table["of"]
     table["rest_share"] = table["rest_n"] / table["rest_of"]
     return table
 
 
-def _counted(frames: Frames, query: str, stop: Collection[str], **tables: pd.DataFrame) -> pd.DataFrame:
-    """The answer of DuckDB, which sees ``terms`` as far as needed, the words of ``stop``, and these tables."""
-    stopped = pd.DataFrame({"word": pd.Series(sorted(stop), dtype="str")})
-    issues = tables["chosen"]["article_id"].str.rsplit("-", n=1).str[0].unique()
-    with frames.bodies.counts(issues) as cursor:
-        for name, table in (tables | {"stop": stopped}).items():
-            cursor.register(name, table)
-        return cursor.execute(query).df()
+def _of_groups(block: Block, group: Places) -> pd.DataFrame:
+    rows = pd.DataFrame(
+        {"place": group[block.articles], "code": block.words, "count": block.counts, "n": 1}, dtype="int64"
+    )
+    return rows.groupby(["place", "code"], as_index=False).sum()
+
+
+@once
+def _sums(frames: Frames, by: str) -> Sums:
+    counts = frames.bodies.counts()
+    group = np.full(len(frames.whole.articles), -1)
+    group[frames.articles.index], names = grouped(frames, by)
+    worded = counts.worded(len(group))
+    of = np.bincount(group[worded & (group >= 0)], minlength=len(names))
+    totals = np.zeros(len(counts.vocabulary), "int64")
+    for block in counts.blocks(group >= 0):
+        totals += np.bincount(block.words, minlength=len(totals))
+    return Sums(group, names, of, totals)
 
 
 def _lrc(table: pd.DataFrame) -> NDArray[np.float64]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from banmian import words
+from banmian.counts import Block
 from banmian.frames import Frames, article, facts, find
 
 WINDOW = 200
@@ -33,11 +34,12 @@ def passages(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
 
 def having(frames: Frames, word: str) -> pd.DataFrame:
     """A row an article with the word: article_id, ``count`` of the word."""
-    with frames.bodies.counts(frames.issues["issue_id"]) as cursor:
-        counts = cursor.execute("SELECT article_id, count FROM terms WHERE word = ?", [word]).df()
-    article = find(frames.whole.events["article_id"], counts["article_id"])
-    counts = counts.assign(article=article)[(article >= 0) & frames.kept[article]]
-    return counts.sort_values("article", ignore_index=True)[["article_id", "count"]]
+    counts = frames.bodies.counts()
+    every = [pd.DataFrame(block._asdict()) for block in counts.of(counts.code(word), frames.kept)]
+    rows = pd.concat(every or [pd.DataFrame(columns=list(Block._fields), dtype="int32")])
+    rows = rows.sort_values("articles", ignore_index=True)
+    articles = frames.whole.articles["article_id"].array.take(rows["articles"])
+    return pd.DataFrame({"article_id": articles, "count": rows["counts"]})
 
 
 def of_word(frames: Frames, word: str, most: int | None = None) -> pd.DataFrame:
