@@ -50,6 +50,7 @@ def counts(library: Path, served: Served, articles: pd.Series[str], called: Mapp
     if stored is None or len(gone) + sum(len(pages) for _, pages in new) > FEW * len(keys):
         stored, gone, new = _in_order(_read(served), known), set(), []
         keep(library, FOLDER, keys, partial(_write, stored))
+        stored = _kept(library)[1] or stored  # which lies in files, not in the memory
     fresh = _read([(part, pages) for part, pages in new if pages])
     return _joined([(stored, gone), (fresh, ())], known, called)
 

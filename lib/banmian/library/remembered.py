@@ -13,11 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from banmian.library import files
+from banmian.library.columns import read, write
 from banmian.library.parts import arrow
-from banmian.library.telling import Telling
+from banmian.library.telling import SIGHTED, Telling
 
 FOLDER, NOTE = "persons", "persons.json"
-TABLES = ("pages", "seen", "people", "merges", "variants")
+TABLES = ("pages", "people", "merges", "variants")
+SEEN = "seen"
 
 
 def remembered(library: Path) -> Telling | None:
@@ -25,11 +27,10 @@ def remembered(library: Path) -> Telling | None:
     folder = library / files.DERIVED / FOLDER
     try:
         note = json.loads((folder / NOTE).read_text("utf-8"))
-        if not all(files.digest(folder / name) == known for name, known in note["digests"].items()):
+        if not files.are_known({folder / name: known for name, known in note["digests"].items()}):
             return None
-        return Telling(
-            **{name: _frame(folder / f"{name}.parquet") for name in TABLES}, ruled=tuple(note["ruled"])
-        )
+        tables = {name: _frame(folder / f"{name}.parquet") for name in TABLES}
+        return Telling(**tables, seen=read(folder / SEEN, SIGHTED, {}), ruled=tuple(note["ruled"]))
     except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return None
 
@@ -42,7 +43,9 @@ def remember(library: Path, told: Telling) -> None:
         draft.mkdir(parents=True)
         for name in TABLES:
             pq.write_table(arrow(getattr(told, name)), draft / f"{name}.parquet", compression="zstd")
-        digests = {path.name: files.digest(path) for path in sorted(draft.iterdir())}
+        write(draft / SEEN, told.seen.astype(SIGHTED), ())
+        every = [path for path in sorted(draft.rglob("*")) if path.is_file()]
+        digests = {path.relative_to(draft).as_posix(): files.digest(path) for path in every}
         (draft / NOTE).write_text(json.dumps({"ruled": told.ruled, "digests": digests}), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         draft.replace(folder)

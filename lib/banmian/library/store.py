@@ -192,4 +192,5 @@ def _batches(folder: Path, missing: Sequence[Listed]) -> Iterable[list[Entry]]:
 
 def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
     """With the dtypes of the schema; once more no two facts of one key, now that persons and phrases have their names."""
-    return once(table.name, rows).astype({column.name: column.dtype for column in table.columns})
+    rows = once(table.name, rows) if len(table.key) > 1 else rows
+    return rows.astype({column.name: column.dtype for column in table.columns})

@@ -35,6 +35,8 @@ OWNER = "owner"
 VARIANT = {**dict.fromkeys([*schema.ANOMALIES.labels, OWNER], "str"), "start": "Int64", "end": "Int64"}
 TOLD = ("seen", "people", "merges", "variants")
 KNOWN = ["article_id", "issue_id", "number", "name", "full_titles", "spellings"]
+SIGHTED = dict.fromkeys([*KNOWN, OWNER], schema.LABEL) | {"number": schema.WHOLE}
+"""The columns of ``Telling.seen``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Telling:
     ruled: tuple[str, ...] = ()
     """The names of whom a correction speaks."""
 
+    def keys(self) -> dict[str, str]:
+        """Under which key each page was read."""
+        return dict(zip(self.pages["issue_id"], self.pages["key"], strict=True))
+
 
 def telling(
     seen: pd.DataFrame,
@@ -65,12 +71,14 @@ def telling(
 
     ``before`` is what was told last; ``lines`` are what the user decided, ``articles`` what they quote.
     """
-    places, lines = homes(seen), [line for line in lines if line.action in people.SIDES]
-    pages, meant = _pages(keys, places), [people.names(line) for line in lines]
+    lines = [line for line in lines if line.action in people.SIDES]
+    meant = [people.names(line) for line in lines]
     ruled = tuple(sorted({name for names in meant for name in names}))
-    others = changed(before.pages, pages) if before else set()
-    if before and not (others or ruled or before.ruled):
+    if before and not (ruled or before.ruled) and before.keys() == keys:
         return before, ()
+    places = homes(seen)
+    pages = _pages(keys, places)
+    others = changed(before.pages, pages) if before else set()
     gone = before.seen[before.seen["issue_id"].isin(others)] if before else seen.head(0)
     linked = kin(pd.concat([seen[KNOWN], gone[KNOWN]]).astype({"name": "str"}), meant)
     fresh = seen[seen["issue_id"].isin(others)]

@@ -34,7 +34,8 @@ def stored(library: Path, chosen: Mapping[str, Part]) -> Tables:
             return woven(tables, gone, assembled(new)) if gone or new else tables
     tables = assembled(chosen)
     keep(library, FOLDER, keys, partial(_write, tables))
-    return tables
+    again = _kept(library)
+    return again[1] if again else tables  # which lie in files, not in the memory
 
 
 def _kept(library: Path) -> tuple[Keys, Tables] | None:
