@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from banmian import counts
@@ -45,7 +46,9 @@ def test_pages_woven_in_and_out_are_those_put_together(served: dict[str, Part]):
         out = [page for page in gone if page in before]
         tables = assembled({page: served[page] for page in before})
         rest = {page: served[page] for page in every if page not in out}
-        assert_same(woven(tables, out, assembled({page: served[page] for page in new})), assembled(rest))
+        found = woven(tables, out, assembled({page: served[page] for page in new}))
+        assert_same(found, assembled(rest))
+        assert isinstance(pa.array(found["articles"]["article_id"]), pa.Array)
 
 
 def test_a_page_that_was_read_again_takes_its_own_place(served: dict[str, Part]):

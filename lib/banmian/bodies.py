@@ -93,4 +93,4 @@ def _counted(pages: Mapping[str, Issue], terms: pd.DataFrame) -> Counts:
     numbers = (word.codes[order], terms["count"].to_numpy("int64")[order])
     words, counts = (each.astype("int32") for each in numbers)
     piece = Piece(place[order][begins].astype("int32"), np.append(begins, len(order)), words, counts)
-    return Counts(word.categories, [piece])
+    return Counts(pd.Index(word.categories, dtype="str"), [piece])

@@ -87,13 +87,18 @@ class Frames:
             )
         every = [pd.DataFrame(block._asdict()) for block in counts.blocks(self.kept)]
         rows = pd.concat(every or [pd.DataFrame(columns=list(Block._fields), dtype="int32")])
+        rank = counts.vocabulary.argsort().argsort()
+        rows = rows.iloc[np.lexsort((rank[rows["words"]], rows["articles"]))]
         place, word, count = (rows[name].to_numpy() for name in Block._fields)
-        told = self.whole.articles[["article_id", "issue_id"]].take(place)
-        told = told.assign(word=counts.vocabulary.take(word), count=count, place=place)
-        told = told.sort_values(["place", "word"], ignore_index=True)
-        return told.astype({column.name: column.dtype for column in schema.TERMS.columns})[
-            list(schema.TERMS.labels)
-        ]
+        articles = pd.CategoricalDtype(pd.Index(self.whole.articles["article_id"].array))
+        return pd.DataFrame(
+            {
+                "article_id": pd.Categorical.from_codes(place, dtype=articles),
+                "issue_id": self.whole.articles["issue_id"].array.take(place),
+                "word": pd.Categorical.from_codes(word, counts.vocabulary),
+                "count": pd.array(count, "Int64"),
+            }
+        )
 
     @property
     def whole(self) -> Frames:

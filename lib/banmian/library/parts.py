@@ -12,7 +12,7 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -95,7 +95,7 @@ def write(library: Path, issues: Sequence[Issue], notes: Notes, own: tuple[str, 
             for name, column in zip(TEXT_COLUMNS, _columns(texts), strict=True)
         }
     )
-    return _store(library, tables, {issue.issue_id: notes[issue.issue_id] for issue in issues})
+    return _store(library, tables.items(), {issue.issue_id: notes[issue.issue_id] for issue in issues})
 
 
 def found(library: Path) -> list[Part]:
@@ -163,10 +163,10 @@ def _awaited(part: Part, known: Mapping[str, str]) -> bool:
 
 def _merge(library: Path, members: Sequence[tuple[Part, Sequence[str]]]) -> None:
     notes = {issue_id: part.pages[issue_id] for part, pages in members for issue_id in pages}
-    tables = {
-        name: _ordered([_only(part, name, pages) for part, pages in members])
+    tables = (
+        (name, _ordered([_only(part, name, pages) for part, pages in members]))
         for name in (*STORED, SIGHTINGS, TEXTS)
-    }
+    )
     _store(library, tables, notes)
     for part, _ in members:
         shutil.rmtree(part.folder, ignore_errors=True)
@@ -185,19 +185,20 @@ def _only(part: Part, table: str, pages: Sequence[str]) -> pa.Table:
     return rows.filter(pa.compute.is_in(rows["issue_id"].cast(pa.string()), pa.array(pages)))
 
 
-def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
+def _store(library: Path, tables: Iterable[tuple[str, pa.Table]], pages: Notes) -> Part:
+    """The tables, which may be made one after the other, as a part: all at once would fill the memory."""
     keys = sorted((issue_id, note.key) for issue_id, note in pages.items())
     name = hashlib.sha256(json.dumps(keys).encode()).hexdigest()[:24]
     target = library / DERIVED / name
     draft = library / DERIVED / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
     try:
         draft.mkdir(parents=True)
-        for table, rows in tables.items():
+        for table, rows in tables:
             file = draft / f"{table}.parquet"
             stored = _spelt_out(rows) if table in GROUP else rows
             pq.write_table(stored, file, compression="zstd", row_group_size=GROUP.get(table))
-        columns = (tables[TEXTS][name].to_pylist() for name in ("article_id", "where", "text"))
-        write_index(draft / INDEX, zip(*columns, strict=True))
+            if table == TEXTS:
+                write_index(draft / INDEX, _printed(rows))
         digests = {path.name: files.digest(path) for path in sorted(draft.iterdir())}
         (draft / NOTE).write_text(_written(pages, digests), "utf-8")
         _stand(draft, target)
@@ -206,6 +207,11 @@ def _store(library: Path, tables: Mapping[str, pa.Table], pages: Notes) -> Part:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return Part(target, pages, digests)
+
+
+def _printed(texts: pa.Table) -> Iterator[tuple[str, str, str]]:
+    for batch in texts.select(["article_id", "where", "text"]).to_batches(max_chunksize=GROUP[TEXTS]):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _stand(draft: Path, target: Path) -> None:

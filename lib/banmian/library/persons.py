@@ -48,7 +48,9 @@ class _Rows:
         """The rows of these persons, by report and number in it."""
         known = pa.array(self._articles, pa.large_string())
         own = pa.array(articles.cat.categories, pa.large_string())
-        where = np.arange(len(own)) if own.equals(known) else pc.index_in(own, known).to_numpy()
+        where = (
+            np.arange(len(own)) if own.equals(known) else pc.fill_null(pc.index_in(own, known), -1).to_numpy()
+        )
         return self._first[where[articles.cat.codes]] + numbers
 
 

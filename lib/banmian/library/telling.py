@@ -160,7 +160,7 @@ def _told(
     ]
     told = Telling(
         pd.DataFrame(),
-        seen[KNOWN].assign(**{OWNER: pd.array([person.person_id for person in whose], dtype="str")}),
+        seen[KNOWN].assign(**{OWNER: pd.Categorical([person.person_id for person in whose])}),
         schema.PEOPLE.frame([person_row(one, names[one], sighted) for one, sighted in everyone.items()]),
         schema.MERGES.frame([merge_row(merge) for merge in merges(pairs, owner)]),
         pd.DataFrame(variants, columns=[*schema.ANOMALIES.labels, OWNER]).astype(VARIANT),

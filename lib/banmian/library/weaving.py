@@ -80,11 +80,17 @@ def _rows(table: pd.DataFrame, run: Run) -> Rows:
 def _column(name: str, sides: Sequence[pd.DataFrame], rows: Sequence[Rows], ids: Mapping[str, Known]) -> Any:  # noqa: ANN401
     columns = [side[name] for side in sides]
     if not isinstance(columns[0].array, pd.Categorical):
-        return pd.concat([columns[fresh].iloc[part] for fresh, part in rows], ignore_index=True).array
+        whole = pd.concat([columns[fresh].iloc[part] for fresh, part in rows], ignore_index=True).array
+        return pd.array(pa.array(whole).combine_chunks(), dtype="str") if _is_chunked(whole) else whole
     dtype, codes = ids[name] if name in ids else _labels(*(column.array.categories for column in columns))
     new = np.concatenate([codes[fresh][columns[fresh].array.codes[part]] for fresh, part in rows])
     whole = pd.Categorical.from_codes(new, dtype=dtype, validate=False)
     return whole if name in ids else whole.remove_unused_categories()
+
+
+def _is_chunked(column: Any) -> bool:  # noqa: ANN401
+    """Of strings: each look at one would first look for its chunk."""
+    return column.dtype == "str" and isinstance(pa.array(column), pa.ChunkedArray)
 
 
 def _places(ids: pd.Series[str], sides: Sequence[pd.DataFrame], rows: Sequence[Rows]) -> Known:
