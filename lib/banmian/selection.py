@@ -90,9 +90,10 @@ class Selection:
         if self.end:
             chosen &= (first <= pd.Timestamp(self.end)).to_numpy()
         if self.topics:
-            topics = about(frames.topics)
-            mine = places(topics["article_id"])[topics["topic"].isin(self.topics)]
-            chosen &= np.isin(np.arange(len(articles)), mine, kind="table")
+            rows = frames.topics[["article_id", "share", "rank"]][frames.topics["topic"].isin(self.topics)]
+            mine = np.zeros(len(articles), bool)
+            mine[places(about(rows)["article_id"])] = True
+            chosen &= mine
         if self.issues:
             chosen &= articles["issue_id"].isin(self.issues).to_numpy()
         if self.kinds:
