@@ -68,7 +68,7 @@ def faults(issue: Issue) -> Iterator[str]:
             inside = 0 <= start < end <= len(texts[where])
             if not inside or (printed != value and flat(printed) != flat(value)):
                 yield f"{what}: {printed!r} at {where} {start}:{end} is not {value!r}"
-        yield from unheard(facts, flat(article.body.text))
+        yield from unheard(facts, flat("\n".join(texts.values())))
     spans = [fault.span for fault in issue.anomalies] + [
         f.span for facts in issue.facts for f in facts.anomalies
     ]

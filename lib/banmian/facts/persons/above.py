@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from banmian.facts.persons.posts import find_posts
 from banmian.facts.persons.verbs import RoleVerb, Verbs
+from banmian.layout.key import normalise
 from banmian.records import Appearance, Article
 
 NEAR = 14
@@ -19,7 +20,7 @@ BREAK = re.compile(r"[\s，；：！？、—]")
 
 def with_lines_above(article: Article, people: Sequence[Appearance]) -> tuple[Appearance, ...]:
     """The ``people`` with the role that a headline, kicker or subhead adds, and the title of who has none."""
-    texts = [line.text for line in (article.headline, article.subhead, article.kicker) if line]
+    texts = [normalise(line.text) for line in (article.headline, article.subhead, article.kicker) if line]
     names = [person.name for person in people]
     return tuple(_told(person, text, names) for person in people for text in [_naming(person.name, texts)])
 
