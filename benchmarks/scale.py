@@ -1,15 +1,17 @@
-"""How a library grows: `python -m benchmarks.scale [ARTICLES… | LIBRARY…]`, by default 100 and 10,000.
+"""How a library grows: `python -m benchmarks.scale [--keep DIR] [ARTICLES… | LIBRARY…]`, by default 100 and 10,000.
 
 Libraries of made pages (`benchmarks.made`) are imported with one core and with all, opened the first time (persons
 told over all pages) and again, a page is added to each and it is opened once more; what was made is told beside what was
 found. Last, each page of the dashboard is run by Streamlit's own test runner, without a browser (`reruns`): of a library
-that is there already nothing else is done. Seconds; memory is the peak of a process that opens the library.
+that is there already nothing else is done. Seconds. What a process takes that opens the library, searches it and counts
+its words is told by `benchmarks.served`. With ``--keep`` the libraries stay in a folder, and one that is there is not
+imported again: a million articles take an hour on two cores.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,18 +20,12 @@ from pathlib import Path
 from time import perf_counter
 
 from banmian.frames import Frames
-from banmian.library import engine, jobs, receiving, store, worker
+from banmian.library import engine, jobs, receiving, record, store, worker
 from benchmarks import made, reruns
 
 SIZES = (100, 10_000)
-# VmHWM: what `resource` has as the peak of a child begins with that of its parent
-PEAK = """
-import re, sys
-from banmian.library.store import open_library
-if __name__ == "__main__":
-    frames = open_library(sys.argv[1])
-    print(re.search(r"VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
-"""
+ONE_CORE = 10_000
+"""Articles up to which it is also told what one core takes."""
 
 
 def seconds(work: partial[object]) -> float:
@@ -58,23 +54,27 @@ def truth(frames: Frames, pages: list[made.Made]) -> None:
     show("persons: found, made", len(frames.people), len(set(people)))
 
 
-def peak(library: Path) -> float:
-    said = subprocess.run(
-        [sys.executable, "-c", PEAK, str(library)], check=True, capture_output=True, text=True
-    ).stdout
-    return int(re.findall(r"\d+", said)[-1]) / 1024
+def served(library: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks.served", str(library)]
+    told = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    show("a process: open, CPU of it", told["open"], told["open_cpu"])
+    show("search: p50, p95", told["search_p50"], told["search_p95"])
+    show("words of six pages: first, again", told["words"], told["words_again"])
+    show("MB: opened, after that, at most", told["opened_mb"], told["mb"], told["most_mb"])
 
 
 def measure(articles: int, folder: Path) -> None:
     pages = list(made.made(-(-articles // made.A_PAGE) + 1))
-    for page in pages:
-        (folder / page.name).write_text(page.text, "utf-8")
-    paths = [folder / page.name for page in pages]
+    paths = [folder / "in" / page.name[:4] / page.name for page in pages]
     library, cores = folder / "library", os.cpu_count() or 1
     print(f"{articles} articles, {len(pages) - 1} pages, {cores} cores")
-    alone = imported(folder / "alone", paths[:-1], 1)
-    together = imported(library, paths[:-1], cores)
-    show("import: one core, all, ratio", alone, together, alone / together)
+    if not record.exists(library):
+        for path, page in zip(paths, pages, strict=True):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(page.text, "utf-8")
+        if articles <= ONE_CORE:
+            show("import: one core", imported(folder / "alone", paths[:-1], 1))
+        show("import: all cores", imported(library, paths[:-1], cores))
     first, again = (seconds(partial(store.open_library, library)) for _ in range(2))
     show("open: first, again", first, again)
     show(
@@ -83,17 +83,20 @@ def measure(articles: int, folder: Path) -> None:
         seconds(partial(store.open_library, library)),
     )
     truth(store.open_library(library), pages)
-    show("peak of a process that opens, MB", peak(library))
+    served(library)
     reruns.measure(library)
 
 
-def main(*sizes: str) -> None:
-    for size in sizes or SIZES:
+def main(*asked: str) -> None:
+    keep = asked[1] if asked[:1] == ("--keep",) else None
+    for size in (asked[2:] if keep else asked) or SIZES:
         if Path(str(size)).is_dir():
             reruns.measure(Path(str(size)))
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            measure(int(size), Path(folder))
+        elif keep:
+            measure(int(size), Path(keep) / str(size))
+        else:
+            with tempfile.TemporaryDirectory() as folder:
+                measure(int(size), Path(folder))
 
 
 if __name__ == "__main__":

@@ -14,9 +14,7 @@ from banmian.plain import plain
 
 END = "\0"
 """Stands behind the last character, so that it too begins a pair."""
-HAVING = """
-    SELECT DISTINCT article_id FROM texts WHERE number IN (SELECT rowid FROM pairs WHERE pairs MATCH ?)
-"""
+HAVING = "SELECT article_id FROM pairs JOIN texts ON number = pairs.rowid WHERE pairs MATCH ?"
 
 
 def write_index(path: Path, texts: Iterable[tuple[str, str, str]]) -> None:
@@ -35,11 +33,11 @@ def write_index(path: Path, texts: Iterable[tuple[str, str, str]]) -> None:
         database.commit()
 
 
-def holding(path: Path, words: Sequence[str]) -> list[str]:
+def holding(path: Path, words: Sequence[str]) -> set[str]:
     """The article_ids whose texts hold all of the words (of ``plain.asked``), at least one, in whatever places."""
-    having = " INTERSECT ".join([HAVING] * len(words))
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as database:
-        return [article_id for (article_id,) in database.execute(having, list(map(_phrase, words)))]
+        found = (database.execute(HAVING, (_phrase(word),)) for word in words)
+        return set.intersection(*({article_id for (article_id,) in rows} for rows in found))
 
 
 def _pairs(text: str) -> Iterable[str]:

@@ -60,13 +60,14 @@ UPGRADES = {
 """What makes of each former version the next one."""
 TRIES = 5
 """Copies that are made of a record that somebody writes to meanwhile."""
+_WRITTEN = json.JSONEncoder(ensure_ascii=False).encode
 DAMAGED = "记录文件 record.sqlite 已损坏，请用备份换回，原始文件仍在 sources 里。"
 ADDED_ONLY = ("sources", "events")
 
 
 def digest(*values: object) -> str:
     """What a row of these values must carry as its ``digest``."""
-    return hashlib.sha256(json.dumps(values, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(_WRITTEN(values).encode()).hexdigest()
 
 
 def exists(folder: Path) -> bool:

@@ -49,5 +49,5 @@ def source_of(folder: Path, listed: Listed) -> Source:
 
 def listed(folder: Path) -> dict[str, Listed]:
     """Every source by its issue_id. Raises UnreadableFile where there is no library, DamagedLibrary."""
-    sources = (Listed(*row) for row in sorted(record.rows(folder, "sources", COLUMNS)))
-    return {source.issue_id: source for source in sources}
+    rows = sorted(record.rows(folder, "sources", COLUMNS))
+    return {files.issue_id(row[0]): Listed(*row) for row in rows}

@@ -12,7 +12,7 @@ import pandas as pd
 from banmian.frames import Frames
 from banmian.plain import Hit, asked, hits
 
-READ = 10_000
+READ = 2_000
 """Articles, the newest, in which places are looked for; of words in more articles only the articles are counted."""
 PRINTED = ("kicker", "headline", "subhead", "body")
 """The texts of an article in the order in which they are read."""
