@@ -76,8 +76,7 @@ class Look:
 
     @property
     def verse(self) -> bool:
-        lengths = self.phrases
-        return len(lengths) > 1 and max(lengths) - min(lengths) <= 1 and max(lengths) <= _LONGEST_PHRASE
+        return _is_verse(self.phrases)
 
     @property
     def cried(self) -> bool:
@@ -92,6 +91,10 @@ class Look:
     def open(self) -> bool:
         """A quotation is not closed yet."""
         return self.words.count("“") > self.words.count("”")
+
+
+def _is_verse(lengths: tuple[int, ...]) -> bool:
+    return len(lengths) > 1 and max(lengths) - min(lengths) <= 1 and max(lengths) <= _LONGEST_PHRASE
 
 
 def names_who(printed: str) -> bool:
@@ -116,16 +119,18 @@ def look(block: Block) -> Look:
     signs = _signs()
     verb = signs["verb"].search(words)
     acts = verb and not words.endswith("周年")
+    phrases = tuple(len(phrase) for phrase in _PHRASE.findall(printed))
     return Look(
         words=words,
         level=level(block.text),
         bold=is_bold(block.text),
         dash=words.startswith(("—", "－", "–", "--")),
-        stress=bool(signs["stress"].search(words)),
+        # 一垄一行种希望 closes a couplet, and nobody hopes anything
+        stress=bool(signs["stress"].search(words)) and not _is_verse(phrases),
         chair=names_who(printed),
         closed=len(words) >= _SHORTEST_SENTENCE and bool(signs["closed"].search(words)),
         bare=bool(signs["bare"].match(words) or (signs["occasion"].match(words) and not acts)),
         verb=verb.start() if verb else -1,
         slogan=bool(signs["slogan"].match(words)),
-        phrases=tuple(len(phrase) for phrase in _PHRASE.findall(printed)),
+        phrases=phrases,
     )

@@ -22,10 +22,11 @@ _PAIR = re.compile(
 )
 _FEWEST_PAIRS = 3
 _YEAR = re.compile(r"[0-9]{4}年(?:[0-9]{1,2}月)?")
+_NAMES = re.compile(r"[\u3400-\u9fff·]{2,8}(?:[\s、]+[\u3400-\u9fff·]{2,8}){2,}")
 _GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _LONGEST_ROW = 120
 _SHORTEST_TITLE = 8
-_FEWEST_ITEMS, _LONGEST_ITEM = 3, 20
+_FEWEST_ITEMS, _LONGEST_ITEM, _LONGEST_NAMES = 3, 20, 60
 
 
 def _is_row(block: Block) -> bool:
@@ -137,10 +138,16 @@ def listings(blocks: Blocks) -> Blocks:
         ):
             end += 1
         ended = end < len(blocks) and (blocks[end].kind == K.TEXT or _set_apart(blocks, place, end))
-        if end - place >= _FEWEST_ITEMS and ended:
+        few = end - place < _FEWEST_ITEMS and not all(map(_is_names, blocks[place:end]))
+        if end > place and ended and not few:
             chosen += range(place, end)
         place = max(end, place + 1)
     return marked(blocks, chosen, K.TABLE)
+
+
+def _is_names(block: Block) -> bool:
+    """王美珍  毛根宝  杨慧君: a row of names."""
+    return _NAMES.fullmatch(block.text) is not None
 
 
 def _set_apart(blocks: Blocks, first: int, place: int) -> bool:
@@ -151,5 +158,9 @@ def _set_apart(blocks: Blocks, first: int, place: int) -> bool:
 
 
 def _is_item(block: Block) -> bool:
-    short = len(block.text) <= _LONGEST_ITEM and "。" not in block.text and not level(block.text)
+    short = (
+        len(block.text) <= (_LONGEST_NAMES if _is_names(block) else _LONGEST_ITEM)
+        and "。" not in block.text
+        and not level(block.text)
+    )
     return short and block.kind in {K.HEADLINE, K.TEXT, K.FURNITURE}
