@@ -85,7 +85,8 @@ def _column(name: str, sides: Sequence[pd.DataFrame], rows: Sequence[Rows], ids:
     dtype, codes = ids[name] if name in ids else _labels(*(column.array.categories for column in columns))
     new = np.concatenate([codes[fresh][columns[fresh].array.codes[part]] for fresh, part in rows])
     whole = pd.Categorical.from_codes(new, dtype=dtype, validate=False)
-    return whole if name in ids else whole.remove_unused_categories()
+    lost = sum(part.stop - part.start for fresh, part in rows if not fresh) < len(sides[0])
+    return whole.remove_unused_categories() if lost and name not in ids else whole
 
 
 def _is_chunked(column: Any) -> bool:  # noqa: ANN401
