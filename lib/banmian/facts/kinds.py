@@ -133,8 +133,9 @@ def _festivity() -> re.Pattern[str]:
 @cache
 def _peers() -> re.Pattern[str]:
     """南浦县人大考察团: of a place with a name of its own, not 市人大, 我县人大."""
-    levels = any_of(table("kinds")["peers"]["levels"])
-    return re.compile(rf"(?:^|来自)[^我全省市县区\s]{{2,4}}{levels}{_any_of('inspectors')}")
+    lists = {name: any_of(words) for name, words in table("kinds")["peers"].items()}
+    name = rf"(?:(?!{lists['ours']})\S){{2,4}}"
+    return re.compile(rf"(?:^|{lists['from']}){name}{lists['levels']}{_any_of('inspectors')}")
 
 
 @cache
