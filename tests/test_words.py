@@ -73,6 +73,12 @@ def test_a_word_that_is_entered_again_counts_once():
     assert both("驾驶打药", own * 40) == both("驾驶打药", own) == ([["驾驶", "打", "药"]],) * 2
 
 
+def test_a_word_that_the_dictionary_has_counts_once():
+    """With what it had before left in the total, 不在 would just be preferred to its characters."""
+    rust, python = both("他不在村里，支部的农民也不在。", own_words())
+    assert rust == python
+
+
 def test_engines_agree_on_rare_characters():
     rust, python = both(RARE)
     assert rust == python

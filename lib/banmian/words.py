@@ -144,7 +144,10 @@ def by_jieba(own: tuple[str, ...] = ()) -> Cut:
     """``jieba`` with such a dictionary, and its Chinese characters widened to all of ``HAN``."""
     segmenter = _private_jieba().Tokenizer()
     segmenter.tmp_dir = _cache_folder()
+    segmenter.initialize()
     for word in dict.fromkeys((*lexicon.words("compounds"), *own)):
+        # jieba adds to its total without taking off what the word, 支部 or 农民, had in it before
+        segmenter.total -= segmenter.FREQ.get(word, 0)
         segmenter.add_word(word, FREQUENCY)
     return lambda run: segmenter.cut(run, HMM=True)
 
