@@ -51,6 +51,13 @@ def test_pages_woven_in_and_out_are_those_put_together(served: dict[str, Part]):
         assert isinstance(pa.array(found["articles"]["article_id"]), pa.Array)
 
 
+def test_a_page_out_of_a_part_with_others_is_woven_in(served: dict[str, Part], tmp_path: Path):
+    page, *others = sorted(served)
+    together = part(tmp_path, *(parse(path) for path in pages(tmp_path / "inbox")))
+    found = woven(assembled({one: served[one] for one in others}), (), assembled({page: together}))
+    assert_same(found, assembled(served))
+
+
 def test_a_page_that_was_read_again_takes_its_own_place(served: dict[str, Part]):
     page = sorted(served)[3]
     every = assembled(served)

@@ -133,5 +133,6 @@ def _in_time(issues: pd.DataFrame, articles: pd.DataFrame) -> dict[str, int]:
 
 def _ordered(rows: pa.Table, order: Mapping[str, int]) -> pa.Table:
     places, values = codes(rows["issue_id"])
-    rank = np.array([order[page] for page in values.to_pylist()], dtype="int32")
+    # a part of which some pages are served still lists the others
+    rank = np.array([order.get(page, -1) for page in values.to_pylist()], dtype="int32")
     return rows.take(pa.array(np.argsort(rank[places], kind="stable"))) if len(rows) else rows
