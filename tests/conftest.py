@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -27,6 +28,7 @@ from playwright.sync_api import Browser, Page
 
 import dev
 from tests import live
+from tests.county import made
 
 # How long an example takes depends on the machine; speed is measured in benchmarks.
 settings.register_profile("banmian", deadline=None)
@@ -52,6 +54,27 @@ def browser() -> Iterator[Browser]:
 def seeds(monkeypatch: pytest.MonkeyPatch) -> None:
     """The dashboard reads the pages that come with the program."""
     monkeypatch.setenv("BANMIAN_LIBRARY", str(dev.ROOT / "seeds"))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Of a user who has no library: nothing is written where ours is."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("BANMIAN_LIBRARY", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def library(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty one, named at the start."""
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(home / "库"))
+    return home / "库"
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of two pages, to be copied."""
+    return made(tmp_path_factory.mktemp("county"))
 
 
 @pytest.fixture

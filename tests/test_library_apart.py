@@ -14,7 +14,7 @@ import pytest
 
 from banmian.errors import BanmianError
 from banmian.library import files, jobs, receiving, store, worker
-from tests.test_library_page import here
+from tests.county import here
 
 PAGES = store.BATCH + 4
 

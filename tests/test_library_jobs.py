@@ -20,8 +20,8 @@ from banmian.library.intake import take_in
 from banmian.library.jobs import Entry
 from banmian.library.locks import alone
 from banmian.library.sources import listed
+from tests.county import here
 from tests.test_library_crash import FORK
-from tests.test_library_page import here
 
 TEXT = "全市会议召开\n\n本报讯（记者 王明）3月1日，全市召开会议。市长李国强主持会议并讲话。"
 TWIN = TEXT.encode("gb18030")

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import shutil
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -16,87 +10,21 @@ from streamlit.testing.v1 import AppTest
 
 import banmian
 import dev
-from banmian.library import corrections, files, jobs, receiving, record, worker
-from banmian.library.decisions import Decisions
-from banmian.library.engine import Results
-from banmian.library.intake import take_in
-from banmian.library.jobs import Entry
-from banmian.library.locks import alone
+from banmian.library import corrections, files, record
 from banmian.library.sources import listed
 from banmian.measures import doubts
 from banmian.schema import ANOMALY_KINDS, FILE_STATES, STRENGTHS
-from pages.common import progress
-from tests.apps import HOSTILE, opened, printed, shown
+from tests.apps import HOSTILE, opened, shown
+from tests.brought import GBK, SEEDS, brought, finished, said
+from tests.county import filled
 
-SEEDS = sorted((dev.ROOT / "seeds").glob("*.txt"))
-GBK = SEEDS[0].read_text("utf-8").encode("gb18030")
 DOUBTFUL = dev.ROOT / "tests" / "quality" / "pages" / "63-fujiang-hitech.txt"
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Nothing is written where the user lives."""
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("BANMIAN_LIBRARY", raising=False)
-    return tmp_path
-
-
-@pytest.fixture
-def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty one, named at the start."""
-    monkeypatch.setenv("BANMIAN_LIBRARY", str(tmp_path / "库"))
-    return tmp_path / "库"
-
-
-def here(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Results:
-    """An engine in this process: none has to be started."""
-    return (take_in(folder, batch, decisions) for batch in batches)
-
-
-def filled(library: Path, *paths: Path) -> None:
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, paths or SEEDS), "cli"), here)
-
-
-def brought(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    app.file_uploader[0].set_value([(name, raw, "") for name, raw in files])
-    return app.run()
 
 
 def previews(app: AppTest) -> dict[str, str]:
     """What would become of each file."""
     labels = (box.label.replace("\\", "").split("　") for box in app.expander)
     return {label[0]: label[1] for label in labels}
-
-
-def said(app: AppTest) -> str:
-    return printed(shown(app).partition("<style>")[0])
-
-
-def finished(app: AppTest, library: Path, seconds: float = 60) -> AppTest:
-    deadline = time.monotonic() + seconds
-    while any(job.state in (jobs.WAITING, jobs.RUNNING) for job in jobs.every(library)):
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-    return app.run()
-
-
-class Counted:
-    """A function that counts how often it is called."""
-
-    def __init__(self, work: Callable[..., subprocess.Popen[bytes]]) -> None:
-        self.work, self.calls = work, 0
-
-    def __call__(self, *given: object) -> subprocess.Popen[bytes]:
-        self.calls += 1
-        return self.work(*given)
-
-
-def settled(library: Path, job: str, seconds: float = 60) -> None:
-    """Until the process that was sent to the job has ended it."""
-    deadline = time.monotonic() + seconds
-    while jobs.one(library, job).state in jobs.OPEN:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def test_the_first_import_makes_a_library_that_every_page_reads(library: Path) -> None:
@@ -193,65 +121,6 @@ def test_a_plain_folder_is_offered_to_a_library_at_home(
     assert "还没有更正" in said(opened("library", part="更正"))
 
 
-def test_a_job_left_behind_is_taken_up_and_said(library: Path) -> None:
-    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
-    app = opened("library")
-    assert "有 1 次导入上回没有做完，已接着做。" in said(app)
-    finished(app, library)
-    assert jobs.one(library, job).added == 1
-
-
-def test_an_import_can_be_stopped(library: Path) -> None:
-    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
-    with alone(library, job):  # as somebody who works on it
-        app = opened("library")
-        assert "正在整理" not in said(app)
-        app.button(key=f"cancel-{job}").click().run()
-    assert jobs.one(library, job).state == jobs.CANCELLED
-    assert "还有 1 个文件没有读" in said(opened("library"))
-
-
-def test_why_an_import_failed_stands_on_the_page_until_it_is_tried_again(
-    library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    library.mkdir()
-    (library / files.DERIVED).write_text("a file where a folder is wanted")
-    monkeypatch.setattr(progress.worker, "start", counted := Counted(worker.start))
-    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
-    app = opened("library")
-    settled(library, job)
-    app.run()
-    assert (jobs.one(library, job).state, counted.calls) == (jobs.FAILED, 1)
-    assert f"写不进去，{files.CAUSES[errno.EEXIST]}" in said(app)
-    assert not app.exception
-    app.run()
-    assert counted.calls == 1
-    app.button(key=f"again-{job}").click().run()
-    settled(library, job)
-    assert (jobs.one(library, job).state, counted.calls) == (jobs.FAILED, 2)
-    (library / files.DERIVED).unlink()
-    app = opened("library")
-    app.button(key=f"again-{job}").click().run()
-    finished(app, library)
-    assert (jobs.one(library, job).state, jobs.one(library, job).added) == (jobs.DONE, 1)
-
-
-def test_a_process_that_dies_without_a_word_is_not_sent_again_and_again(
-    library: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dying = Counted(lambda folder, job: subprocess.Popen([sys.executable, "-c", "raise SystemExit(9)"]))
-    monkeypatch.setattr(progress.worker, "start", dying)
-    job = jobs.submit(library, receiving.from_bytes(library, "国版.txt", GBK), "page")
-    opened("library")
-    progress._STARTED[job].wait()
-    app = opened("library").run()
-    assert dying.calls == 1
-    assert progress.DIED in said(app)
-    app.button(key=f"cancel-{job}").click().run()
-    assert jobs.one(library, job).state == jobs.CANCELLED
-    assert not list((library / files.INCOMING).glob("*/*"))
-
-
 @pytest.mark.parametrize("part", ["导入", "质量", "更正"])
 def test_text_of_an_imported_file_is_never_markup(part: str, library: Path, tmp_path: Path) -> None:
     page = tmp_path / "<img src=x>.txt"
@@ -296,7 +165,7 @@ def test_two_names_without_a_post_in_common_are_not_said_to_share_one(library: P
 
 
 def test_a_log_is_handed_on_and_what_finds_no_place_is_listed(library: Path, tmp_path: Path) -> None:
-    filled(library)
+    filled(library, *SEEDS)
     filled(tmp_path / "别处", DOUBTFUL)
     target = {"page": "0000", "quote": "没有这一句"}
     corrections.decide(tmp_path / "别处", corrections.Correction("date", target, {"date": "2024-01-01"}))
@@ -320,35 +189,6 @@ def test_a_file_that_is_no_log_is_a_sentence(library: Path) -> None:
         app.button(key="merge-log").click().run()
         assert "这不是导出的更正记录" in said(app)
         assert not app.exception
-
-
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is read-only for root")
-def test_a_folder_that_is_not_to_be_written_is_a_sentence(library: Path) -> None:
-    library.parent.chmod(0o500)
-    try:
-        app = brought(opened("library"), ("国版.txt", GBK))
-        app.button(key="import").click().run()
-    finally:
-        library.parent.chmod(0o700)
-    assert "写不进去" in said(app)
-    assert not app.exception
-
-
-def test_a_place_that_is_no_folder_is_a_sentence(library: Path) -> None:
-    library.write_text("一个文件")
-    app = brought(opened("library"), ("国版.txt", GBK))
-    app.button(key="import").click().run()
-    assert "写不进去" in said(app)
-    assert not app.exception
-
-
-def test_a_damaged_record_is_a_sentence(library: Path) -> None:
-    filled(library, SEEDS[0])
-    for file in library.glob("record.sqlite*"):
-        file.write_bytes(b"\x00" * 5000)
-    app = opened("library")
-    assert "record.sqlite 已损坏" in said(app)
-    assert not app.exception
 
 
 def test_the_rungs_show_what_each_line_was_taken_for(library: Path) -> None:

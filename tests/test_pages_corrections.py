@@ -6,25 +6,20 @@ import re
 
 import pytest
 
-from banmian.library import corrections, jobs, receiving, store, worker
+from banmian.library import corrections, store
 from banmian.library.actions import ACTIONS
 from pages.common.correct_print import NOWHERE
 from tests.apps import ROOT, opened, printed, shown
-from tests.test_corrections_library import COUNTY, LATER, MEETING, SCHOOLS, WATER, article_id, here
+from tests.county import MEETING, SCHOOLS, WATER, article_id, made
 
 ALONE = "看板读的是一个文件夹；把它收进资料库，就可以在这里更正。"
 
 
 @pytest.fixture
 def library(tmp_path, monkeypatch):
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    (folder / "a.txt").write_text(COUNTY, "utf-8")
-    (folder / "b.txt").write_text(LATER, "utf-8")
-    library = tmp_path / "library"
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, [folder]), "cli"), by=here)
-    monkeypatch.setenv("BANMIAN_LIBRARY", str(library))
-    return library
+    folder = made(tmp_path)
+    monkeypatch.setenv("BANMIAN_LIBRARY", str(folder))
+    return folder
 
 
 def widget(app, kind, label):
