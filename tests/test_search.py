@@ -60,6 +60,17 @@ def test_within_the_selection_with_its_denominator():
     assert found.told() == "共 1 篇（所选 1 篇中），1 处"
 
 
+def test_of_no_day_comes_last_and_of_one_day_as_printed():
+    dated = issue("d", report("防汛甲。", date="2026-01-02"), report("防汛乙。", date="2026-01-02"))
+    undated = library(issue("c", report("防汛。")), dated)
+    assert search(undated, "防汛").articles["article_id"].tolist() == ["d-01", "d-02", "c-01"]
+
+
+def test_of_a_selection_that_leaves_nothing():
+    found = search(Selection(issues=("no such",)).apply(LIBRARY), "会议")
+    assert (len(found.articles), len(found.places), found.of) == (0, 0, 0)
+
+
 def test_of_very_many_articles_only_the_newest_are_looked_through(monkeypatch):
     monkeypatch.setattr(module, "READ", 1)
     found = search(LIBRARY, "污染")

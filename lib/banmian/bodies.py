@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from banmian import schema
 from banmian.counts import Counts, Piece
@@ -26,8 +27,8 @@ class Bodies(Protocol):
     def texts(self, places: Collection[Place]) -> dict[Place, str]:
         """The texts that spans point into; what is not there is left out."""
 
-    def holding(self, words: Sequence[str]) -> Collection[str]:
-        """The article_ids whose printed texts hold all of these words (of ``plain.asked``), at least one."""
+    def holding(self, words: Sequence[str]) -> NDArray[np.intp]:
+        """The places of the articles whose printed texts hold all of these words (of ``plain.asked``), at least one."""
 
     def counts(self) -> Counts:
         """How often each word stands in each article."""
@@ -49,15 +50,14 @@ class InMemory:
             if (article_id, where) in wanted
         }
 
-    def holding(self, words: Sequence[str]) -> Collection[str]:
+    def holding(self, words: Sequence[str]) -> NDArray[np.intp]:
         """As in ``Bodies``."""
-        found = set()
-        for issue in self._pages.values():
-            for article in issue.page.articles:
-                texts = [plain(text) for _, text in printed(article)]
-                if all(any(word in text for text in texts) for word in words):
-                    found.add(article.article_id)
-        return found
+        found = []
+        for place, article in enumerate(_articles(self._pages)):
+            texts = [plain(text) for _, text in printed(article)]
+            if all(any(word in text for text in texts) for word in words):
+                found.append(place)
+        return np.array(found, np.intp)
 
     def counts(self) -> Counts:
         """As in ``Bodies``."""
@@ -78,6 +78,10 @@ def printed(article: Article) -> Iterator[tuple[str, str]]:
         yield where, text.encode("utf-8", "replace").decode()
 
 
+def _articles(pages: Mapping[str, Issue]) -> Iterator[Article]:
+    return (article for issue in pages.values() for article in issue.page.articles)
+
+
 def nothing() -> Bodies:
     """Of no page."""
     return InMemory({}, schema.TERMS.empty())
@@ -85,7 +89,7 @@ def nothing() -> Bodies:
 
 def _counted(pages: Mapping[str, Issue], terms: pd.DataFrame) -> Counts:
     """The rows of the frame ``terms`` as numbers."""
-    articles = [article.article_id for issue in pages.values() for article in issue.page.articles]
+    articles = [article.article_id for article in _articles(pages)]
     article, word = (terms[name].astype("category").array for name in ("article_id", "word"))
     place = np.append(pd.Index(articles, dtype="str").get_indexer(article.categories), -1)[article.codes]
     order = np.argsort(place, kind="stable")

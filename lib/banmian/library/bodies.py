@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 import duckdb
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
+from numpy.typing import NDArray
 
 from banmian.bodies import Place
 from banmian.counts import Counts
@@ -19,6 +26,7 @@ from banmian.library import files
 from banmian.library.bigrams import holding
 from banmian.library.counting import Served, counts
 from banmian.library.parts import INDEX, TEXTS, Part, found, serving
+from banmian.library.tables import codes
 
 A = TypeVar("A")
 
@@ -41,7 +49,8 @@ class InParts:
         self._articles, self._called = articles, dict(called or {})
         self._served = _by_part(self._chosen)
         self._counts: Counts | None = None
-        self._counting = Lock()
+        self._places: dict[Path, NDArray[np.int32]] | None = None
+        self._counting, self._placing = Lock(), Lock()
         self._database = duckdb.connect(":memory:")
         self._database.execute(f"SET allowed_directories = [{_listed([(folder / files.DERIVED).resolve()])}]")
         self._database.execute("SET enable_external_access = false")
@@ -59,9 +68,9 @@ class InParts:
                         WHERE issue_id IN ({_listed(pages)})"""
             return {(article_id, where): text for article_id, where, text in cursor.execute(query).fetchall()}
 
-    def holding(self, words: Collection[str]) -> Collection[str]:
+    def holding(self, words: Sequence[str]) -> NDArray[np.intp]:
         """As in ``Bodies``."""
-        return self._still(lambda: self._holding(tuple(words)))
+        return self._still(lambda: self._holding(words))
 
     def counts(self) -> Counts:
         """As in ``Bodies``."""
@@ -82,7 +91,7 @@ class InParts:
             chosen = serving(found(self._folder), keys)
         if len(chosen) < len(keys):
             raise DamagedLibrary(f"{self._folder}：资料库已经变了，请重新打开，或刷新页面。")
-        self._chosen, self._served = chosen, _by_part(chosen)
+        self._chosen, self._served, self._places = chosen, _by_part(chosen), None
         return work()
 
     def _view(self, table: str, pages: Collection[str]) -> DuckDBPyConnection:
@@ -93,13 +102,18 @@ class InParts:
         cursor.execute(f"CREATE TEMP VIEW {table} AS {_rows(table, parts)}")
         return cursor
 
-    def _holding(self, words: tuple[str, ...]) -> list[str]:
-        return [
-            article_id
-            for part, pages in self._served
-            for article_id in holding(part.folder / INDEX, words)
-            if len(pages) == len(part.pages) or _page(article_id) in pages
-        ]
+    def _holding(self, words: Sequence[str]) -> NDArray[np.intp]:
+        with self._placing:
+            if self._places is None:
+                self._places = _of_texts(self._served, self._articles)
+            places = self._places
+        held = np.zeros((len(words), len(self._articles) + 1), bool)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            found = pool.map(lambda part: holding(part / INDEX, words), places)
+            for place, texts in zip(places.values(), found, strict=True):
+                for word, numbers in enumerate(texts):
+                    held[word, place[numbers]] = True
+        return np.flatnonzero(held[:, :-1].all(axis=0))
 
 
 def _by_part(chosen: Mapping[str, Part]) -> Served:
@@ -108,6 +122,26 @@ def _by_part(chosen: Mapping[str, Part]) -> Served:
     for page, part in chosen.items():
         pages[part.folder].add(page)
     return [(parts[folder], served) for folder, served in pages.items()]
+
+
+def _of_texts(served: Served, articles: pd.Series[str]) -> dict[Path, NDArray[np.int32]]:
+    """By part the places of the articles of its texts, row by row; -1 of those that it does not serve."""
+    tables = [_column(part, "article_id") for part, _ in served]
+    if not tables:
+        return {}
+    article, ids = codes(pa.chunked_array([chunk for column in tables for chunk in column.chunks]))
+    known = pa.array(articles, pa.large_string())
+    place = pc.fill_null(pc.index_in(ids.cast(pa.large_string()), known), -1).to_numpy()[article]
+    every = np.split(place, np.cumsum([len(column) for column in tables])[:-1])
+    for (part, pages), places in zip(served, every, strict=True):
+        if len(pages) < len(part.pages):
+            page, names = codes(_column(part, "issue_id"))
+            places[~pc.is_in(names, pa.array(pages, names.type)).to_numpy(zero_copy_only=False)[page]] = -1
+    return {part.folder: places for (part, _), places in zip(served, every, strict=True)}
+
+
+def _column(part: Part, name: str) -> pa.ChunkedArray:
+    return pq.read_table(part.file(TEXTS), columns=[name], read_dictionary=[name])[name]
 
 
 def _rows(table: str, parts: Served) -> str:

@@ -40,6 +40,7 @@ STORED = tuple(name for name, table in schema.TABLES.items() if "issue_id" in ta
 """Persons are made of the sightings in all pages, so of no part; there everybody is a number in the report."""
 SIGHTINGS = "sightings"
 INDEX = "pairs.sqlite"
+"""Of the texts, by the rows of their table."""
 YOUNG = 86400
 """Seconds for which a part is left alone whose pages the record does not know yet."""
 LARGEST, TIER = 8192, 8
@@ -209,9 +210,9 @@ def _store(library: Path, tables: Iterable[tuple[str, pa.Table]], pages: Notes) 
     return Part(target, pages, digests)
 
 
-def _printed(texts: pa.Table) -> Iterator[tuple[str, str, str]]:
-    for batch in texts.select(["article_id", "where", "text"]).to_batches(max_chunksize=GROUP[TEXTS]):
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+def _printed(texts: pa.Table) -> Iterator[str]:
+    for batch in texts.select(["text"]).to_batches(max_chunksize=GROUP[TEXTS]):
+        yield from batch.column(0).to_pylist()
 
 
 def _stand(draft: Path, target: Path) -> None:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames
+from banmian.frames import Frames, Places, places
+from banmian.once import once
 from banmian.plain import Hit, asked, hits
 
 READ = 2_000
@@ -39,17 +41,24 @@ class Found(NamedTuple):
 def search(frames: Frames, query: str) -> Found:
     """The articles of the frames that hold every word of ``query``, and where; none of an empty query."""
     words = asked(query)
-    having = frames.bodies.holding(words) if words else ()
-    articles = _newest_first(frames, frames.articles[frames.articles["article_id"].isin(having)])
-    return Found(articles, _places(frames, articles["article_id"].head(READ), words), len(frames.articles))
+    held = np.zeros(len(frames.kept), bool)
+    if words:
+        held[frames.bodies.holding(words)] = True
+    newest = newest_first(frames.whole)
+    articles = (
+        frames.whole.articles[COLUMNS].iloc[newest[(held & frames.kept)[newest]]].reset_index(drop=True)
+    )
+    return Found(articles, _places(frames, articles["article_id"].head(READ), words), int(frames.kept.sum()))
 
 
-def _newest_first(frames: Frames, articles: pd.DataFrame) -> pd.DataFrame:
-    page = frames.issues.set_index("issue_id")
-    last = page["last_date"].fillna(page["publication_date"])
-    days = articles["date"].fillna(articles["issue_id"].astype("str").map(last).astype("datetime64[ms]"))
-    order = days.sort_values(ascending=False, kind="stable").index
-    return articles.loc[order, COLUMNS].reset_index(drop=True)
+@once
+def newest_first(whole: Frames) -> Places:
+    """The places of all articles, the newest first; those without any day last, those of one day as they come."""
+    page = whole.issues["last_date"].fillna(whole.issues["publication_date"]).to_numpy()
+    days = whole.articles["date"].to_numpy()
+    days = np.where(np.isnat(days), page[places(whole.articles["issue_id"])], days).astype("int64")
+    days[days == np.iinfo("int64").min] += 1  # a missing day is the smallest, which has no opposite
+    return np.argsort(-days, kind="stable")
 
 
 def _places(frames: Frames, article_ids: pd.Series, words: tuple[str, ...]) -> pd.DataFrame:
