@@ -52,6 +52,8 @@ def run(chosen: argparse.Namespace) -> int:
 
         def told(job: Job) -> None:
             bar.update(job.done - bar.n)
+            if not job.waiting:
+                bar.set_description("整理")
 
         worker.work(folder, job_id, by, told)
     job = jobs.one(folder, job_id)

@@ -7,16 +7,16 @@ whole and with digests, or not at all; damaged, or deleted, it is made again.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from banmian.library import files, record
+from banmian.library.drafts import draft
 
 NOTE, KEYS = "kept.json", "keys.json"
-FORM = 1
+FORM = 2
 """Of the files; others are not read."""
 WORTH = 1000
 """Pages from which on keeping saves more time than it takes."""
@@ -44,15 +44,26 @@ def kept(library: Path, name: str) -> tuple[Keys, Path] | None:
 def keep(library: Path, name: str, keys: Keys, write: Callable[[Path], None]) -> None:
     """Keep what ``write`` puts into a folder; where nothing can be written it is made again next time."""
     folder = library / files.DERIVED / name
-    draft = folder.with_name(f".{name}.{os.getpid()}.{os.urandom(4).hex()}")
+    place = draft(folder)
     with suppress(OSError):
-        draft.mkdir(parents=True)
-        write(draft)
-        (draft / KEYS).write_text(json.dumps(keys), "utf-8")
-        every = [path for path in sorted(draft.rglob("*")) if path.is_file()]
-        digests = {path.relative_to(draft).as_posix(): files.digest(path) for path in every}
-        note = {"digests": digests, "digest": record.digest(FORM, digests)}
-        (draft / NOTE).write_text(json.dumps(note), "utf-8")
+        place.mkdir(parents=True)
+        write(place)
+        (place / KEYS).write_text(json.dumps(keys), "utf-8")
+        every = [path for path in sorted(place.rglob("*")) if path.is_file()]
+        digests = {path.relative_to(place).as_posix(): files.digest(path) for path in every}
+        note = {"pages": len(keys), "digests": digests, "digest": record.digest(FORM, digests)}
+        (place / NOTE).write_text(json.dumps(note), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        draft.replace(folder)
-    shutil.rmtree(draft, ignore_errors=True)
+        place.replace(folder)
+    shutil.rmtree(place, ignore_errors=True)
+
+
+def is_outgrown(library: Path, name: str, pages: int) -> bool:
+    """Whether so many pages are more than can be added to those of which it was kept; told without looking at them."""
+    if pages < WORTH:
+        return False
+    try:
+        known = json.loads((library / files.DERIVED / name / NOTE).read_text("utf-8"))["pages"]
+    except (OSError, ValueError, KeyError):
+        return True
+    return bool(pages - known > FEW * pages)

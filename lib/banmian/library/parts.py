@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import time
@@ -26,6 +25,7 @@ from banmian import schema
 from banmian.bodies import printed
 from banmian.library import files, record
 from banmian.library.bigrams import write_index
+from banmian.library.drafts import draft, is_draft
 from banmian.library.files import DERIVED, unwritable
 from banmian.library.sightings import Kept, kept, numbered
 from banmian.portable import writable
@@ -109,7 +109,7 @@ def found(library: Path) -> list[Part]:
 def are_many(library: Path) -> bool:
     """Whether it is time to put parts together: looking at all pages for it is worth it only now and then."""
     folder = library / DERIVED
-    return folder.is_dir() and sum(1 for _ in folder.iterdir()) > MANY
+    return folder.is_dir() and sum(not is_draft(path) for path in folder.iterdir()) > MANY
 
 
 def serving(parts: Iterable[Part], wanted: Mapping[str, str]) -> dict[str, Part]:
@@ -191,22 +191,22 @@ def _store(library: Path, tables: Iterable[tuple[str, pa.Table]], pages: Notes) 
     keys = sorted((issue_id, note.key) for issue_id, note in pages.items())
     name = hashlib.sha256(json.dumps(keys).encode()).hexdigest()[:24]
     target = library / DERIVED / name
-    draft = library / DERIVED / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
+    place = draft(target)
     try:
-        draft.mkdir(parents=True)
+        place.mkdir(parents=True)
         for table, rows in tables:
-            file = draft / f"{table}.parquet"
+            file = place / f"{table}.parquet"
             stored = _spelt_out(rows) if table in GROUP else rows
             pq.write_table(stored, file, compression="zstd", row_group_size=GROUP.get(table))
             if table == TEXTS:
-                write_index(draft / INDEX, _printed(rows))
-        digests = {path.name: files.digest(path) for path in sorted(draft.iterdir())}
-        (draft / NOTE).write_text(_written(pages, digests), "utf-8")
-        _stand(draft, target)
+                write_index(place / INDEX, _printed(rows))
+        digests = {path.name: files.digest(path) for path in sorted(place.iterdir())}
+        (place / NOTE).write_text(_written(pages, digests), "utf-8")
+        _stand(place, target)
     except (OSError, sqlite3.Error) as fault:
         raise unwritable(library, fault) from fault
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(place, ignore_errors=True)
     return Part(target, pages, digests)
 
 
@@ -215,14 +215,14 @@ def _printed(texts: pa.Table) -> Iterator[str]:
         yield from batch.column(0).to_pylist()
 
 
-def _stand(draft: Path, target: Path) -> None:
+def _stand(written: Path, target: Path) -> None:
     """Give a part its name; of two who wrote the same one at once the first stays: somebody may be reading it."""
     try:
-        draft.replace(target)
+        written.replace(target)
     except OSError:
         if not ((there := _read(target)) and there.sound()):
             shutil.rmtree(target, ignore_errors=True)
-            draft.replace(target)
+            written.replace(target)
 
 
 def _spelt_out(rows: pa.Table) -> pa.Table:
@@ -239,7 +239,7 @@ def _written(pages: Notes, digests: Mapping[str, str]) -> str:
 
 def _read(folder: Path) -> Part | None:
     """None of a draft that somebody is writing or was killed at, and of a note that makes no sense."""
-    if folder.name.startswith("."):
+    if is_draft(folder):
         return None
     try:
         stat = (folder / NOTE).stat()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ import pyarrow.parquet as pq
 
 from banmian.library import files
 from banmian.library.columns import read, write
+from banmian.library.drafts import draft
 from banmian.library.parts import arrow
 from banmian.library.telling import SIGHTED, Telling
 
@@ -38,18 +38,18 @@ def remembered(library: Path) -> Telling | None:
 def remember(library: Path, told: Telling) -> None:
     """Keep it; where nothing can be written it is told again next time."""
     folder = library / files.DERIVED / FOLDER
-    draft = folder.with_name(f".{FOLDER}.{os.getpid()}.{os.urandom(4).hex()}")
+    place = draft(folder)
     with suppress(OSError):
-        draft.mkdir(parents=True)
+        place.mkdir(parents=True)
         for name in TABLES:
-            pq.write_table(arrow(getattr(told, name)), draft / f"{name}.parquet", compression="zstd")
-        write(draft / SEEN, told.seen.astype(SIGHTED), ())
-        every = [path for path in sorted(draft.rglob("*")) if path.is_file()]
-        digests = {path.relative_to(draft).as_posix(): files.digest(path) for path in every}
-        (draft / NOTE).write_text(json.dumps({"ruled": told.ruled, "digests": digests}), "utf-8")
+            pq.write_table(arrow(getattr(told, name)), place / f"{name}.parquet", compression="zstd")
+        write(place / SEEN, told.seen.astype(SIGHTED), ())
+        every = [path for path in sorted(place.rglob("*")) if path.is_file()]
+        digests = {path.relative_to(place).as_posix(): files.digest(path) for path in every}
+        (place / NOTE).write_text(json.dumps({"ruled": told.ruled, "digests": digests}), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
-        draft.replace(folder)
-    shutil.rmtree(draft, ignore_errors=True)
+        place.replace(folder)
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def _frame(path: Path) -> pd.DataFrame:

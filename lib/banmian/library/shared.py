@@ -15,6 +15,7 @@ from typing import Any
 import fsspec
 
 from banmian.errors import BrokenCluster
+from banmian.library.drafts import draft
 from banmian.library.files import DERIVED
 from banmian.library.parts import NOTE
 
@@ -54,22 +55,22 @@ def _copy(store: Any, file: Path, target: str) -> None:  # noqa: ANN401
     """Whole or not at all, also where the place is a folder: a worker may be killed half-way."""
     if store.exists(target) and store.size(target) == file.stat().st_size:
         return
-    draft = f"{target}.{os.getpid()}.{os.urandom(4).hex()}"
+    part = f"{target}.{os.getpid()}.{os.urandom(4).hex()}"
     store.makedirs(target.rpartition("/")[0], exist_ok=True)
-    store.put_file(str(file), draft)
-    store.mv(draft, target)
+    store.put_file(str(file), part)
+    store.mv(part, target)
 
 
 def _bring(place: str, derived: Path, name: str) -> None:
     if (derived / name / NOTE).is_file():
         return
     store, root = fsspec.url_to_fs(place)
-    draft = derived / f".{name}.{os.getpid()}.{os.urandom(4).hex()}"
-    draft.mkdir(parents=True)
+    part = draft(derived / name)
+    part.mkdir(parents=True)
     try:
         for path in store.ls(f"{root}/{DERIVED}/{name}", detail=False):
-            store.get_file(path, str(draft / path.rpartition("/")[2]))
+            store.get_file(path, str(part / path.rpartition("/")[2]))
         shutil.rmtree(derived / name, ignore_errors=True)
-        draft.replace(derived / name)
+        part.replace(derived / name)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)

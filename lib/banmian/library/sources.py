@@ -51,3 +51,10 @@ def listed(folder: Path) -> dict[str, Listed]:
     """Every source by its issue_id. Raises UnreadableFile where there is no library, DamagedLibrary."""
     rows = sorted(record.rows(folder, "sources", COLUMNS))
     return {files.issue_id(row[0]): Listed(*row) for row in rows}
+
+
+def count(folder: Path) -> int:
+    """How many sources there are; none is read for it. Raises UnreadableFile where there is no library, DamagedLibrary."""
+    with record.reading(folder) as database:
+        found: int = database.execute("SELECT count(*) FROM sources").fetchone()[0]
+    return found

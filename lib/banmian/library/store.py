@@ -12,7 +12,7 @@ import pandas as pd
 from banmian import schema
 from banmian.errors import DamagedLibrary
 from banmian.frames import Frames, assembled
-from banmian.library import engine, files, parts, slogans
+from banmian.library import counting, engine, files, parts, slogans, whole
 from banmian.library.apart import apart
 from banmian.library.bodies import InParts
 from banmian.library.chains import TOGETHER, chains, keys_together, read_together
@@ -22,6 +22,7 @@ from banmian.library.dismissals import dismissed
 from banmian.library.engine import Engine, Results
 from banmian.library.intake import Refused, take_in
 from banmian.library.jobs import Entry
+from banmian.library.kept import is_outgrown
 from banmian.library.locks import alone
 from banmian.library.pages import Pages
 from banmian.library.parts import SIGHTINGS, Note, Part
@@ -29,7 +30,7 @@ from banmian.library.people import quotes
 from banmian.library.persons import named
 from banmian.library.quotations import quoted
 from banmian.library.remembered import remember, remembered
-from banmian.library.sources import Listed, listed
+from banmian.library.sources import Listed, count, listed
 from banmian.library.tables import Tables, once
 from banmian.library.telling import changed, telling
 from banmian.library.vocabulary import stopped
@@ -57,6 +58,16 @@ def open_library(folder: str | Path, hear: Told = lambda done, of: None, by: Eng
         except FileNotFoundError:  # an importer put parts together while they were read
             continue
     return _opened(folder, hear, by)
+
+
+def prepare(folder: Path, by: Engine) -> None:
+    """Make what is kept of all pages (tables, persons, counts of words), if it has to be made wholly anew.
+
+    So that a server that opens the library need not, which would take minutes and memory.
+    """
+    pages = count(folder)
+    if any(is_outgrown(folder, name, pages) for name in (whole.FOLDER, counting.FOLDER)):
+        open_library(folder, by=by).bodies.counts()
 
 
 def _opened(folder: Path, hear: Told, by: Engine) -> Frames:

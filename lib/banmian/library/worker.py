@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from banmian.errors import BanmianError
-from banmian.library import engine, files, incoming, jobs, parts, record, store
+from banmian.library import drafts, engine, files, incoming, jobs, parts, record, store
 from banmian.library.decisions import decided
 from banmian.library.engine import Engine
 from banmian.library.intake import Refused, Taken
@@ -59,7 +59,8 @@ def stop(folder: Path, job_id: str) -> None:
 def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lambda job: None) -> None:
     """Take in every file of the job that waits; returns at once if another process is at it.
 
-    What pages say together is read when the library is opened, so that a page more costs what a page costs.
+    What pages say together is read when the library is opened, so that a page more costs what a page costs; only where
+    it would have to be made of all pages anew that is done here, last.
     ``told`` hears after each batch how far the job is. Raises what keeps all files out (UnwritableFile,
     DamagedLibrary, BadLexicon, BrokenCluster), which the job then says as well; what was taken in before stays in.
     """
@@ -75,6 +76,7 @@ def work(folder: Path, job_id: str, by: Engine = engine.local, told: Told = lamb
             raise
         jobs.finish(folder, job_id)
         incoming.drop(folder)
+        drafts.sweep(folder)
         forget(folder, job_id)
 
 
@@ -87,6 +89,8 @@ def _take_in(folder: Path, job_id: str, by: Engine, told: Told) -> None:
     if parts.are_many(folder):
         store.refresh(folder, listed(folder), decided(folder))
         store.compact(folder)
+    if jobs.one(folder, job_id).state != jobs.CANCELLED:
+        store.prepare(folder, by)
 
 
 def _batches(folder: Path, job_id: str) -> Iterator[Sequence[Entry]]:
