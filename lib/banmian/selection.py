@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from banmian import schema
+from banmian.cut import column
 from banmian.frames import Frames, Kept, Places, about, counted, issue_labels, places
 from banmian.once import once
 from banmian.same import told
@@ -144,13 +145,14 @@ class Selection:
 class Chosen(Frames):
     """The frames of a selection. A table is cut out when it is first asked for: a page looks at few of them."""
 
-    __slots__ = ("_kept", "_whole")
+    __slots__ = ("_kept", "_rows", "_whole")
     _kept: Kept
+    _rows: dict[str, Places]
     _whole: Frames
 
     def __init__(self, whole: Frames, kept: Kept) -> None:
         said = {field.name for field in fields(Frames)} - schema.TABLES.keys()
-        given = {name: getattr(whole, name) for name in said} | {"_whole": whole, "_kept": kept}
+        given = {name: getattr(whole, name) for name in said} | {"_whole": whole, "_kept": kept, "_rows": {}}
         for name, value in given.items():
             object.__setattr__(self, name, value)
 
@@ -166,10 +168,12 @@ class Chosen(Frames):
 
     def rows(self, name: str) -> Places:
         """As in ``Frames``."""
-        if name == "articles":
-            return np.flatnonzero(self._kept)
-        ids = getattr(self._whole, name)["article_id"]
-        return np.flatnonzero(np.append(self._kept, False)[places(ids)])
+        if name not in self._rows:
+            ids = None if name == "articles" else places(getattr(self._whole, name)["article_id"])
+            self._rows[name] = np.flatnonzero(
+                self._kept if ids is None else np.append(self._kept, False)[ids]
+            )
+        return self._rows[name]
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         # the slot of a table that nobody asked for is empty
@@ -186,18 +190,21 @@ class Chosen(Frames):
                 pages = places(self._whole.articles["issue_id"])[self._kept]
                 return table.iloc[np.flatnonzero(np.bincount(pages, minlength=len(table)))]
             case "people":
-                return counted(table, self.appearances, told(self))
+                columns = {
+                    name: column(self, "appearances", name) for name in ("person_id", "event_id", "present")
+                }
+                return counted(table, pd.DataFrame(columns), told(self))
             case "merges":
-                return _between(table, self.people)
+                person = places(column(self, "appearances", "person_id"))
+                seen = np.bincount(person, minlength=len(self._whole.people)) > 0
+                return _between(table, self._whole.people["person_id"][seen])
             case _:
                 return table.iloc[self.rows(name)]
 
 
-def _between(merges: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """The rows of ``merges`` about somebody of ``people``."""
-    return merges[
-        merges["person_id"].isin(people["person_id"]) | merges["other_id"].isin(people["person_id"])
-    ]
+def _between(merges: pd.DataFrame, people: pd.Series[str]) -> pd.DataFrame:
+    """The rows of ``merges`` about somebody of these people."""
+    return merges[merges["person_id"].isin(people) | merges["other_id"].isin(people)]
 
 
 def _values(value: object) -> Sequence[object]:

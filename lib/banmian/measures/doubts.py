@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from banmian.cut import column
 from banmian.frames import Frames, find, places
 from banmian.measures.ledger import in_time, ledger, tell
 
@@ -27,7 +28,7 @@ def both(frames: Frames, one: str, other: str) -> pd.DataFrame:
 
 def _first_printed(frames: Frames, person_ids: pd.Series) -> pd.DataFrame:
     """The first row in the ledger of each of these persons."""
-    person = frames.appearances["person_id"]
+    person = column(frames, "appearances", "person_id")
     wanted = np.isin(places(person), find(person, person_ids.unique()))
     rows = in_time(frames)
     rows = rows[wanted[rows]]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from banmian.cut import column
 from banmian.frames import Frames, Places, issue_labels, places
 from banmian.once import once
 from banmian.same import told
@@ -28,14 +29,16 @@ def issues(frames: Frames) -> pd.DataFrame:
     ``events`` are distinct events, ``present`` distinct persons present, ``whole`` of ``articles`` are complete.
     """
     table = in_time(frames)
-    page, event = places(frames.events["issue_id"]), told(frames)[frames.rows("events")]
-    there = frames.appearances[frames.appearances["present"]]
+    page, event = places(column(frames, "events", "issue_id")), told(frames)[frames.rows("events")]
+    there = column(frames, "appearances", "present").to_numpy()
+    here, person = (places(column(frames, "appearances", name))[there] for name in ("issue_id", "person_id"))
+    articles, whole = (column(frames, "articles", name) for name in ("issue_id", "whole"))
     rows = len(frames.whole.issues)
     counts = {
-        "articles": _on(places(frames.articles["issue_id"]), rows),
-        "whole": _on(places(frames.articles["issue_id"][frames.articles["whole"]]), rows),
+        "articles": _on(places(articles), rows),
+        "whole": _on(places(articles[whole]), rows),
         "events": _different(page, event, rows),
-        "present": _different(places(there["issue_id"]), places(there["person_id"]), rows),
+        "present": _different(here, person, rows),
     }
     table["label"] = table["issue_id"].map(issue_labels(frames.issues))
     own = {name: pd.array(count[table.index], "Int64") for name, count in counts.items()}

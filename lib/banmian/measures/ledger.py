@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from banmian.cut import column
 from banmian.frames import Frames, Places, place, places, spelled
 from banmian.measures.seats import seats
 from banmian.once import once
@@ -32,19 +33,21 @@ def ledger(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
 @once
 def in_time(frames: Frames, person_id: str | None = None) -> Places:
     """Which rows of ``frames.appearances`` a ledger has, in its order: so that a page of it can be told alone."""
-    rows = frames.appearances
-    own = np.arange(len(rows))
+    persons, articles, starts = (
+        column(frames, "appearances", name) for name in ("person_id", "article_id", "start")
+    )
+    own = np.arange(len(persons))
     if person_id is not None:
-        own = np.flatnonzero(rows["person_id"] == person_id)
-    article = places(rows["article_id"])[own]
-    rank = by_date(frames.whole)[article]
-    start = rows["start"].iloc[own].to_numpy(np.int64, na_value=2**31 - 1)
+        own = np.flatnonzero(persons == person_id)
+    rank = by_date(frames.whole)[places(articles)[own]]
+    start = starts.iloc[own].to_numpy(np.int64, na_value=2**31 - 1)
     return own[np.argsort(rank << 32 | start, kind="stable")]
 
 
 def tell(frames: Frames, rows: Places) -> pd.DataFrame:
     """These rows of ``frames.appearances`` as those of a ledger, in this order."""
-    table, whole = frames.appearances.iloc[rows].rename(columns={"name": "printed"}), frames.whole
+    whole = frames.whole
+    table = whole.appearances.iloc[frames.rows("appearances")[rows]].rename(columns={"name": "printed"})
     article, person = places(table["article_id"]), places(table["person_id"])
     told_of = {name: whole.articles[name].array.take(article) for name in ("date", "headline")}
     event = whole.events["name"].reindex(places(table["event_id"])).array
@@ -106,13 +109,17 @@ def people_at(frames: Frames, event_id: str) -> pd.DataFrame:
     """Everyone whom the reports of one event name, those present first, as printed."""
     first = told(frames)
     wanted = first[place(frames.whole.appearances["event_id"], event_id)]
-    named = np.flatnonzero((first[places(frames.appearances["event_id"])] == wanted) & (wanted >= 0))
+    named = np.flatnonzero(
+        (first[places(column(frames, "appearances", "event_id"))] == wanted) & (wanted >= 0)
+    )
     return _of_reports(tell(frames, named))
 
 
 def named_in(frames: Frames, article_id: str) -> pd.DataFrame:
     """Everyone whom one article names, as ``people_at``."""
-    return _of_reports(tell(frames, np.flatnonzero(frames.appearances["article_id"] == article_id)))
+    return _of_reports(
+        tell(frames, np.flatnonzero(column(frames, "appearances", "article_id") == article_id))
+    )
 
 
 def _of_reports(rows: pd.DataFrame) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, place, places, spelled
+from banmian.cut import column
+from banmian.frames import Frames, Places, place, places, spelled
 from banmian.measures.issues import in_time
-from banmian.measures.seats import seats
+from banmian.measures.seats import present
 from banmian.same import distinct
 
 
@@ -17,12 +18,13 @@ def figures(frames: Frames) -> pd.DataFrame:
     Distinct events of articles; persons present at one of persons named; distinct phrases of their
     occurrences; complete articles of all.
     """
-    named, there = frames.appearances["person_id"], seats(frames)["person"]
+    named, there = column(frames, "appearances", "person_id"), present(frames)["person"]
+    phrases = column(frames, "slogans", "canonical")
     articles = int(frames.kept.sum())
     rows = [
         ("events", len(distinct(frames)), articles),
-        ("people", there.nunique(), _different(named)),
-        ("slogans", _different(frames.slogans["canonical"]), len(frames.slogans)),
+        ("people", _different(there.to_numpy()), _different(places(named))),
+        ("slogans", _different(places(phrases)), len(phrases)),
         ("whole", int(frames.whole.articles["whole"].to_numpy()[frames.kept].sum()), articles),
     ]
     return pd.DataFrame(rows, columns=["figure", "n", "of"])
@@ -57,26 +59,28 @@ def anomalies(frames: Frames) -> pd.DataFrame:
 
     A fault of a page belongs to no article; ``issues`` counts the pages that have the kind.
     """
-    every = frames.anomalies
-    kind, table = places(every["kind"]), pd.DataFrame({"kind": every["kind"].cat.categories})
+    kinds = column(frames, "anomalies", "kind")
+    kind, table = places(kinds), pd.DataFrame({"kind": kinds.cat.categories})
     table["n"] = np.bincount(kind, minlength=len(table))
     for name, ids in (("articles", "article_id"), ("issues", "issue_id")):
-        pairs = pd.Series(places(every[ids]) * len(table) + kind)[places(every[ids]) >= 0]
-        table[name] = np.bincount(pairs.unique() % max(len(table), 1), minlength=len(table))
+        of = places(column(frames, "anomalies", ids))
+        met = np.zeros((of.max(initial=-1) + 2, len(table)), bool)
+        met[of, kind] = True
+        table[name] = met[:-1].sum(axis=0)
     table = table[table["n"] > 0].assign(of=int(frames.kept.sum()))
     return table.sort_values(["n", "kind"], ascending=[False, True], ignore_index=True)
 
 
 def of_kind(frames: Frames, kind: str, most: int) -> pd.DataFrame:
     """The first faults of a kind, ``most`` of them, with the headline of their article."""
-    every = frames.anomalies
-    rows = every.iloc[np.flatnonzero(every["kind"] == kind)[:most]]
+    own = np.flatnonzero(column(frames, "anomalies", "kind") == kind)[:most]
+    rows = frames.whole.anomalies.iloc[frames.rows("anomalies")[own]]
     headline = frames.whole.articles["headline"].reindex(places(rows["article_id"]))
     return spelled(rows).assign(headline=headline.array)
 
 
-def _different(values: pd.Series) -> int:
-    return int((np.bincount(places(values) + 1, minlength=1)[1:] > 0).sum())
+def _different(values: Places) -> int:
+    return int((np.bincount(values + 1, minlength=1)[1:] > 0).sum())
 
 
 def _first_seen(frames: Frames, rows: pd.DataFrame, of: str, issue_id: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from banmian.cut import column
 from banmian.frames import Frames, places
 from banmian.once import once
 from banmian.same import told
@@ -16,18 +17,17 @@ def present(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFram
 
     ``kinds`` are codes of ``schema.PERSON_KINDS`` (all if None).
     """
-    rows = frames.appearances
-    event = told(frames)[places(rows["event_id"])]
-    there = rows["present"].to_numpy() & (event >= 0)
+    event = told(frames)[places(column(frames, "appearances", "event_id"))]
+    there = column(frames, "appearances", "present").to_numpy() & (event >= 0)
     if kinds is not None:
-        there &= rows["kind"].isin(kinds).to_numpy()
-    rows = rows.loc[there, ["person_id", "role", "start"]]
+        there &= column(frames, "appearances", "kind").isin(kinds).to_numpy()
+    person, role, start = (column(frames, "appearances", name) for name in ("person_id", "role", "start"))
     return pd.DataFrame(
         {
-            "person": places(rows["person_id"]),
+            "person": places(person)[there],
             "event": event[there],
-            "role": rows["role"].array,
-            "start": rows["start"].array,
+            "role": role.array[there],
+            "start": start.array[there],
         }
     )
 
@@ -36,8 +36,12 @@ def present(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFram
 def seats(frames: Frames, kinds: tuple[str, ...] | None = None) -> pd.DataFrame:
     """A row a person at a distinct event, as in the first report that has both."""
     rows = present(frames, kinds)
-    pairs = rows["person"] * len(frames.whole.events) + rows["event"]
-    return rows[~pairs.duplicated()]
+    often = np.bincount(told(frames)[frames.rows("events")], minlength=len(frames.whole.events)) > 1
+    near = np.flatnonzero(often[rows["event"]])  # one report names a person once
+    pairs = rows["person"].to_numpy()[near] * len(often) + rows["event"].to_numpy()[near]
+    first = np.ones(len(rows), bool)
+    first[near] = ~pd.Series(pairs).duplicated().to_numpy()
+    return rows if first.all() else rows[first]
 
 
 def sizes(frames: Frames, kinds: tuple[str, ...] | None = None) -> np.ndarray[tuple[int], np.dtype[np.intp]]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from banmian.cut import column
 from banmian.facts.persons.offices import Office, is_common, is_singular, names_place, settled
 from banmian.frames import Frames, Places, places
 from banmian.once import once
 
 HELD = ("holds", "acting")
+SPAN = ("start", "end")
 FAR = 365
 """Days between two holders from which on a third may have been between them."""
 SEEN = [
@@ -32,7 +34,7 @@ def seen(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     if person_id is not None:
         own = (different["person_id"] == person_id).to_numpy()[holding]
         rows, holding = rows[own], holding[own]
-    table = frames.posts.iloc[rows][["article_id", "title", "start", "end"]]
+    table = _posts(frames, rows, "article_id", "title", *SPAN)
     article = places(table["article_id"])
     told = {str(name): different[name].array.take(holding) for name in different}
     table = table.astype({"article_id": "str"}).assign(date=_days(frames.whole)[article], **told)
@@ -61,7 +63,7 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     """
     rows, holding, different = _holdings(frames)
     holder, holders = _holders(different)
-    article = places(frames.posts["article_id"])[rows]
+    article = places(column(frames, "posts", "article_id"))[rows]
     days = _days(frames.whole)[article]
     own = np.flatnonzero((holder[holding] >= 0) & ~np.isnat(days))
     own = own[np.argsort(days[own], kind="stable")]
@@ -69,12 +71,12 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     first = ~told.duplicated("holder").to_numpy()
     place = told["holder"][first]
     holders = holders.take(place.to_numpy())
-    spans = frames.posts.iloc[rows[own[first]]][["article_id", "start", "end"]].astype({"article_id": "str"})
+    spans = _posts(frames, rows[own[first]], "article_id", *SPAN).astype({"article_id": "str"})
     grouped = told.groupby("holder")["day"]
     holders = holders.assign(
         first_seen=told["day"][first].to_numpy(), last_seen=grouped.max().loc[place].to_numpy(),
         n=_different(told["article"], told["holder"])[place], days=_different(_day(told["day"]), told["holder"])[place],
-        **{name: spans[name].array for name in spans},
+        article_id=spans["article_id"].array, **{name: spans[name].array for name in SPAN},
     )  # fmt: skip
     holders = holders.sort_values(["where", "office", "first_seen", "last_seen", "person_id"])
     table = _judged(
@@ -91,8 +93,8 @@ def _holdings(frames: Frames) -> tuple[Places, Places, pd.DataFrame]:
 
     Those are every person, home, body, post and standing that is printed together, with the body told fully.
     """
-    rows = np.flatnonzero(frames.posts["standing"].isin(HELD))
-    posts = frames.posts.iloc[rows]
+    rows = np.flatnonzero(column(frames, "posts", "standing").isin(HELD))
+    posts = _posts(frames, rows, "person_id", "body", "post", "standing", "issue_id")
     homes, names = pd.factorize(frames.whole.issues["home"].fillna(""))
     codes = {name: places(posts[name]) for name in ("person_id", "body", "post", "standing")}
     codes["home"] = homes[places(posts["issue_id"])]
@@ -111,6 +113,11 @@ def _holdings(frames: Frames) -> tuple[Places, Places, pd.DataFrame]:
     different["office"] = pd.Series(titles, dtype="str")
     told = different["standing"].map({"holds": "", "acting": "（代理）"}).astype("str")
     return rows, holding, different.assign(held=different["office"] + told)
+
+
+def _posts(frames: Frames, rows: Places, *names: str) -> pd.DataFrame:
+    """Some columns of these rows of ``frames.posts``."""
+    return frames.whole.posts[[*names]].take(frames.rows("posts")[rows])
 
 
 def _holders(different: pd.DataFrame) -> tuple[Places, pd.DataFrame]:

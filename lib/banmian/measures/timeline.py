@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from banmian.frames import Frames, places, spelled
+from banmian.frames import Frames, Places, place, places, spelled
 from banmian.measures.intervals import LEVEL, poisson
 from banmian.measures.issues import place_of_latest
 from banmian.measures.seats import present, sizes
@@ -30,26 +30,38 @@ def events(frames: Frames) -> pd.DataFrame:
     ``leader`` is the chair, else who inspects, else who speaks (the first in print); ``present`` persons
     are named as being there, ``reports`` articles tell of it; the span is in the body of ``article_id``.
     """
-    event = told(frames)[frames.rows("events")]
-    table = frames.whole.events.iloc[distinct(frames)]
-    table = table.iloc[np.argsort(table["date"].to_numpy(), kind="stable")]
-    own = table.index
-    told_fully: pd.DataFrame = table.assign(
-        reports=pd.array(np.bincount(event, minlength=len(frames.whole.events))[own], "Int64"),
-        present=pd.array(sizes(frames)[own], "Int64"),
-        leader=table["chair"].fillna(_leaders(frames, table["chair"])),
-        headline=frames.whole.articles["headline"].array.take(places(table["article_id"])),
-        latest=places(table["issue_id"]) == place_of_latest(frames),
-    )
-    return told_fully[EVENT_COLUMNS].reset_index(drop=True)
+    every, here = _by_day(frames.whole), np.zeros(len(frames.whole.events), bool)
+    here[distinct(frames)] = True
+    return _told(frames, every[here[every]]).reset_index(drop=True)
 
 
 @once
 def of_issue(frames: Frames, issue_id: str) -> pd.DataFrame:
     """The distinct events first reported in an issue, the fullest first, of these the latest."""
-    rows = events(frames)
-    rows = spelled(rows[rows["issue_id"] == issue_id])
-    return rows.sort_values(["present", "date"], ascending=False)
+    issue, every = frames.whole.events["issue_id"], distinct(frames)
+    own = every[places(issue)[every] == place(issue, issue_id)]
+    rows = _told(frames, own[np.argsort(frames.whole.events["date"].to_numpy()[own], kind="stable")])
+    return spelled(rows).sort_values(["present", "date"], ascending=False, ignore_index=True)
+
+
+@once
+def _by_day(whole: Frames) -> Places:
+    """The places of all events, the undated last."""
+    return np.argsort(whole.events["date"].to_numpy(), kind="stable")
+
+
+def _told(frames: Frames, own: Places) -> pd.DataFrame:
+    """These distinct events as rows of ``events``, in this order."""
+    whole, event = frames.whole.events, told(frames)[frames.rows("events")]
+    table = whole[[name for name in EVENT_COLUMNS if name in whole]].take(own)
+    told_fully: pd.DataFrame = table.assign(
+        reports=pd.array(np.bincount(event, minlength=len(whole))[own], "Int64"),
+        present=pd.array(sizes(frames)[own], "Int64"),
+        leader=table["chair"].fillna(_leaders(frames, table["chair"])),
+        headline=frames.whole.articles["headline"].array.take(places(table["article_id"])),
+        latest=places(table["issue_id"]) == place_of_latest(frames),
+    )
+    return told_fully[EVENT_COLUMNS]
 
 
 @once
@@ -102,13 +114,14 @@ def rates(frames: Frames, by: str = "kind") -> pd.DataFrame:
 
 
 def _leaders(frames: Frames, chair: pd.Series) -> pd.Series:
-    """By the place of an event the name of who leads it though nobody chairs."""
+    """Of these events, which the index places, the names of who leads though nobody chairs."""
     people = present(frames)
     unchaired = np.zeros(len(frames.whole.events), bool)
     unchaired[chair.index[chair.isna()]] = True
     leading = people[people["role"].isin(LEADING) & unchaired[people["event"]]]
-    order = leading["role"].astype("str").map(LEADING.index)
-    first = (
-        leading.assign(order=order).sort_values(["order", "start"], kind="stable").drop_duplicates("event")
-    )
-    return pd.Series(frames.whole.people["name"].array.take(first["person"].to_numpy()), first["event"])
+    start = leading["start"].to_numpy(np.int64, na_value=2**31 - 1)
+    speaks = (leading["role"] != LEADING[0]).to_numpy()
+    last_first = leading.iloc[np.lexsort((start, speaks))[::-1]]
+    leader = np.full(len(unchaired), -1)
+    leader[last_first["event"]] = last_first["person"]  # of several the first stays
+    return frames.whole.people["name"].reindex(leader[chair.index]).set_axis(chair.index)
