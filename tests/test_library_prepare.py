@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from banmian.library import counting, files, jobs, kept, parts, receiving, store, whole, worker
+from banmian.library import counting, files, jobs, parts, receiving, store, whole, worker
 from banmian.library.drafts import ABANDONED, draft, sweep
 from banmian.library.kept import NOTE
-from tests.test_library_store import add, assert_same, here, pages
+from tests.test_library_store import add, assert_same, here, keep_few, pages
 
 
 @pytest.fixture
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    for module in (kept, whole, counting):
-        monkeypatch.setattr(module, "WORTH", 1)
-        monkeypatch.setattr(module, "FEW", 0.1)
-    return pages(tmp_path / "inbox")
+    keep_few(monkeypatch)
+    return pages(tmp_path / "inbox")[::-1]
 
 
 def notes(library: Path) -> dict[str, int]:
@@ -33,7 +31,7 @@ def test_an_import_keeps_what_it_outgrows_and_a_page_more_does_not(
     tmp_path: Path, inbox: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library = tmp_path / "library"
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, inbox[:-3]), "test"), here)
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, inbox[:7]), "test"), here)
     first = notes(library)
     assert len(first) == 2
     with monkeypatch.context() as patch:
@@ -41,10 +39,10 @@ def test_an_import_keeps_what_it_outgrows_and_a_page_more_does_not(
         patch.setattr(counting, "keep", None)
         opened = store.open_library(library)
         opened.bodies.counts()
-    assert_same(opened, inbox[:-3])
-    assert_same(add(library, inbox[-3:-2]), inbox[:-2])
+    assert_same(opened, inbox[:7])
+    assert_same(add(library, inbox[7:8]), inbox[:8])
     assert notes(library) == first
-    assert_same(add(library, inbox[-2:]), inbox)
+    assert_same(add(library, inbox[8:]), inbox)
     assert all(notes(library)[name] > then for name, then in first.items())
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 import banmian
 from banmian import schema
 from banmian.frames import Frames
-from banmian.library import jobs, receiving, record, store, worker
+from banmian.library import counting, jobs, kept, receiving, record, store, whole, worker
 from banmian.library.decisions import Decisions
 from banmian.library.intake import Refused, Taken, take_in
 from banmian.library.jobs import Entry
@@ -50,7 +52,16 @@ def pages(folder: Path) -> list[Path]:
     return [*folder.iterdir(), *sorted((ROOT / "quality" / "pages").iterdir())[:6]]
 
 
-def test_pages_that_come_one_by_one_are_those_that_are_loaded_together(tmp_path: Path):
+def keep_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few pages are kept and woven as thousands are."""
+    for module, (name, value) in product((kept, whole, counting), (("WORTH", 1), ("FEW", 0.3))):
+        monkeypatch.setattr(module, name, value)
+
+
+def test_pages_that_come_one_by_one_are_those_that_are_loaded_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    keep_few(monkeypatch)
     library, paths = tmp_path / "library", pages(tmp_path / "inbox")
     random.Random(4).shuffle(paths)
     for count in range(1, len(paths) + 1):

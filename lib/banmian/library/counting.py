@@ -129,7 +129,7 @@ def _kept(library: Path) -> tuple[Mapping[str, str], Stored | None]:
     before = kept(library, FOLDER)
     if before is None:
         return {}, None
-    keys, folder = before
+    keys, folder, _ = before
     try:
         starts, words, count = (mapped(folder / f"{name}.npy") for name in ("starts", "words", "counts"))
         articles, vocabulary = (

@@ -20,15 +20,19 @@ def homes(seen: pd.DataFrame) -> dict[str, Home]:
     """The home of each page with a sighting; ``seen`` are rows of ``sightings.Kept`` in categories."""
     pages = seen["issue_id"].cat.categories.tolist()
     papers = seen["paper"].cat.categories.tolist()
+    issue, paper = (seen[name].cat.codes.to_numpy("int64") for name in ("issue_id", "paper"))
     printed = np.full(len(pages), -1)
-    printed[seen["issue_id"].cat.codes] = seen["paper"].cat.codes
-    where, keys = _shared(seen)
-    nameless = printed[where] < 0
+    printed[issue] = paper
+    # all that a paper printed is one place
+    where, keys = _shared(seen, np.where(paper < 0, issue, len(pages) + paper))
+    nameless = where < len(pages)
     count = len(pages) + int(keys.max(initial=-1)) + 1
     edges = (where[nameless], len(pages) + keys[nameless])
     ties = coo_array((np.ones(int(nameless.sum())), edges), shape=(count, count))
     _, group = connected_components(ties, directed=False)
-    leads = pd.DataFrame({"group": group[len(pages) + keys[~nameless]], "paper": printed[where[~nameless]]})
+    leads = pd.DataFrame(
+        {"group": group[len(pages) + keys[~nameless]], "paper": where[~nameless] - len(pages)}
+    )
     only = (
         leads.drop_duplicates()
         .groupby("group")["paper"]
@@ -40,20 +44,29 @@ def homes(seen: pd.DataFrame) -> dict[str, Home]:
         pages[n]: Home(papers[printed[n]], known=True) if printed[n] >= 0
         else Home(known[group[n]], known=True) if group[n] in known
         else Home(pages[first[group[n]]], known=False)
-        for n in np.unique(seen["issue_id"].cat.codes)
+        for n in np.unique(issue)
     }  # fmt: skip
 
 
-def _shared(seen: pd.DataFrame) -> tuple[Codes, Codes]:
-    """For each leading post beside a name: the page, and the number of that name in that post."""
-    rows = seen[~seen["kind"].isin(ANYWHERE)]
-    held, starts = _leading(rows["full_titles"].cat.categories)
-    titles = rows["full_titles"].cat.codes.to_numpy()
+def _shared(seen: pd.DataFrame, place: Codes) -> tuple[Codes, Codes]:
+    """For each leading post beside a name: where that is, and the number of that name in that post."""
+    where, names, titles = _once(seen, place)
+    held, starts = _leading(seen["full_titles"].cat.categories)
     often = (starts[1:] - starts[:-1])[titles]
     at = np.repeat(starts[titles], often) + np.arange(often.sum()) - np.repeat(often.cumsum() - often, often)
-    names = np.repeat(rows["name"].cat.codes.to_numpy().astype("int64"), often)
-    keys = pd.factorize(names * (int(held.max(initial=0)) + 1) + held[at])[0]
-    return np.repeat(rows["issue_id"].cat.codes.to_numpy().astype("int64"), often), keys
+    keys = pd.factorize(np.repeat(names, often) * (int(held.max(initial=0)) + 1) + held[at])[0]
+    return np.repeat(where, often), keys
+
+
+def _once(seen: pd.DataFrame, place: Codes) -> tuple[Codes, Codes, Codes]:
+    """Place, name and titles of the sightings, those of one place that are alike only once."""
+    near = ~seen["kind"].isin(ANYWHERE).to_numpy()
+    names, titles = (seen[name].cat.codes.to_numpy("int64")[near] for name in ("name", "full_titles"))
+    several = len(seen["full_titles"].cat.categories)
+    pairs, alike = pd.factorize(names * several + titles)
+    every = pd.unique(place[near] * len(alike) + pairs)
+    where, pairs = np.divmod(every, max(len(alike), 1))
+    return where, *np.divmod(alike[pairs], max(several, 1))
 
 
 def _leading(titles: Iterable[str]) -> tuple[Codes, Codes]:
@@ -72,8 +85,8 @@ def _leading(titles: Iterable[str]) -> tuple[Codes, Codes]:
 def _first(seen: pd.DataFrame, group: Codes) -> dict[int, int]:
     """Of each group of pages without a paper the first in time."""
     rows = seen[seen["paper"].isna()]
-    days = rows.groupby("issue_id", observed=True)["day"].min().sort_index(kind="stable")
-    places = seen["issue_id"].cat.categories.get_indexer(days.index)
+    days = rows["day"].groupby(rows["issue_id"].cat.codes.to_numpy()).min()
+    places = days.index.to_numpy()
     in_time = days.fillna(pd.Timestamp("2262-01-01")).to_numpy().argsort(kind="stable")
     found: dict[int, int] = {}
     for place in places[in_time]:

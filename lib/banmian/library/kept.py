@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from banmian.library import files, record
 from banmian.library.drafts import draft
@@ -18,16 +19,24 @@ from banmian.library.drafts import draft
 NOTE, KEYS = "kept.json", "keys.json"
 FORM = 2
 """Of the files; others are not read."""
-WORTH = 1000
+WORTH = 200
 """Pages from which on keeping saves more time than it takes."""
 FEW = 0.01
 """The share of the pages up to which only those that are others are looked at."""
 Keys = Mapping[str, str]
-"""issue_id → under which key the page was read."""
+"""What it was made of → under which key: for the most part issue_ids."""
 
 
-def kept(library: Path, name: str) -> tuple[Keys, Path] | None:
-    """What was kept last under this name, its pages and its folder; nothing where it is damaged or never was."""
+class Kept(NamedTuple):
+    """What was kept."""
+
+    keys: Keys
+    folder: Path
+    digest: str
+
+
+def kept(library: Path, name: str) -> Kept | None:
+    """What was kept last under this name; nothing where it is damaged or never was."""
     folder = library / files.DERIVED / name
     try:
         note = json.loads((folder / NOTE).read_text("utf-8"))
@@ -36,7 +45,7 @@ def kept(library: Path, name: str) -> tuple[Keys, Path] | None:
             return None
         if not files.are_known({folder / file: known for file, known in digests.items()}):
             return None
-        return json.loads((folder / KEYS).read_text("utf-8")), folder
+        return Kept(json.loads((folder / KEYS).read_text("utf-8")), folder, note["digest"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 

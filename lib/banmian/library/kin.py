@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import pandas as pd
 
@@ -17,21 +18,34 @@ from banmian.identity.sets import Sets
 from banmian.identity.spellings import alike, parts
 
 
-def kin(seen: pd.DataFrame, meant: Sequence[Sequence[str]] = ()) -> dict[str, str]:
-    """For each name, and each other spelling, the one that stands for all that are linked with it.
+def kin(*seen: pd.DataFrame, meant: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+    """For each name in these sightings, and each other spelling, the one that stands for all that are linked with it.
 
     ``meant`` are names that a correction speaks of together.
     """
-    names = [str(name) for name in seen["name"].unique()]
+    spelt = {(name, spelling) for name, cell in together(seen, "spellings") for spelling in spellings(cell)}
+    titled = together(seen, "full_titles")
+    names = list(dict.fromkeys(name for name, _ in titled))
     linked = Sets[str]()
-    for one, other in _links(seen, names):
+    for one, other in chain(spelt, _links(names), _one_character(titled)):
         linked.join(one, other)
     ruled = [name for said in meant for name in said]
     for said in meant:
         for name in said:
             linked.join(said[0], name)
-    spelt = (spelling for cell in seen["spellings"].unique() for spelling in spellings(cell))
-    return {name: linked.of(name) for name in (*names, *spelt, *ruled)}
+    return {name: linked.of(name) for name in (*names, *(spelling for _, spelling in spelt), *ruled)}
+
+
+def together(seen: Iterable[pd.DataFrame], column: str) -> list[tuple[str, str]]:
+    """Each name with each cell that stands beside it, once: by codes, for there are millions of rows."""
+    found: dict[tuple[str, str], None] = {}
+    for rows in seen:
+        names, cells = rows["name"].array, rows[column].array
+        several = max(len(cells.categories), 1)
+        pairs = pd.unique(names.codes.astype("int64") * several + cells.codes)
+        both = names.categories.take(pairs // several), cells.categories.take(pairs % several)
+        found |= dict.fromkeys(zip(*both, strict=True))
+    return list(found)
 
 
 def spellings(cell: str) -> list[str]:
@@ -39,19 +53,16 @@ def spellings(cell: str) -> list[str]:
     return list(json.loads(cell))
 
 
-def _links(seen: pd.DataFrame, names: list[str]) -> Iterator[tuple[str, str]]:
-    for name, cell in seen[["name", "spellings"]].drop_duplicates().itertuples(index=False, name=None):
-        yield from ((str(name), spelling) for spelling in spellings(str(cell)))
+def _links(names: list[str]) -> Iterator[tuple[str, str]]:
     yield from ((one, other) for one, other, _ in alike(names))
     yield from ((name, part) for name in names if "·" in name for part in parts(name))
-    yield from _one_character(seen[["name", "full_titles"]].drop_duplicates())
 
 
-def _one_character(seen: pd.DataFrame) -> Iterator[tuple[str, str]]:
+def _one_character(titled: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Names with one character apart in a post that has one holder."""
     first: dict[tuple[object, ...], str] = {}
     held: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for name, cell in seen.itertuples(index=False):
+    for name, cell in titled:
         offices = (found for title in cell.split("\n") if (found := office(title)))
         held[name] |= {(one.body, one.post) for one in offices if is_singular(one.post) and is_leading(one)}
     for name, posts in held.items():

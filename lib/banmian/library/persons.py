@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -11,6 +13,7 @@ from numpy.typing import NDArray
 from banmian import schema
 from banmian.census import joined
 from banmian.frames import places
+from banmian.identity.sightings import Home
 from banmian.library.tables import Tables
 from banmian.library.telling import OWNER, Telling
 from banmian.schema import ROLES
@@ -19,7 +22,7 @@ from banmian.schema import ROLES
 def named(tables: Tables, seen: pd.DataFrame, told: Telling) -> Tables:
     """The tables with persons in them; ``seen`` stands in the order of ``appearances``, both in that of time."""
     rows = _Rows(seen)
-    owner = _owners(rows, len(seen), told.seen)
+    owner = told.owner
     appearances = tables["appearances"].assign(person_id=owner)
     order = owner.categories.take(pd.unique(owner.codes))
     people = told.people.set_index("person_id").loc[order].reset_index()
@@ -30,7 +33,7 @@ def named(tables: Tables, seen: pd.DataFrame, told: Telling) -> Tables:
         "appearances": appearances,
         "posts": tables["posts"].assign(person_id=_holders(tables["posts"], rows, owner)),
         "events": _chaired(tables["events"], appearances, names),
-        "issues": _housed(tables["issues"], told.pages),
+        "issues": _housed(tables["issues"], told.homes),
         "anomalies": _varied(tables, told.variants),
     }
 
@@ -69,15 +72,6 @@ def _typed(table: schema.Table, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.astype(labels).astype(dtypes).reset_index(drop=True)
 
 
-def _owners(rows: _Rows, count: int, told: pd.DataFrame) -> pd.Categorical:
-    """Whose each sighting is."""
-    whose = pd.Categorical(told[OWNER]).remove_unused_categories()
-    whose = whose.reorder_categories(whose.categories.sort_values())
-    owner = np.empty(count, "int32")
-    owner[rows.of(told["article_id"].astype("category"), told["number"].to_numpy("int64"))] = whose.codes
-    return pd.Categorical.from_codes(owner, whose.categories)
-
-
 def _holders(posts: pd.DataFrame, rows: _Rows, owner: pd.Categorical) -> pd.Categorical:
     """Whose each post is: the parts know everybody by the number in the report."""
     numbers = posts["person_id"].cat.categories.to_numpy("int64")[posts["person_id"].cat.codes]
@@ -102,10 +96,10 @@ def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: NDArray[np.
     return events.assign(chair=pd.array(found, dtype="str"))
 
 
-def _housed(issues: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
-    home = pages[pages["home"] != ""].set_index("issue_id")["home"]
-    own = issues["paper"].fillna(issues["issue_id"])
-    return issues.assign(home=issues["issue_id"].map(home).astype("str").fillna(own))
+def _housed(issues: pd.DataFrame, homes: Mapping[str, Home]) -> pd.DataFrame:
+    found = [homes[page].name if page in homes else None for page in issues["issue_id"]]
+    own = issues["paper"].fillna(issues["issue_id"]).astype("str")
+    return issues.assign(home=pd.Series(found, issues.index, "str").fillna(own))
 
 
 def _varied(tables: Tables, variants: pd.DataFrame) -> pd.DataFrame:

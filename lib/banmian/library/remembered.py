@@ -1,57 +1,58 @@
-"""What was told of persons, in the derived store: whole and with digests, or not there and told again."""
+"""What was told of persons, kept beside the tables whose sightings it tells of, row by row."""
 
 from __future__ import annotations
 
-import json
-import shutil
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from banmian.library import files
+from banmian.identity.sightings import Home
 from banmian.library.columns import read, write
-from banmian.library.drafts import draft
+from banmian.library.kept import keep, kept
 from banmian.library.parts import arrow
-from banmian.library.telling import SIGHTED, Telling
+from banmian.library.telling import OWNER, Telling
+from banmian.schema import LABEL
 
-FOLDER, NOTE = "persons", "persons.json"
-TABLES = ("pages", "people", "merges", "variants")
-SEEN = "seen"
+FOLDER, OWNERS, HOMES, RULED = "persons", "owners", "homes", "ruled"
+TABLES = ("people", "merges", "variants")
+OF = "tables"
+"""The digest of the kept tables that it goes with: others have their rows elsewhere."""
 
 
-def remembered(library: Path) -> Telling | None:
-    """What was told last; nothing where it is damaged or was never told."""
-    folder = library / files.DERIVED / FOLDER
-    try:
-        note = json.loads((folder / NOTE).read_text("utf-8"))
-        if not files.are_known({folder / name: known for name, known in note["digests"].items()}):
-            return None
-        tables = {name: _frame(folder / f"{name}.parquet") for name in TABLES}
-        return Telling(**tables, seen=read(folder / SEEN, SIGHTED, {}), ruled=tuple(note["ruled"]))
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+def remembered(library: Path, tables: str) -> Telling | None:
+    """What was told of the kept tables of this digest; nothing where it is damaged or was never told."""
+    before = kept(library, FOLDER)
+    if before is None or before.keys.get(OF) != tables:
         return None
+    try:
+        homes, ruled, everyone, merges, variants = (
+            _frame(before.folder / name) for name in (HOMES, RULED, *TABLES)
+        )
+        owner = read(before.folder / OWNERS, {OWNER: LABEL}, {})[OWNER].array
+    except (OSError, pa.ArrowException):  # somebody keeps others
+        return None
+    places = {page: Home(*home) for page, *home in homes.itertuples(index=False, name=None)}
+    return Telling(places, owner, everyone, merges, variants, tuple(ruled["name"]))
 
 
-def remember(library: Path, told: Telling) -> None:
+def remember(library: Path, told: Telling, tables: str) -> None:
     """Keep it; where nothing can be written it is told again next time."""
-    folder = library / files.DERIVED / FOLDER
-    place = draft(folder)
-    with suppress(OSError):
-        place.mkdir(parents=True)
-        for name in TABLES:
-            pq.write_table(arrow(getattr(told, name)), place / f"{name}.parquet", compression="zstd")
-        write(place / SEEN, told.seen.astype(SIGHTED), ())
-        every = [path for path in sorted(place.rglob("*")) if path.is_file()]
-        digests = {path.relative_to(place).as_posix(): files.digest(path) for path in every}
-        (place / NOTE).write_text(json.dumps({"ruled": told.ruled, "digests": digests}), "utf-8")
-        shutil.rmtree(folder, ignore_errors=True)
-        place.replace(folder)
-    shutil.rmtree(place, ignore_errors=True)
+    keep(library, FOLDER, {OF: tables}, partial(_write, told))
+
+
+def _write(told: Telling, folder: Path) -> None:
+    homes = pd.DataFrame(
+        [(page, *home) for page, home in told.homes.items()], columns=["issue_id", *Home._fields]
+    )
+    frames = {HOMES: homes, RULED: pd.DataFrame({"name": pd.array(told.ruled, "str")})}
+    for name, frame in (frames | {name: getattr(told, name) for name in TABLES}).items():
+        pq.write_table(arrow(frame), folder / f"{name}.parquet", compression="zstd")
+    write(folder / OWNERS, pd.DataFrame({OWNER: told.owner}), ())
 
 
 def _frame(path: Path) -> pd.DataFrame:
-    frame: pd.DataFrame = pq.read_table(path).to_pandas()
+    frame: pd.DataFrame = pq.read_table(path.with_suffix(".parquet")).to_pandas()
     return frame

@@ -29,10 +29,10 @@ from banmian.library.parts import SIGHTINGS, Note, Part
 from banmian.library.people import quotes
 from banmian.library.persons import named
 from banmian.library.quotations import quoted
-from banmian.library.remembered import remember, remembered
+from banmian.library.remembered import remember
 from banmian.library.sources import Listed, count, listed
 from banmian.library.tables import Tables, once
-from banmian.library.telling import changed, telling
+from banmian.library.telling import telling
 from banmian.library.vocabulary import stopped
 from banmian.library.whole import stored
 
@@ -89,7 +89,7 @@ def _opened(folder: Path, hear: Told, by: Engine) -> Frames:
 def _decided(folder: Path, chosen: Mapping[str, Part], decisions: Decisions) -> tuple[Tables, list[str]]:
     """The tables over all pages with what the user decided, and the event_ids of what found no place."""
     lines = decisions.of_library
-    tables, nobody = _told(folder, chosen, stored(folder, chosen), lines)
+    tables, nobody = _told(folder, chosen, lines)
     lost = [*decisions.unplaced, *slogans.unplaced(lines, tables["slogans"])]
     anomalies, no_fault = dismissed(tables["anomalies"], lines)
     renamed = slogans.renamed(tables["slogans"], slogans.names(lines))
@@ -100,19 +100,15 @@ def _decided(folder: Path, chosen: Mapping[str, Part], decisions: Decisions) -> 
 
 
 def _told(
-    folder: Path, chosen: Mapping[str, Part], tables: Tables, lines: Sequence[Correction]
+    folder: Path, chosen: Mapping[str, Part], lines: Sequence[Correction]
 ) -> tuple[Tables, tuple[Correction, ...]]:
-    """The tables with persons in them; what is told is kept anew once a hundredth of the pages are others."""
-    seen, before = tables.pop(SIGHTINGS), remembered(folder)
-    keys = {page: part.pages[page].key for page, part in chosen.items()}
-    told, nobody = telling(seen, keys, before, lines, quoted(quotes(lines), chosen))
-    if (
-        before is None
-        or before.ruled != told.ruled
-        or len(changed(before.pages, told.pages)) * 100 > len(keys)
-    ):
-        remember(folder, told)
-    return named(tables, seen, told), nobody
+    """The tables with persons in them; what is told of tables that are kept is kept with them."""
+    found = stored(folder, chosen)
+    seen = found.tables.pop(SIGHTINGS)
+    told, nobody = telling(seen, found.told, found.gone, lines, quoted(quotes(lines), chosen))
+    if found.digest and found.told is None:
+        remember(folder, told, found.digest)
+    return named(found.tables, seen, told), nobody
 
 
 def refresh(

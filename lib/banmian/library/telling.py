@@ -1,27 +1,30 @@
 """Persons told over all pages of a library, and kept: with new pages only the names that they touch are told anew.
 
-What is kept lies in the derived store like everything that can be made again. It says which pages it knows
-under which keys and in which homes; whatever differs is told again, together with all that is linked with it
-(``kin``), and equals what telling everything again would give.
+What was told says whose each sighting is, and which home each page has. Sightings that are new, or gone, or on pages
+that have another home now are told again, together with all that is linked with them (``kin``); this equals what
+telling everything again would give.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from banmian import schema
-from banmian.census import Seen, called, person_row
+from banmian.census import Row, Seen, called, person_row
 from banmian.identity.persons import merges, persons, variant
 from banmian.identity.sightings import Home
 from banmian.library import people
 from banmian.library.corrections import Correction
 from banmian.library.homes import homes
-from banmian.library.kin import kin, spellings
+from banmian.library.kin import kin, spellings, together
+from banmian.library.owners import Owners
 from banmian.library.parts import arrow
 from banmian.library.references import Quote
 from banmian.library.sightings import Kept, census, recalled
@@ -33,20 +36,19 @@ AT_ONCE = 100_000
 OWNER = "owner"
 """The person_id that a row goes with."""
 VARIANT = {**dict.fromkeys([*schema.ANOMALIES.labels, OWNER], "str"), "start": "Int64", "end": "Int64"}
-TOLD = ("seen", "people", "merges", "variants")
-KNOWN = ["article_id", "issue_id", "number", "name", "full_titles", "spellings"]
-SIGHTED = dict.fromkeys([*KNOWN, OWNER], schema.LABEL) | {"number": schema.WHOLE}
-"""The columns of ``Telling.seen``."""
+Rows = NDArray[np.intp]
+Tables = tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]
+"""``people``, ``merges`` and ``variants`` of a telling."""
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """Who everybody is."""
 
-    pages: pd.DataFrame
-    """By page: ``issue_id``, ``key``, and ``home`` with ``known``."""
-    seen: pd.DataFrame
-    """A row a sighting: ``KNOWN``, and whose it is."""
+    homes: Mapping[str, Home]
+    """By page; of a page on which nobody is seen none."""
+    owner: pd.Categorical
+    """The person_id of each sighting; none of one that was not told yet."""
     people: pd.DataFrame
     """The table of people without counts."""
     merges: pd.DataFrame
@@ -55,93 +57,102 @@ class Telling:
     ruled: tuple[str, ...] = ()
     """The names of whom a correction speaks."""
 
-    def keys(self) -> dict[str, str]:
-        """Under which key each page was read."""
-        return dict(zip(self.pages["issue_id"], self.pages["key"], strict=True))
-
 
 def telling(
     seen: pd.DataFrame,
-    keys: Mapping[str, str],
     before: Telling | None = None,
+    gone: pd.DataFrame | None = None,
     lines: Sequence[Correction] = (),
     articles: Mapping[Quote, str] = NOWHERE,
 ) -> tuple[Telling, tuple[Correction, ...]]:
-    """Persons told over the sightings ``seen``, pages being read under ``keys``, and the ``lines`` that found nobody.
+    """Persons told over the sightings ``seen``, and the ``lines`` that found nobody.
 
-    ``before`` is what was told last; ``lines`` are what the user decided, ``articles`` what they quote.
+    ``before`` is what was told last, its owners in the order of ``seen``; ``gone`` are sightings of then that are no
+    more among these. ``lines`` are what the user decided, ``articles`` what they quote.
     """
+    before, gone = before or _nobody(len(seen)), seen.head(0) if gone is None else gone
     lines = [line for line in lines if line.action in people.SIDES]
     meant = [people.names(line) for line in lines]
     ruled = tuple(sorted({name for names in meant for name in names}))
-    if before and not (ruled or before.ruled) and before.keys() == keys:
+    fresh = before.owner.codes < 0
+    if not (ruled or before.ruled or len(gone) or fresh.any()):
         return before, ()
     places = homes(seen)
-    pages = _pages(keys, places)
-    others = changed(before.pages, pages) if before else set()
-    gone = before.seen[before.seen["issue_id"].isin(others)] if before else seen.head(0)
-    linked = kin(pd.concat([seen[KNOWN], gone[KNOWN]]).astype({"name": "str"}), meant)
-    fresh = seen[seen["issue_id"].isin(others)]
-    names = {*ruled, *(before.ruled if before else ()), *_names(gone), *_names(fresh)}
+    moved = [page for page, home in places.items() if before.homes.get(page, home) != home]
+    fresh = fresh | seen["issue_id"].isin(moved).to_numpy()
+    linked = kin(seen, gone, meant=meant)
+    names = {*ruled, *before.ruled, *_names(seen[["name", "spellings"]][fresh]), *_names(gone)}
     touched = {linked[name] for name in names if name in linked}
-    anew = {name for name, group in linked.items() if group in touched or not before}
-    told, unplaced = [_without(before, anew)] if before else [], {line.event_id for line in lines}
-    for batch in _batches(seen[seen["name"].isin(anew)], linked):
-        groups = {linked[name] for name in batch["name"].astype("str").unique()}
+    anew = _among(seen["name"], {name for name, group in linked.items() if group in touched})
+    owners = Owners(before.owner, anew)
+    told, unplaced = [_of(before, owners.left())], {line.event_id for line in lines}
+    for rows, groups in _batches(seen["name"], anew, linked):
         about = [
             line for line, said in zip(lines, meant, strict=True) if any(linked[n] in groups for n in said)
         ]
-        result, nobody = _told(batch, places, about, articles)
-        told.append(result)
+        whose, tables, nobody = _told(seen.iloc[rows], places, about, articles)
+        owners.tell(rows, whose)
+        told.append(tables)
         unplaced -= {line.event_id for line in about if line not in nobody}
-    return _all(told, pages, ruled), tuple(line for line in lines if line.event_id in unplaced)
+    result = Telling(places, owners.all(), *_all(told), ruled=ruled)
+    return result, tuple(line for line in lines if line.event_id in unplaced)
 
 
-def _pages(keys: Mapping[str, str], places: Mapping[str, Home]) -> pd.DataFrame:
-    nowhere = Home("", known=False)
-    rows = [(page, key, *places.get(page, nowhere)) for page, key in keys.items()]
-    return pd.DataFrame(rows, columns=["issue_id", "key", "home", "known"])
+def _nobody(sightings: int) -> Telling:
+    """Before anything was told."""
+    owner = pd.Categorical.from_codes(np.full(sightings, -1), pd.Index([], dtype="str"))
+    return Telling({}, owner, *_tables([], [], []))
 
 
-def changed(before: pd.DataFrame, pages: pd.DataFrame) -> set[str]:
-    """The pages that were not there, are not there any more, or are others now."""
-    both = pd.concat([before, pages])
-    return set(both["issue_id"][~both.duplicated(keep=False)])
+def _tables(everyone: Sequence[Row], pairs: Sequence[Row], variants: Sequence[Row]) -> Tables:
+    faults = pd.DataFrame(list(variants), columns=[*schema.ANOMALIES.labels, OWNER]).astype(VARIANT)
+    return schema.PEOPLE.frame(list(everyone)), schema.MERGES.frame(list(pairs)), faults
 
 
-def _names(rows: pd.DataFrame) -> set[str]:
-    cells = rows["spellings"].unique()
-    return {str(name) for name in rows["name"].unique()}.union(*map(spellings, cells))
+def _names(seen: pd.DataFrame) -> set[str]:
+    """The names in these rows, and their other spellings."""
+    cells = together([seen], "spellings")
+    return {name for one, cell in cells for name in (one, *spellings(cell))}
 
 
-def _without(before: Telling, names: set[str]) -> Telling:
-    """What was told of others than those of these names."""
-    seen = before.seen[~before.seen["name"].isin(names)]
-    known = seen[OWNER].unique()
-    persons, pairs = (table[table["person_id"].isin(known)] for table in (before.people, before.merges))
-    return Telling(before.pages, seen, persons, pairs, before.variants[before.variants[OWNER].isin(known)])
+def _among(names: pd.Series[str], wanted: Collection[str]) -> NDArray[np.bool_]:
+    """Which rows have one of these names."""
+    flags = np.array([name in wanted for name in names.cat.categories], bool)
+    return flags[names.cat.codes]
 
 
-def _batches(seen: pd.DataFrame, linked: Mapping[str, str]) -> Iterator[pd.DataFrame]:
-    """The sightings, those of linked names together, in their order."""
-    often = seen["name"].astype("str").value_counts()
-    groups: dict[str, list[str]] = defaultdict(list)
-    for name in often.index[often > 0]:
-        groups[linked[name]].append(name)
-    batch: list[str] = []
-    size = 0
-    for names in groups.values():
-        batch, size = batch + names, size + int(often[names].sum())
-        if size >= AT_ONCE:
-            yield seen[seen["name"].isin(batch)]
-            batch, size = [], 0
-    yield seen[seen["name"].isin(batch)]
+def _of(before: Telling, persons: Collection[str]) -> Tables:
+    """What was told of these persons."""
+    return (
+        before.people[before.people["person_id"].isin(persons)],
+        before.merges[before.merges["person_id"].isin(persons)],
+        before.variants[before.variants[OWNER].isin(persons)],
+    )
+
+
+def _batches(
+    names: pd.Series[str], anew: NDArray[np.bool_], linked: Mapping[str, str]
+) -> Iterator[tuple[Rows, set[str]]]:
+    """The rows to be told, those of linked names together, and for which names theirs stand."""
+    codes, words = names.cat.codes.to_numpy(), names.cat.categories.tolist()
+    often = np.bincount(codes[anew], minlength=len(words))
+    groups: dict[str, list[int]] = defaultdict(list)
+    for code in np.flatnonzero(often).tolist():
+        groups[linked[words[code]]].append(code)
+    flags, batch, size = np.zeros(len(words), bool), set[str](), 0
+    for number, (name, members) in enumerate(groups.items(), 1):
+        flags[members] = True
+        batch.add(name)
+        size += int(often[members].sum())
+        if size >= AT_ONCE or number == len(groups):
+            yield np.flatnonzero(flags[codes]), batch
+            flags, batch, size = np.zeros(len(words), bool), set(), 0
 
 
 def _told(
     seen: pd.DataFrame, places: Mapping[str, Home], lines: Sequence[Correction], articles: Mapping[Quote, str]
-) -> tuple[Telling, tuple[Correction, ...]]:
-    """Persons told over these sightings alone."""
+) -> tuple[list[str], Tables, tuple[Correction, ...]]:
+    """Whose these sightings are, told over them alone, and the lines that found nobody."""
     rows = list(records(seen))
     sightings = recalled(rows)
     decided = people.ruled(lines, sightings, places, articles)
@@ -158,28 +169,29 @@ def _told(
         for row, one, person in zip(rows, sightings, whose, strict=True)
         for fault in variant(row.name, {*one.spellings, person.name}, (row.start, row.end))
     ]
-    told = Telling(
-        pd.DataFrame(),
-        seen[KNOWN].assign(**{OWNER: pd.Categorical([person.person_id for person in whose])}),
-        schema.PEOPLE.frame([person_row(one, names[one], sighted) for one, sighted in everyone.items()]),
-        schema.MERGES.frame([merge_row(merge) for merge in merges(pairs, owner)]),
-        pd.DataFrame(variants, columns=[*schema.ANOMALIES.labels, OWNER]).astype(VARIANT),
+    tables = _tables(
+        [person_row(one, names[one], sighted) for one, sighted in everyone.items()],
+        [merge_row(merge) for merge in merges(pairs, owner)],
+        variants,
     )
-    return told, decided.unplaced
+    return [person.person_id for person in whose], tables, decided.unplaced
 
 
 def records(seen: pd.DataFrame) -> Iterator[Kept]:
     """The rows as they were kept."""
-    days = {name: seen[name].dt.date for name in ("day", "event_day")}
-    plain = seen.assign(**days).astype("object")
-    columns = [plain[name].where(plain[name].notna(), None) for name in Kept._fields]
+    columns = []
+    for name in Kept._fields:
+        cells = seen[name]
+        if isinstance(cells.array, pd.Categorical):
+            cells = cells.cat.remove_unused_categories()  # a million ids would become objects for each batch
+        plain = (cells.dt.date if name in ("day", "event_day") else cells).astype("object")
+        columns.append(plain.where(plain.notna(), None))
     return (Kept(*row) for row in zip(*columns, strict=True))
 
 
-def _all(told: Sequence[Telling], pages: pd.DataFrame, ruled: tuple[str, ...]) -> Telling:
-    every = (
-        pa.concat_tables([arrow(getattr(one, name)) for one in told], promote_options="permissive")
-        for name in TOLD
+def _all(told: Sequence[Tables]) -> Tables:
+    everyone, pairs, variants = (
+        pa.concat_tables(map(arrow, tables), promote_options="permissive").unify_dictionaries().to_pandas()
+        for tables in zip(*told, strict=True)
     )
-    seen, known, weighed, variants = (table.unify_dictionaries().to_pandas() for table in every)
-    return Telling(pages, seen, known, weighed, variants, ruled)
+    return everyone, pairs, variants

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from banmian.library.tables import DTYPES, IDS, IN_MEMORY, Tables, moments
+from banmian.library.tables import IDS, IN_MEMORY, Tables, moments
 
 Codes = NDArray[np.signedinteger[Any]]
 Rows = tuple[bool, slice]
@@ -42,7 +42,7 @@ def woven(tables: Tables, gone: Collection[str], fresh: Tables) -> Tables:
         pair = tuple(side[name] for side in sides)
         rows = [_rows(pair[run.fresh], run) for run in runs]
         result[name] = pd.DataFrame(
-            {column: _column(column, pair, rows, ids) for column in DTYPES[name]}, copy=False
+            {column: _column(column, pair, rows, ids) for column in map(str, pair[0])}, copy=False
         )
         ids |= {
             column: _places(result[name][column], pair, rows)

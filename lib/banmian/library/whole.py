@@ -1,53 +1,89 @@
 """The tables over all pages: kept, with the pages that are others woven in, or put together.
 
-Putting a million articles in order takes a minute, finding them so a second.
+Putting a million articles in order takes a minute, finding them so a second. With them comes what was told of their
+persons, as far as it is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from banmian.library.columns import read, write
 from banmian.library.kept import FEW, WORTH, Keys, keep, kept
-from banmian.library.parts import Part
+from banmian.library.parts import SIGHTINGS, Part
+from banmian.library.remembered import remembered
 from banmian.library.tables import DTYPES, IDS, IN_MEMORY, Tables, assembled
+from banmian.library.telling import OWNER, Telling
 from banmian.library.weaving import woven
 
 FOLDER = "tables"
 
 
-def stored(library: Path, chosen: Mapping[str, Part]) -> Tables:
+class Stored(NamedTuple):
+    """Tables over all pages."""
+
+    tables: Tables
+    told: Telling | None = None
+    """What was told of the persons in them, if it was; nothing of sightings that came since."""
+    gone: pd.DataFrame | None = None
+    """The sightings that went since."""
+    digest: str = ""
+    """Under which these very tables are kept."""
+
+
+class _Kept(NamedTuple):
+    keys: Keys
+    tables: Tables
+    digest: str
+
+
+def stored(library: Path, chosen: Mapping[str, Part]) -> Stored:
     """The tables over these pages, each out of the part that serves it."""
     keys = {page: part.pages[page].key for page, part in chosen.items()}
     if len(keys) < WORTH:
-        return assembled(chosen)
+        return Stored(assembled(chosen))
     if (before := _kept(library)) is not None:
-        known, tables = before
-        gone = {page for page, key in known.items() if keys.get(page) != key}
-        new = {page: chosen[page] for page, key in keys.items() if known.get(page) != key}
-        if len(gone) + len(new) <= FEW * len(keys):
-            return woven(tables, gone, assembled(new)) if gone or new else tables
+        told = remembered(library, before.digest)
+        gone = {page for page, key in before.keys.items() if keys.get(page) != key}
+        new = {page: chosen[page] for page, key in keys.items() if before.keys.get(page) != key}
+        if not (gone or new):
+            return Stored(before.tables, told, digest=before.digest)
+        if told and len(gone) + len(new) <= FEW * len(keys):
+            return _woven(before.tables, told, gone, assembled(new))
     tables = assembled(chosen)
     keep(library, FOLDER, keys, partial(_write, tables))
     again = _kept(library)
-    return again[1] if again else tables  # which lie in files, not in the memory
+    if again is None or again.keys != keys:
+        return Stored(tables)
+    return Stored(again.tables, digest=again.digest)  # which lie in files, not in the memory
 
 
-def _kept(library: Path) -> tuple[Keys, Tables] | None:
+def _woven(tables: Tables, told: Telling, gone: Collection[str], fresh: Tables) -> Stored:
+    seen, new = tables[SIGHTINGS], fresh[SIGHTINGS]
+    untold = pd.Categorical.from_codes(np.full(len(new), -1), dtype=told.owner.dtype)
+    sides = ({SIGHTINGS: seen.assign(**{OWNER: told.owner})}, {SIGHTINGS: new.assign(**{OWNER: untold})})
+    result = woven(tables | sides[0], gone, fresh | sides[1])
+    owner = result[SIGHTINGS].pop(OWNER).array
+    return Stored(result, replace(told, owner=owner), seen[seen["issue_id"].isin(gone)])
+
+
+def _kept(library: Path) -> _Kept | None:
     before = kept(library, FOLDER)
     if before is None:
         return None
-    keys, folder = before
     tables: Tables = {}
     kinds: dict[str, pd.CategoricalDtype] = {}
     try:
         for name in IN_MEMORY:
-            tables[name] = read(folder / name, DTYPES[name], kinds)
+            tables[name] = read(before.folder / name, DTYPES[name], kinds)
             kinds |= {
                 column: pd.CategoricalDtype(pd.Index(tables[name][column].array))
                 for column, table in IDS.items()
@@ -55,7 +91,7 @@ def _kept(library: Path) -> tuple[Keys, Tables] | None:
             }
     except (OSError, pa.ArrowException):  # somebody keeps others
         return None
-    return keys, tables
+    return _Kept(before.keys, tables, before.digest)
 
 
 def _write(tables: Tables, folder: Path) -> None:
