@@ -21,6 +21,9 @@ class Entry(NamedTuple):
     """As jieba's dictionary has it: n, v, d, nr, ns …"""
 
 
+NO_ENTRY = Entry(0, "")
+
+
 class _Entries(dict[str, Entry]):
     """By what stands behind the word: 340,000 words share 17,000 entries, 38 MB instead of 99."""
 
@@ -44,7 +47,13 @@ def vocabulary() -> dict[str, Entry]:
 
 def longest_at(text: str, start: int) -> str:
     """The longest word of the dictionary that begins at ``start``, or an empty string."""
-    known, word = vocabulary(), text[start : start + LONGEST]
-    while len(word) > 1 and word not in known:
-        word = word[:-1]
-    return word if len(word) > 1 else ""
+    return text[start : start + entry_at(text, start)[0]]
+
+
+def entry_at(text: str, start: int) -> tuple[int, Entry]:
+    """How long that word is, and what is known of it; 0 where there is none."""
+    known = vocabulary()
+    for length in range(min(LONGEST, len(text) - start), 1, -1):
+        if entry := known.get(text[start : start + length]):
+            return length, entry
+    return 0, NO_ENTRY

@@ -26,7 +26,7 @@ from banmian.layout.key import flat
 from banmian.records import Article, Body, Facts, Span
 
 HAN = "〇㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af"
-NO_RUN, GAP = re.compile(f"[^{HAN}]+"), "\n"
+OUTSIDE, GAP = re.compile(f"[^{HAN}]"), "\n"
 CHUNK = 256
 PART = re.compile(rf"(?:[^{GAP}]{{1,{CHUNK}}}+(?!.)|{GAP})++|[^{GAP}]{{{CHUNK}}}")
 """Runs with the gaps between them; a longer run in pieces."""
@@ -51,7 +51,7 @@ class Words:
     """
 
     def __init__(self, text: str, own: tuple[str, ...] = ()) -> None:
-        cut, runs = cutter(own), NO_RUN.sub(lambda found: GAP * len(found[0]), text)
+        cut, runs = cutter(own), OUTSIDE.sub(GAP, text)
         self._words = [word for part in PART.findall(runs) for word in cut(part)]
         self._ends = list(accumulate(map(len, self._words)))
 

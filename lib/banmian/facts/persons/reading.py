@@ -14,7 +14,7 @@ from banmian.facts.persons.posts import Post, find_posts
 from banmian.facts.persons.scores import OPEN_AFTER, characters, is_verb, opens_name
 from banmian.facts.persons.verbs import RoleVerb, Verbs, opens_clause
 from banmian.records import Body
-from banmian.vocabulary import Entry, longest_at, vocabulary
+from banmian.vocabulary import Entry, entry_at, longest_at, vocabulary
 from banmian.words import Words
 
 NEAR = 6
@@ -23,12 +23,9 @@ NEAR = 6
 RARE = 50
 """Frequency below which a word may as well be the end of a name and a word: 同|到."""
 ELEMENT_END = re.compile(r"[、，。；\n]")
-NO_ENTRY = Entry(0, "")
 OBJECTS = "“‘《"
 SETTLEMENTS = "苏嘎街社小乡镇"
 """First characters of words of places: asked before the words."""
-MARK, WHILE, PARTY = re.compile(r"\W"), re.compile("边(?=.边)"), re.compile("一(?=一行)")
-WHEN = re.compile("时(?=，)")
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -64,7 +61,7 @@ class Reading:
         plain = (found.end() for found in _stranded().finditer(self.key) if self._alone(found))
         self.stranded = frozenset([*acted, *plain])
         """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于, 薛广和|主持."""
-        self._boundaries = _boundaries(body, self.verbs.closers - {at - 1 for at in self.stranded})
+        self._boundaries: dict[int, float] = {}
         self.candidates: dict[int, list[Candidate]] = {}
         self._edges: list[int] = []
         self._words_at: dict[int, tuple[int, Entry]] = {}
@@ -121,16 +118,34 @@ class Reading:
 
     def word_at(self, at: int) -> tuple[int, Entry]:
         """How long the longest word of the dictionary is that begins at ``at``, and what is known of it."""
-        if at not in self._words_at:
-            word = longest_at(self.key, at)
-            self._words_at[at] = len(word), vocabulary().get(word, NO_ENTRY)
-        return self._words_at[at]
+        found = self._words_at.get(at)
+        if found is None:
+            found = self._words_at[at] = entry_at(self.key, at)
+        return found
 
     def boundary(self, at: int) -> float:
         """How well a name may end before ``key[at]``: 3 certainly, below zero hardly."""
         if at not in self._boundaries:
-            self._boundaries[at] = self._open(at)
+            plain = self._plain(at)
+            self._boundaries[at] = self._open(at) if plain is None else plain
         return self._boundaries[at]
+
+    def _plain(self, at: int) -> float | None:
+        """The same where it is plain to see: before a mark, white space, 王成|边走边说, 王成|到了, a closer."""
+        char, behind = self.key[at : at + 1], self.key[at + 1 : at + 2]
+        if not (char.isalnum() or char == "_"):
+            return 3.0
+        if at in self.breaks:
+            return 2.5
+        if char == "边" and self.key.startswith("边", at + 2) and behind != "\n":
+            return 3.0
+        if behind and behind in characters("aspect") and char not in characters("aspect"):
+            return 1.5
+        if self.key.startswith("一一行", at):
+            return -1.0
+        if char == "时" and behind == "，":
+            return 1.5
+        return 3.0 if at in self.verbs.closers and at + 1 not in self.stranded else None
 
     def _open(self, at: int) -> float:
         """How well what begins here, a word or a character, may follow a name."""
@@ -166,21 +181,3 @@ def _stranded() -> re.Pattern[str]:
     return re.compile(
         rf"[{governs}](?=[^\w{OBJECTS}]|_|的|\Z|{prepositions})|[{joins}](?=\w[着了])|[{joins}{nouns}](?=(?P<onward>{onward}))"
     )
-
-
-def _boundaries(body: Body, closers: frozenset[int]) -> dict[int, float]:
-    """How well a name may end where this is plain to see: before a mark, white space, 王成|边走边说, 王成|到了, a closer."""
-    key, known = body.key, dict.fromkeys(closers, 3.0)
-    known |= dict.fromkeys((found.start() for found in WHEN.finditer(key)), 1.5)
-    known |= dict.fromkeys((found.start() for found in PARTY.finditer(key)), -1.0)
-    known |= dict.fromkeys((found.start() for found in _aspects().finditer(key)), 1.5)
-    known |= dict.fromkeys((found.start() for found in WHILE.finditer(key)), 3.0)
-    known |= dict.fromkeys(body.breaks, 2.5)
-    known |= dict.fromkeys((found.start() for found in MARK.finditer(key)), 3.0)
-    return known | {len(key): 3.0}
-
-
-@cache
-def _aspects() -> re.Pattern[str]:
-    aspect = "".join(characters("aspect"))
-    return re.compile(rf"[^{aspect}](?=[{aspect}])")

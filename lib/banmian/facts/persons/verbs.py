@@ -47,14 +47,14 @@ class Verbs:
             if roles[which] != NO_VERB:
                 self._ends[start].append((end, roles[which]))
         self._starts = sorted(self._ends)
-        self._gives = _gift().search(text) is not None
+        self._gifts = [gift for at in _giving().finditer(text) if (gift := _gift().match(text, at.start()))]
         self.all = self.between(0, len(text))
         self.starts = [verb.start for verb in self.all]
 
     def between(self, start: int, end: int) -> list[RoleVerb]:
         """Those of ``text[start:end]`` from left to right, the longest at each place."""
         found = list(self._found(start, end))
-        given = self._given(start, end, {verb.start for verb in found}) if self._gives else []
+        given = self._given(start, end, {verb.start for verb in found}) if self._gifts else []
         if not given:
             return found
         return sorted([*given, *(v for v in found if not any(g.start < v.start < g.end for g in given))])
@@ -75,10 +75,19 @@ class Verbs:
         """作开班动员, 作了专题汇报: a verb that says nothing and the noun that says it."""
         return [
             RoleVerb(*found.span(), found.lastgroup or "")
-            for found in _gift().finditer(self._text, start, end)
+            for found in self._gifts_between(start, end)
             if found.start() not in known
             and (found[0][1] in "了过" or not self._ends_word(start, found.start()))
         ]
+
+    def _gifts_between(self, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Those of ``text[start:end]``, of two that overlap the first; one that reaches further may end sooner too."""
+        first, last = (bisect_left(self._gifts, at, key=re.Match.start) for at in (start, end))
+        for gift in self._gifts[first:last]:
+            whole = gift if gift.end() <= end else _gift().match(self._text, gift.start(), end)
+            if whole and gift.start() >= start:
+                yield whole
+                start = whole.end()
 
     def _stands_alone(self, start: int, at: int) -> bool:
         """问 in 陈立问, not in 问题 or 慰问."""
@@ -87,6 +96,12 @@ class Verbs:
     def _ends_word(self, start: int, at: int) -> bool:
         """合|作; of a part nothing before it counts, where a name ends: 王佳|作."""
         return at > start and self._text[at - 1 : at + 1] in vocabulary()
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    """The first character of a gift, which is looked for nowhere else."""
+    return re.compile(f"[{''.join({word[0] for word in lexicon.table('predicates')['gives'].split()})}]")
 
 
 @cache
