@@ -14,9 +14,9 @@ import sys
 import tempfile
 import warnings
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -66,6 +66,10 @@ class Words:
     def __iter__(self) -> Iterator[tuple[str, int]]:
         """Each word and where it ends, in order, the gaps between the runs among them."""
         return zip(self._words, self._ends, strict=True)
+
+    def among(self, wanted: Container[str]) -> Iterator[tuple[str, int]]:
+        """Those of the ``wanted`` words, each with where it ends."""
+        return compress(self, map(wanted.__contains__, self._words))
 
 
 def tokens(text: str, own: tuple[str, ...] = ()) -> Iterator[Token]:

@@ -69,14 +69,15 @@ def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | 
 
 def _chinese(reading: Reading, at: int, stop: int) -> Iterator[Candidate]:
     """Family name of one or two characters and a given name of one or two, up to ``stop``."""
-    key, spaced = reading.key, not reading.breaks.isdisjoint(range(at + 1, stop))
+    key, spaced = reading.key, reading.breaks and not reading.breaks.isdisjoint(range(at + 1, stop))
     for surname in (2, 1):
         weight = surname_weight(key[at : at + surname])
         if (surname == 2 and weight < 0) or is_address(key[at : at + surname + 2]):
             continue
         for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, stop) + 1):
-            broken = spaced and _broken(reading, at, end, surname)
-            if not broken and (weight > 0 or _may_begin(key[at:end])):
+            if (weight > 0 or _may_begin(key[at:end])) and not (
+                spaced and _broken(reading, at, end, surname)
+            ):
                 yield Candidate(at, end, weight + _score(reading, at, end, surname))
 
 

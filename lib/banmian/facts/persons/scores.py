@@ -48,6 +48,11 @@ def nationality_parts() -> frozenset[str]:
 
 
 @cache
+def _nationality_beginnings() -> tuple[str, ...]:
+    return tuple(nationality_parts())
+
+
+@cache
 def _part_beginnings() -> frozenset[str]:
     return frozenset(part[:2] for part in nationality_parts())
 
@@ -233,7 +238,7 @@ def looks_foreign(name: str) -> bool:
     parts = name.split("·")
     if len(parts) == 1:
         return len(name) >= 3 and name[:2] in _japanese()
-    return not any(part.startswith(tuple(nationality_parts())) for part in parts)
+    return not any(part.startswith(_nationality_beginnings()) for part in parts)
 
 
 @cache

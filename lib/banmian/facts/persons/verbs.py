@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from banmian import lexicon
 from banmian.vocabulary import longest_at, vocabulary
@@ -30,7 +30,7 @@ class RoleVerb(NamedTuple):
 def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     roles = dict.fromkeys(lexicon.words("name_closers"), NO_VERB)
     roles |= {verb: role for role, row in lexicon.table("role_verbs").items() for verb in row.split()}
-    return AhoCorasick(list(roles), matchkind=MatchKind.Standard), tuple(roles.values())
+    return AhoCorasick(list(roles), implementation=Implementation.DFA), tuple(roles.values())
 
 
 class Verbs:
