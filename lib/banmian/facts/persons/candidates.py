@@ -12,17 +12,17 @@ from operator import itemgetter
 
 from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import (
+    UNKNOWN,
     characters,
     given_likelihood,
     holds_word,
     is_address,
-    is_place,
     is_verb,
     name_score,
     nationality_parts,
     opens_row,
     sounds,
-    surname_weight,
+    surnames,
     word_penalty,
 )
 from banmian.vocabulary import longest_at, vocabulary
@@ -42,9 +42,11 @@ UNKNOWN_PART = 1.5
 
 def candidates(reading: Reading, at: int) -> list[Candidate]:
     """Every reading of the key at ``at`` as a name, the best first; empty where there is none."""
-    if at not in reading.candidates:
-        reading.candidates[at] = sorted(_found(reading, at), key=BY_SCORE, reverse=True)
-    return reading.candidates[at]
+    found = reading.candidates.get(at)
+    if found is None:
+        found = reading.candidates[at] = _found(reading, at)
+        found.sort(key=BY_SCORE, reverse=True)
+    return found
 
 
 def _found(reading: Reading, at: int) -> list[Candidate]:
@@ -56,9 +58,10 @@ def _found(reading: Reading, at: int) -> list[Candidate]:
         return found
     if opens_row(key, at):
         found += _row(reading, at)
-    if sounds().issuperset(key[at : at + 3]):
+    if key[at] in sounds() and sounds().issuperset(key[at + 1 : at + 3]):
         found += _by_sound(reading, at)
-    return [*found, *_chinese(reading, at, run.end())]
+    found += _chinese(reading, at, run.end())
+    return found
 
 
 def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | None:
@@ -69,15 +72,16 @@ def best(reading: Reading, at: int, bonus: float, enough: float) -> Candidate | 
 
 def _chinese(reading: Reading, at: int, stop: int) -> Iterator[Candidate]:
     """Family name of one or two characters and a given name of one or two, up to ``stop``."""
-    key, spaced = reading.key, reading.breaks and not reading.breaks.isdisjoint(range(at + 1, stop))
-    for surname in (2, 1):
-        weight = surname_weight(key[at : at + surname])
-        if (surname == 2 and weight < 0) or is_address(key[at : at + surname + 2]):
+    key, families = reading.key, surnames()
+    spaced = bool(reading.breaks) and not reading.breaks.isdisjoint(range(at + 1, stop))
+    for surname in (2, 1) if key[at : at + 2] in families else (1,):
+        weight = families.get(key[at : at + surname], UNKNOWN)
+        if is_address(key[at : at + surname + 2]):
             continue
         for end in range(at + surname + 1, min(at + surname + LONGEST_GIVEN, stop) + 1):
-            if (weight > 0 or _may_begin(key[at:end])) and not (
-                spaced and _broken(reading, at, end, surname)
-            ):
+            if spaced and _broken(reading, at, end, surname):
+                continue
+            if weight > 0 or _may_begin(key[at:end]):
                 yield Candidate(at, end, weight + _score(reading, at, end, surname))
 
 
@@ -93,11 +97,10 @@ def _may_begin(name: str) -> bool:
 
 def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     key = reading.key
-    name, ending = key[at:end], reading.boundary(end)
-    place = 3.0 if ending < 2.5 and len(name) == 2 and is_place(name) else 0.0
-    marked = ending >= 3.0 and end not in reading.verbs.closers
-    looks = name_score(name, surname, marked, key.startswith("、", end), end in reading.stranded)
-    return looks - place + ending - _cut_penalty(reading, at, end)
+    ending, closes = reading.boundary(end), end in reading.verbs.closers
+    followed = ending < 2.5, ending >= 3.0 and not closes, key.startswith("、", end), end in reading.stranded
+    looks = name_score(key[at:end], surname, *followed)
+    return looks + ending - _cut_penalty(reading, at, end)
 
 
 def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
@@ -110,6 +113,8 @@ def _broken(reading: Reading, start: int, end: int, surname: int) -> bool:
 
 def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
+    if not reading.key[end : end + 1].isalnum():
+        return 0.0  # no word goes on behind a mark
     _, across = reading.word_at(end - 1)
     closers = reading.verbs.closers
     inside = across.frequency > 50 and (end not in closers or end - 1 in closers)  # 铁牛|接受

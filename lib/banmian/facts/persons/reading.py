@@ -26,6 +26,8 @@ ELEMENT_END = re.compile(r"[、，。；\n]")
 OBJECTS = "“‘《"
 SETTLEMENTS = "苏嘎街社小乡镇"
 """First characters of words of places: asked before the words."""
+SELDOM = "边时一"
+"""Characters that say how well a name may end before them by what else stands there."""
 STOP = re.compile(r"[，。；：！？\n]")
 
 
@@ -61,7 +63,6 @@ class Reading:
         plain = (found.end() for found in _stranded().finditer(self.key) if self._alone(found))
         self.stranded = frozenset([*acted, *plain])
         """Where what wants an object ends and has none, so that it ends a name: 张景和|、 朱日和|关于, 薛广和|主持."""
-        self._boundaries: dict[int, float] = {}
         self.candidates: dict[int, list[Candidate]] = {}
         self._edges: list[int] = []
         self._words_at: dict[int, tuple[int, Entry]] = {}
@@ -125,33 +126,29 @@ class Reading:
 
     def boundary(self, at: int) -> float:
         """How well a name may end before ``key[at]``: 3 certainly, below zero hardly."""
-        if at not in self._boundaries:
-            plain = self._plain(at)
-            self._boundaries[at] = self._open(at) if plain is None else plain
-        return self._boundaries[at]
-
-    def _plain(self, at: int) -> float | None:
-        """The same where it is plain to see: before a mark, white space, 王成|边走边说, 王成|到了, a closer."""
         char, behind = self.key[at : at + 1], self.key[at + 1 : at + 2]
         if not (char.isalnum() or char == "_"):
             return 3.0
         if at in self.breaks:
             return 2.5
-        if char == "边" and self.key.startswith("边", at + 2) and behind != "\n":
-            return 3.0
+        if char in SELDOM and (told := self._seldom(at, char)):
+            return told
         if behind and behind in characters("aspect") and char not in characters("aspect"):
-            return 1.5
-        if self.key.startswith("一一行", at):
-            return -1.0
-        if char == "时" and behind == "，":
-            return 1.5
-        return 3.0 if at in self.verbs.closers and at + 1 not in self.stranded else None
-
-    def _open(self, at: int) -> float:
-        """How well what begins here, a word or a character, may follow a name."""
-        char = self.key[at]
+            return 1.5  # 王成|到了
         if at + 1 in self.stranded:
             return -1.0
+        return 3.0 if at in self.verbs.closers else self._open(at, char)
+
+    def _seldom(self, at: int, char: str) -> float:
+        """王成|边走边说, 王成|时，, but not 王一|一行; zero where the character says nothing of that kind."""
+        if char == "边":
+            return 3.0 if self.key.startswith("边", at + 2) and self.key[at + 1] != "\n" else 0.0
+        if char == "时":
+            return 1.5 if self.key.startswith("，", at + 1) else 0.0
+        return -1.0 if self.key.startswith("一行", at + 1) else 0.0
+
+    def _open(self, at: int, char: str) -> float:
+        """How well what begins here, a word or a character, may follow a name."""
         if char in characters("after") or char.isascii():
             return 1.5
         if char in SETTLEMENTS and self.key.startswith(_settlements(), at):

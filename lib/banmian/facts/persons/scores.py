@@ -16,6 +16,8 @@ OPEN_AFTER = frozenset(["d", "p", "c", "v", "vn", "vd", "ad", "u", "uj", "ul", "
 """Tags of words that may follow a name: 王成|举行, 王成|分别, 王成|在."""
 
 NATIONALITIES = ("tibetan", "mongol", "yi", "turkic", "southern")
+UNKNOWN = -1.5
+"""Weight of what is no family name."""
 RATHER_COMMON = 1000
 """Frequency from which a word behind a rare family name is just that word: 和|群众, but 和学武."""
 
@@ -28,11 +30,12 @@ def characters(kind: str) -> frozenset[str]:
 
 def surname_weight(text: str) -> float:
     """How much a name gains by beginning with this family name; below zero where it is none."""
-    return _surnames().get(text, -1.5)
+    return surnames().get(text, UNKNOWN)
 
 
 @cache
-def _surnames() -> dict[str, float]:
+def surnames() -> dict[str, float]:
+    """The weights of all family names, those of two characters among them."""
     table = lexicon.table("surnames")
     weights = dict.fromkeys(table["rare"], 2.0) | dict.fromkeys(table["common"], 3.0)
     weights |= {char: 2.0 if char in table["common"] else 1.5 for char in table["words"]}
@@ -64,7 +67,7 @@ def opens_row(key: str, at: int) -> bool:
 
 def opens_name(key: str, at: int) -> bool:
     """Whether a name with a known beginning may stand at ``at``: cheap, to be asked at each clause."""
-    families = _surnames()
+    families = surnames()
     known = key[at : at + 1] in families or key[at : at + 2] in families
     return known or opens_row(key, at) or "·" in key[at : at + 8]
 
@@ -89,18 +92,20 @@ def given_likelihood(given: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)  # a paper names the same people again and again
-def name_score(name: str, surname: int, marked: bool, listed: bool, closed: bool) -> float:
+def name_score(name: str, surname: int, open_: bool, marked: bool, listed: bool, closed: bool) -> float:
     """What the characters of a name say for it, wherever it stands, apart from its family name.
 
-    ``marked``: a mark stands behind it, so that it is no adverb and no half of a longer word; ``listed``: a 、; ``closed``: its last character is no word
-    of the sentence, for it would want an object (张景和、).
+    ``open_``: the words around it go on behind it; ``marked``: a mark stands behind it, so that it is no adverb and no half
+    of a longer word; ``listed``: a 、; ``closed``: its last character is no word of the sentence, for it would want
+    an object (张景和、).
     """
     word = word_penalty(name, marked=marked)
     if len(name) == 2 and listed and not is_address(name):
         word = min(word, 3.0)
     if len(name) == 3 and closed:
         word = min(word, 1.0)  # 苗大为|对: no adverb either
-    return given_score(name[:surname], name[surname:], closed) - _half_word(name) - word
+    place = 3.0 if open_ and len(name) == 2 and is_place(name) else 0.0
+    return given_score(name[:surname], name[surname:], closed) - _half_word(name) - word - place
 
 
 def _half_word(name: str) -> float:
