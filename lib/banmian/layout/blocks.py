@@ -16,6 +16,9 @@ PROSE = {LineKind.TEXT, LineKind.LEAD}
 _UNFINISHED = re.compile(r"[^。！？；：…”’）】」』.!?]$|[，、·]$")
 
 
+_CLOSING = frozenset("。！？，、；：”’）》")
+
+
 def unfinished(text: str) -> bool:
     """A paragraph that ends in mid-sentence."""
     return bool(_UNFINISHED.search(text[-4:].rstrip()))
@@ -28,7 +31,7 @@ def printed_twice(blocks: Sequence[Block]) -> bool:
 
 def closes(block: Block) -> bool:
     """It begins with a mark that no paragraph begins with."""
-    return block.text.startswith(tuple("。！？，、；：”’）》"))
+    return block.text[:1] in _CLOSING
 
 
 def judged(block: Block, kind: LineKind) -> Block:

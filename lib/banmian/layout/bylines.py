@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from banmian.layout.vocabulary import DAY, pattern, terms
+from banmian.layout.vocabulary import DAY, affixes, pattern, terms
 from banmian.lexicon import any_of
 
 _LONGEST_BYLINE = 60
@@ -82,7 +82,7 @@ def byline(words: str) -> bool:
             return contributed(words) or _is_long(words, parts)
     if contributed(words):
         return True
-    framed = words[:1] in _FRAME or words.startswith(tuple(terms("houses")))
+    framed = words[:1] in _FRAME or words.startswith(affixes("houses"))
     if roles == 0:
         return words[:1] in _MARKS and len(parts) <= 2 and all(len(part) < _LONGEST_NAME for part in parts)
     return named > 0 and (len(parts) > 1 or framed)
@@ -90,7 +90,7 @@ def byline(words: str) -> bool:
 
 def _is_long(words: str, parts: list[str]) -> bool:
     """Of the house, who it is, and one long name."""
-    of_house = len(parts) == 2 and words.startswith(tuple(terms("houses")))
+    of_house = len(parts) == 2 and words.startswith(affixes("houses"))
     return of_house and bool(_role().fullmatch(parts[0]) and _LONG_NAME.match(parts[1]))
 
 

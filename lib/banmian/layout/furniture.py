@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from banmian.layout.key import tight
-from banmian.layout.vocabulary import FULL_DATE, pattern, terms
+from banmian.layout.vocabulary import FULL_DATE, affixes, pattern, terms
 
 _LONGEST_FURNITURE, _LONGEST_HEAD = 110, 60
 
@@ -26,7 +26,8 @@ CALENDAR = re.compile(
 )
 _FULL_DATE = re.compile(FULL_DATE)
 ISSUE = re.compile(
-    r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期|[今本][日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
+    r"第\s?[0-9〇零一二三四五六七八九十百千]{1,6}\s?[期号]|总第?\s?[0-9]{1,6}\s?期"
+    r"|今[日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版|本[日期]\s?[0-9一二三四五六七八九十]{1,2}\s?版"
 )
 _PAGE_LABEL = re.compile(rf"{PAGE}[\s·|｜/:：—-]*")
 _DEGREES = re.compile(r"[0-9]\s?(?:℃|°C?|度)")
@@ -59,6 +60,8 @@ def _guide() -> re.Pattern[str]:
 
 def is_guide(words: str) -> bool:
     """导读, 今日看点 …, or an item with its page: ● 我区“夜校”课堂开进楼宇 …… 2版."""
+    if words.endswith("。"):
+        return bool(_guide().match(words))
     if _guide().match(words) or tight(words).strip("【】[]·：:") in terms("guides"):
         return True
     ends = len(words) <= 60 and _PAGE_LAST.search(words) and _GUIDE_ITEM.search(words[-24:])
@@ -134,16 +137,14 @@ def is_masthead(words: str) -> bool:
     signs = sum(word in words for word in terms("masthead")) + bool(numbered) if dated or numbered else 0
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
-        return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(tuple(terms("papers")))
+        return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(affixes("papers"))
     if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _press().search(words) or _is_weather(words):
         return True
     if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
         return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))
-    return bool(_organised().fullmatch(words)) or (
-        bool(_made_by().match(words))
-        and len(tight(words)) <= 24
-        and words.endswith(tuple(terms("organisers")))
-    )
+    if not words.endswith(affixes("organisers")):
+        return False
+    return bool(_organised().fullmatch(words) or (_made_by().match(words) and len(tight(words)) <= 24))
 
 
 def section_of(words: str) -> str | None:
@@ -154,8 +155,7 @@ def section_of(words: str) -> str | None:
     label = _COUNT.sub("", label)
     if _FRAMED.match(words):
         return tight(label)
-    known = terms("sections") | terms("brief_sections")
     for part in (tight(label), tight(re.split(r"[·|｜]", label)[-1])):
-        if part in known:
+        if part in terms("sections") or part in terms("brief_sections"):
             return part
     return tight(words) if not tight(label) and _PAGE_LABEL.match(words) else None

@@ -37,7 +37,7 @@ def _moral_of_visit(text: str) -> Span | None:
     吕沛调研督导“三十工程”项目建设新成效为全区群众交上满意答卷: the words between are lost. 以新成效为… and
     用实干为… would say who acts.
     """
-    if "为" not in text:
+    if "为" not in text or not _pattern("moral_verbs").search(text):
         return None
     for clause in _CLAUSE.finditer(text):
         visit = _pattern("visit_verbs").search(text, *clause.span())

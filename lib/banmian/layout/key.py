@@ -19,6 +19,8 @@ _SAME_CHARACTER = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0xFF01, 0xFF5E), (0x2F80
 _DOTS = "・•‧∙⋅･"
 _FULL_WIDTH = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 
+_NORMAL = re.compile("[\u4e00-\u9fff，。、：；“”《》（）！？\u3000\n0-9]*")
+"""As most lines are printed."""
 _MARK = re.compile(r"[,:;?!()]")
 _NAME_DOT = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?=[\u4e00-\u9fff])")
 
@@ -68,6 +70,8 @@ def in_one_guise(text: str) -> str:
 
 def normalise(text: str) -> str:
     """One punctuation set, ASCII letters and digits, one kind of dot; as long as ``text``."""
+    if _NORMAL.fullmatch(text):
+        return text
     text = in_one_guise(text)
     text = _MARK.sub(_full_width, text)
     text = _NAME_DOT.sub("·", text)

@@ -34,12 +34,12 @@ def _runs(text: str) -> list[str]:
 
 def bigrams(text: str) -> set[str]:
     """Pairs of neighbouring characters, none across punctuation."""
-    return {pair for run in _runs(text) for pair in map(add, run, run[1:])}
+    return set(chain.from_iterable(map(add, run, run[1:]) for run in _runs(text)))
 
 
 def trigrams(text: str) -> set[str]:
     """Three neighbouring characters, none across punctuation."""
-    return {run[n : n + 3] for run in _runs(text) for n in range(len(run) - 2)}
+    return set(chain.from_iterable(map(add, map(add, run, run[1:]), run[2:]) for run in _runs(text)))
 
 
 def opening(text: str) -> str:

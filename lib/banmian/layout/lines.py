@@ -9,7 +9,7 @@ from functools import cache
 from banmian.layout.bylines import byline, credit, dateline, picture
 from banmian.layout.furniture import PAGE, WEEKDAY, is_furniture, is_guide, is_masthead, section_of
 from banmian.layout.key import tight
-from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
+from banmian.layout.vocabulary import DAY, FULL_DATE, affixes, pattern, terms
 
 LONGEST_HEADLINE = 46
 _LONGEST_KICKER = 70
@@ -61,7 +61,7 @@ _LEVEL = re.compile(r"(?:>\s*)*(#{1,6})")
 
 def level(text: str) -> int:
     """The number of # before a heading; 0 for none."""
-    found = _LEVEL.match(text)
+    found = _LEVEL.match(text) if text[:1] in {"#", ">"} else None
     return len(found[1]) if found else 0
 
 
@@ -71,7 +71,7 @@ def is_bold(text: str) -> bool:
 
 def marks(text: str) -> tuple[int, int]:
     """How many characters of Markdown stand before and behind the words of a line."""
-    if not _MARKED.match(text):
+    if text[:1].isalnum() or not _MARKED.match(text):
         return 0, 0
     before = _MARKS_BEFORE.match(text)
     start = before.end() if before else 0
@@ -83,7 +83,7 @@ def marks(text: str) -> tuple[int, int]:
 def words_of(text: str) -> str:
     """A line without its Markdown."""
     start, behind = marks(text)
-    return text[start : len(text) - behind]
+    return text[start : len(text) - behind] if start or behind else text
 
 
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\uf900-\ufaff]")
@@ -98,12 +98,17 @@ _WRITTEN = re.compile(r"文\s?[/：]|[/、]\s?文")
 
 
 def _is_notice(words: str) -> bool:
+    if words.endswith("。"):
+        return False
     title = re.sub(r"（[^（）]*）$", "", tight(words))
     if title in terms("notice_titles"):
         return True
-    if not title.endswith(tuple(terms("notices"))) or len(title) > LONGEST_HEADLINE:
+    if not title.endswith(affixes("notices")) or len(title) > LONGEST_HEADLINE:
         return False
     return not any(verb in title for verb in terms("notice_reports"))
+
+
+_OPENS_IMAGE = "！![【<"
 
 
 @cache
@@ -125,13 +130,12 @@ def _outside(words: str) -> LineKind | None:
     """Lines that stand on a page without being part of a report."""
     if not _WORD.search(words[:200]):
         return LineKind.FURNITURE
-    for pattern_, kind in (
-        (image(), LineKind.IMAGE),
-        (JUMP_FROM, LineKind.JUMP_FROM),
-        (JUMP_TO, LineKind.JUMP_TO),
-    ):
-        if pattern_.fullmatch(words):
-            return kind
+    if words[0] in _OPENS_IMAGE and image().fullmatch(words):
+        return LineKind.IMAGE
+    if "接" in words and JUMP_FROM.fullmatch(words):
+        return LineKind.JUMP_FROM
+    if ("下" in words or "转" in words) and JUMP_TO.fullmatch(words):
+        return LineKind.JUMP_TO
     if _advert().match(words) or words.endswith("（广告）"):
         return LineKind.ADVERT
     return _of_page(words) if len(words) <= _LONGEST_OF_PAGE else None
@@ -192,13 +196,15 @@ def numbered(words: str) -> bool:
 
 def could_be_headline(words: str) -> bool:
     """Short, one sentence, no mark at its end that a sentence needs."""
+    if words.endswith(("。", "，", "、", "；", "：")):
+        return False
     size = len(tight(words)) if len(words) <= 4 * LONGEST_HEADLINE else len(words)
-    longest = _LONGEST_KICKER if words.endswith(tuple(terms("stress_verbs"))) else LONGEST_HEADLINE
+    longest = _LONGEST_KICKER if words.endswith(affixes("stress_verbs")) else LONGEST_HEADLINE
     if not 2 <= size <= longest or numbered(words) or opens_paragraph(words):
         return False
     if _speech().match(words):
         return False
-    if not _LETTER.search(words) or _SENTENCE.search(words) or words.endswith(("。", "，", "、", "；", "：")):
+    if not _LETTER.search(words) or _SENTENCE.search(words):
         return False
     return not (words.endswith(("。”", "？”", "！”", "”。")) and size > 20)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from banmian.layout.key import tight
 from banmian.layout.lines import is_bold, level, words_of
-from banmian.layout.vocabulary import pattern, terms
+from banmian.layout.vocabulary import affixes, pattern
 from banmian.records import Block
 
 _PHRASE = re.compile(r"[^\s，、！]+")
@@ -72,7 +72,7 @@ class Look:
     @property
     def acting(self) -> bool:
         """我县…, 县领导…: it begins with who acts."""
-        return self.words.startswith(tuple(terms("subjects")))
+        return self.words.startswith(affixes("subjects"))
 
     @property
     def verse(self) -> bool:

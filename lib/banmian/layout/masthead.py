@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from banmian.layout.key import tight
 from banmian.layout.lines import LineKind, words_of
 from banmian.layout.stories import page_number
-from banmian.layout.vocabulary import FULL_DATE, numeral, terms
+from banmian.layout.vocabulary import FULL_DATE, affixes, numeral
 from banmian.records import Block
 
 # 2025-08-18_a1.txt, 20250818.txt, 海西日报2025年8月18日第2版.txt; not 8dec20190311ab50, a digest.
@@ -46,7 +46,7 @@ def paper(blocks: Sequence[Block]) -> str | None:
             continue
         for part in re.split(r"[\s|｜]{1,}", words_of(block.text)):
             name = tight(part)
-            if 2 < len(name) <= 12 and name.endswith(tuple(terms("papers"))):
+            if 2 < len(name) <= 12 and name.endswith(affixes("papers")):
                 return name
     return None
 

@@ -25,7 +25,7 @@ from banmian.layout.lines import LONGEST_HEADLINE, LineKind, level, opens_paragr
 from banmian.layout.looks import look
 from banmian.layout.notices import bare_titles, notice_lines, signatures
 from banmian.layout.tables import listings, tables
-from banmian.layout.vocabulary import FULL_DATE, terms
+from banmian.layout.vocabulary import FULL_DATE, affixes
 from banmian.records import Block
 
 K = LineKind
@@ -69,7 +69,7 @@ def head_of_page(blocks: Blocks) -> Blocks:
         return marked(blocks, [*names, *anchors], K.MASTHEAD)
     if len(blocks) > 1 and blocks[0].kind == K.HEADLINE:
         name = tight(words_of(blocks[0].text))
-        if len(name) <= _SHORT_NAME and name.endswith(tuple(terms("papers"))):
+        if len(name) <= _SHORT_NAME and name.endswith(affixes("papers")):
             return marked(blocks, [0], K.MASTHEAD)
     return blocks
 
@@ -105,7 +105,8 @@ def labels(blocks: Blocks) -> Blocks:
     chosen = []
     for place, block in enumerate(blocks[:-2]):
         first = not place or blocks[place - 1].kind != K.HEADLINE
-        if _COLUMN.fullmatch(words_of(block.text)) and blocks[place + 1].kind == K.HEADLINE == block.kind:
+        column = ("|" in block.text or "｜" in block.text) and _COLUMN.fullmatch(words_of(block.text))
+        if column and blocks[place + 1].kind == K.HEADLINE == block.kind:
             chosen.append(place)
             continue
         headed = first and block.kind == blocks[place + 1].kind == K.HEADLINE

@@ -10,7 +10,7 @@ from banmian.layout.blocks import PROSE, Blocks, has_verb, judged, marked
 from banmian.layout.key import tight
 from banmian.layout.lines import LineKind, level, words_of
 from banmian.layout.tables import fields
-from banmian.layout.vocabulary import DAY, FULL_DATE, pattern, terms
+from banmian.layout.vocabulary import DAY, FULL_DATE, affixes, pattern, terms
 from banmian.records import Block
 
 K = LineKind
@@ -63,13 +63,13 @@ def notice_lines(blocks: Blocks) -> Blocks:
 
 def _begins(block: Block, after: Blocks) -> bool:
     """我母亲住院 | 期间，承蒙悉心照料…: the first line of a notice that a narrow column broke."""
-    opens = block.text.startswith(tuple(terms("notice_openers")))
+    opens = block.text.startswith(affixes("notice_openers"))
     return opens and bool(after) and after[0].kind == K.TEXT
 
 
 def _is_contact(words: str) -> bool:
     """联系电话：1234567; 联系人：王先生 电话：1234567, but not 地址：… 电话：… of the paper itself."""
-    of_paper = words.count("：") > 1 and words.startswith(tuple(terms("furniture")))
+    of_paper = words.count("：") > 1 and words.startswith(affixes("furniture"))
     return bool(_contact().match(words)) and not of_paper
 
 
@@ -134,6 +134,6 @@ def _is_issuer(block: Block, dated: bool, in_notice: bool) -> bool:
     name = tight(block.text)
     if len(name) > _LONGEST_NAME:
         return False
-    if name.endswith(tuple(terms("bodies"))):
+    if name.endswith(affixes("bodies")):
         return dated or (in_notice and not has_verb(block))
     return dated and in_notice and not has_verb(block)

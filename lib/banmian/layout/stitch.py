@@ -50,11 +50,10 @@ def _quote(text: str) -> str:
 
 def _breaks(before: Block, block: Block) -> bool:
     """The one breaks off before the other; an item of a list or a heading in a notice does not."""
-    if not _prose(before, block) or block.kind == K.LEAD or numbered(block.text):
+    open_ = unfinished(before.text) or closes(block)
+    if not open_ or not _prose(before, block) or block.kind == K.LEAD or numbered(block.text):
         return False
-    if closes(block):
-        return True
-    return unfinished(before.text) and not (numbered(before.text) and len(before.text) <= LONGEST_HEADLINE)
+    return closes(block) or not (numbered(before.text) and len(before.text) <= LONGEST_HEADLINE)
 
 
 def _seam(before: Block, block: Block) -> Anomaly:

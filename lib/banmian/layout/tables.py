@@ -6,7 +6,7 @@ import re
 
 from banmian.layout.blocks import Blocks, close, marked, size, unfinished
 from banmian.layout.lines import LineKind, level
-from banmian.layout.vocabulary import terms
+from banmian.layout.vocabulary import affixes
 from banmian.records import Block
 
 K = LineKind
@@ -120,7 +120,7 @@ def _is_title(blocks: Blocks, place: int) -> bool:
     """2025年全区外贸主要指标 above its columns, a finished report before it: a headline of their own."""
     before = blocks[place - 1] if place else None
     announced = before is not None and before.text.endswith("：")
-    titled = size(blocks[place]) >= _SHORTEST_TITLE and blocks[place].text.endswith(tuple(terms("tables")))
+    titled = size(blocks[place]) >= _SHORTEST_TITLE and blocks[place].text.endswith(affixes("tables"))
     return titled and not announced and not (before and unfinished(before.text))
 
 
@@ -129,18 +129,15 @@ def listings(blocks: Blocks) -> Blocks:
     chosen: list[int] = []
     place = 1
     while place < len(blocks):
-        end = place
+        end, announced = place, blocks[place - 1].text.endswith("：")
         while (
-            end < len(blocks)
-            and blocks[place - 1].text.endswith("：")
-            and _is_item(blocks[end])
-            and not _set_apart(blocks, place, end)
+            announced and end < len(blocks) and _is_item(blocks[end]) and not _set_apart(blocks, place, end)
         ):
             end += 1
         ended = end < len(blocks) and (blocks[end].kind == K.TEXT or _set_apart(blocks, place, end))
-        few = end - place < _FEWEST_ITEMS and not all(map(_is_names, blocks[place:end]))
-        if end > place and ended and not few:
-            chosen += range(place, end)
+        if end > place and ended:
+            few = end - place < _FEWEST_ITEMS and not all(map(_is_names, blocks[place:end]))
+            chosen += () if few else range(place, end)
         place = max(end, place + 1)
     return marked(blocks, chosen, K.TABLE)
 

@@ -15,15 +15,22 @@ def terms(name: str) -> frozenset[str]:
 
 
 @cache
+def affixes(name: str) -> tuple[str, ...]:
+    """The same as ``str.startswith`` and ``str.endswith`` want it."""
+    return tuple(terms(name))
+
+
+@cache
 def pattern(name: str) -> str:
     """The words of a list of ``lexicon/layout.toml`` as one pattern."""
     return any_of(terms(name))
 
 
 NUMERAL = "[0-9〇零一二三四五六七八九十]"
+# A set of characters comes first, so that a search passes over all others at once.
 # 日 is read as 曰 by OCR: ２０２４年４月１５曰.
 FULL_DATE = (
-    rf"(?:[12][0-9]{{3}}|[二一][〇零○一二三四五六七八九]{{3}})\s?(?:年\s?{NUMERAL}{{1,3}}\s?月\s?{NUMERAL}{{1,3}}\s?[日曰号]"
+    rf"[12二一](?:(?<=[12])[0-9]{{3}}|(?<=[二一])[〇零○一二三四五六七八九]{{3}})\s?(?:年\s?{NUMERAL}{{1,3}}\s?月\s?{NUMERAL}{{1,3}}\s?[日曰号]"
     r"|[-./][0-9]{1,2}[-./][0-9]{1,2})"
 )
 DAY = rf"(?:[0-9]{{4}}年)?{NUMERAL}{{1,3}}月{NUMERAL}{{1,3}}[日曰]"

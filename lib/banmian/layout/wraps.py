@@ -40,6 +40,8 @@ def _columns(line: str) -> int:
 
 def _full(printed: Sequence[str], measure: Callable[[str], int]) -> list[bool] | None:
     """Which lines were broken at the one width that most have; None where there is no such width."""
+    if sum(len(line) > _WIDEST + 1 for line in printed) > _LONGER_SHARE * len(printed):
+        return None
     widths = [measure(line) for line in printed]
     if sum(width > _WIDEST + 1 for width in widths) > _LONGER_SHARE * len(printed):
         return None
