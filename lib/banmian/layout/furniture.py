@@ -129,9 +129,7 @@ def _is_weather(words: str) -> bool:
 
 def is_masthead(words: str) -> bool:
     """A line of the page's head: a printed date beside what stands there, an issue number, a publisher."""
-    if len(words) > _LONGEST_FURNITURE or "。" in words:
-        return False
-    if words.count("，") > 1:
+    if len(words) > _LONGEST_FURNITURE or "。" in words or words.count("，") > 1:
         return False
     dated, numbered = _FULL_DATE.search(words), ISSUE.search(words)
     signs = sum(word in words for word in terms("masthead")) + bool(numbered) if dated or numbered else 0

@@ -97,9 +97,14 @@ def _may_begin(name: str) -> bool:
 
 def _score(reading: Reading, at: int, end: int, surname: int) -> float:
     key = reading.key
-    ending, closes = reading.boundary(end), end in reading.verbs.closers
-    followed = ending < 2.5, ending >= 3.0 and not closes, key.startswith("、", end), end in reading.stranded
-    looks = name_score(key[at:end], surname, *followed)
+    ending = reading.boundary(end)
+    if ending < 2.5:
+        behind = "open"
+    elif key.startswith("、", end):
+        behind = "listed"
+    else:
+        behind = "marked" if ending >= 3.0 and end not in reading.verbs.closers else ""
+    looks = name_score(key[at:end], surname, behind, end in reading.stranded)
     return looks + ending - _cut_penalty(reading, at, end)
 
 

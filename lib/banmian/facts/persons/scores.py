@@ -92,19 +92,19 @@ def given_likelihood(given: str) -> float:
 
 
 @lru_cache(maxsize=1 << 14)  # a paper names the same people again and again
-def name_score(name: str, surname: int, open_: bool, marked: bool, listed: bool, closed: bool) -> float:
+def name_score(name: str, surname: int, behind: str, closed: bool) -> float:
     """What the characters of a name say for it, wherever it stands, apart from its family name.
 
-    ``open_``: the words around it go on behind it; ``marked``: a mark stands behind it, so that it is no adverb and no half
-    of a longer word; ``listed``: a 、; ``closed``: its last character is no word of the sentence, for it would want
+    ``behind`` it the sentence goes on (open), or a mark stands (marked, of a list: listed), so that it is no adverb
+    and no half of a longer word; ``closed``: its last character is no word of the sentence, for it would want
     an object (张景和、).
     """
-    word = word_penalty(name, marked=marked)
-    if len(name) == 2 and listed and not is_address(name):
+    word = word_penalty(name, marked=behind in {"marked", "listed"})
+    if len(name) == 2 and behind == "listed" and not is_address(name):
         word = min(word, 3.0)
     if len(name) == 3 and closed:
         word = min(word, 1.0)  # 苗大为|对: no adverb either
-    place = 3.0 if open_ and len(name) == 2 and is_place(name) else 0.0
+    place = 3.0 if behind == "open" and len(name) == 2 and is_place(name) else 0.0
     return given_score(name[:surname], name[surname:], closed) - _half_word(name) - word - place
 
 
