@@ -12,12 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from random import Random
 
 import numpy as np
 from matplotlib.ft2font import FT2Font, LoadFlags
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
-from wordcloud import WordCloud
+from wordcloud.wordcloud import IntegralOccupancyMap
 
 from banmian import fonts
 from banmian.charts.colours import PALETTES, Mode
@@ -32,6 +33,8 @@ _FILL = 0.42
 _HEAVY, _LIGHT = 0.8, 0.5
 """Of the largest type: from here vermilion, from here ink."""
 _EM = 1000
+_AIR = 2
+"""Between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,38 +152,32 @@ def _ems(word: str) -> float:
 
 
 def _is_narrow(word: str) -> bool:
-    """A wider word would take the room of all, and end wordcloud's search for those after it."""
+    """A wider word finds room in no size: it would only make the others small."""
     return _ems(word) * SMALLEST < WIDTH
 
 
 def _set(sizes: Mapping[str, int], seed: int) -> dict[str, tuple[int, float, float]]:
-    """Size and start of the baseline of each word that found room."""
-    narrow = {word: size for word, size in sizes.items() if _is_narrow(word)}
-    if not narrow:
-        return {}
-    board = WordCloud(
-        font_path=str(fonts.path()),
-        width=WIDTH,
-        height=HEIGHT,
-        max_font_size=max(narrow.values()),
-        min_font_size=SMALLEST,
-        max_words=len(narrow),
-        prefer_horizontal=1.0,
-        relative_scaling=1.0,
-        random_state=seed,
-        color_func=lambda *_, **__: "#FFFFFF",
-    ).generate_from_frequencies(narrow)
-    placed = {}
-    for (word, _), size, (down, right), _, _ in board.layout_:
-        left, top = _corner(word, size)
-        placed[word] = (int(size), float(right - left), float(down - top))
+    """Size and start of the baseline of each word that found room; one that finds none in its size is set smaller."""
+    chance, room, placed = Random(seed), IntegralOccupancyMap(HEIGHT, WIDTH, None), {}
+    board = Image.new("L", (WIDTH, HEIGHT))
+    for word, wanted in sizes.items():
+        for size in range(wanted, SMALLEST - 1, -1):
+            left, top, right, bottom = _font(size).getbbox(word, anchor="ls")
+            corner = room.sample_position(bottom - top + _AIR, right - left + _AIR, chance)
+            if corner:
+                y, x = (place + _AIR // 2 for place in corner)
+                start = x - left, y - top
+                ImageDraw.Draw(board).text(start, word, fill="white", font=_font(size), anchor="ls")
+                room.update(np.asarray(board), y, x)
+                placed[word] = size, *start
+                break
     return placed
 
 
-@lru_cache(maxsize=10_000)
-def _corner(word: str, size: int) -> tuple[float, float]:
-    """Left and top of the word, seen from the start of its baseline."""
-    return ImageFont.truetype(fonts.path(), size).getbbox(word, anchor="ls")[:2]
+@lru_cache(maxsize=LARGEST)
+def _font(size: int) -> ImageFont.FreeTypeFont:
+    """Opened once: a font takes a millisecond until its first word is measured, and that is most of a cloud."""
+    return ImageFont.truetype(fonts.path(), size)
 
 
 def _named(word: Word, outline: str) -> str:
