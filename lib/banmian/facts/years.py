@@ -9,18 +9,21 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from banmian.facts.days import Day, Expression
 from banmian.facts.festivals import LATEST, anniversaries, matches, real
 from banmian.facts.leads import sentences
 from banmian.facts.ordinals import Ordinal, ordinals
+from banmian.lexicon import any_of, table
 from banmian.records import Article, Page
 
 _ISSUE = re.compile(r"(?P<year>(?:19|20)\d{2})年度?(?:第\d{1,4}期|(?P<month>\d{1,2})月(?!\d))")
 _MASTHEAD = 400
 """Characters outside the articles in which a page says what it is."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_OF_A_PLAN = 4
+"""Years from the first of a five-year plan to its last."""
 _REVIEW = re.compile(r"(\d{4})年工作(?:回顾|情况)")
 
 
@@ -95,6 +98,7 @@ def _signs(page: Page, article: Article, told: Expression, month: int) -> Iterat
     yield from _festivals(page, article, month, first.day)
     yield from _numbered(page, month)
     yield from _reviews(article, month)
+    yield from _plans(article)
 
 
 def _day_of(page: Page) -> str:
@@ -157,6 +161,23 @@ def _reviews(article: Article, month: int) -> Iterator[Evidence]:
     if month <= 3:
         for found in _REVIEW.finditer(article.body.key):
             yield Evidence((int(found[1]) + 1,), f"“{found[0]}”是次年年初报告的内容")
+
+
+def _plans(article: Article) -> Iterator[Evidence]:
+    """今年是“十四五”开局之年: the first year of the plan, and 收官之年 its last."""
+    for found in _plan().finditer(article.body.key):
+        first = table("days")["plans"][found["plan"]]
+        year = first + _OF_A_PLAN * (found["last"] is not None)
+        yield Evidence((year,), f"“{found[0]}”在{year}年")
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    words = table("days")
+    return re.compile(
+        rf"今年[是作为]{{0,2}}[^，。；]{{0,6}}?“?(?P<plan>{any_of(words['plans'])})”?[^，。；]{{0,6}}?"
+        rf"(?:{any_of(words['plan_opens'])}|(?P<last>{any_of(words['plan_closes'])}))"
+    )
 
 
 def _beside(told: Expression, anchors: Sequence[Dated]) -> Dated | None:

@@ -9,6 +9,8 @@ from banmian.layout.key import tight
 from banmian.layout.vocabulary import FULL_DATE, affixes, pattern, terms
 
 _LONGEST_FURNITURE, _LONGEST_HEAD = 110, 60
+_SIGNS = 3
+"""北垦总局某农场党委主办 内部资料 免费交流: so many words of a page's head need no date beside them."""
 
 PAGE = r"(?:第?\s?[A-Z]?[0-9一二三四五六七八九十]{1,3}\s?版|[A-Z][0-9]{1,2}|[0-9]{1,2}[A-Z])"
 
@@ -89,7 +91,8 @@ def _one_name() -> re.Pattern[str]:
 @cache
 def _furniture_loose() -> re.Pattern[str]:
     """责编 丁一  美编 何苗: labels with a space alone, so two are asked for."""
-    return re.compile(rf"(?:^|[\s|/／■□●◆◇▲★]){pattern('furniture')}[\s：:/／]")
+    whose = rf"(?:{_WHOSE}|{pattern('editions')})"
+    return re.compile(rf"(?:^|[\s|/／■□●◆◇▲★]){whose}{pattern('furniture')}[\s：:/／]")
 
 
 @cache
@@ -127,6 +130,10 @@ def _is_weather(words: str) -> bool:
     return bool(warm) and "，" not in words and any(sky in words for sky in terms("weather"))
 
 
+def _is_imprint(words: str) -> bool:
+    return "，" not in words and sum(word in words for word in terms("masthead")) >= _SIGNS
+
+
 def is_masthead(words: str) -> bool:
     """A line of the page's head: a printed date beside what stands there, an issue number, a publisher."""
     if len(words) > _LONGEST_FURNITURE or "。" in words or words.count("，") > 1:
@@ -136,7 +143,13 @@ def is_masthead(words: str) -> bool:
     if dated:
         rest = words[: dated.start()] + words[dated.end() :]
         return signs > 0 or bool(_PAGE_LABEL.search(rest)) or tight(rest).endswith(affixes("papers"))
-    if CALENDAR.match(words) or _ISSUE_ALONE.match(words) or _press().search(words) or _is_weather(words):
+    if (
+        CALENDAR.match(words)
+        or _ISSUE_ALONE.match(words)
+        or _press().search(words)
+        or _is_weather(words)
+        or _is_imprint(words)
+    ):
         return True
     if numbered and len(tight(words)) <= (_LONGEST_HEAD if signs > 1 else 30):
         return signs > 1 or words.startswith("农历") or bool(_made_by().match(words))

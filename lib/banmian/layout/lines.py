@@ -53,9 +53,10 @@ JUMP_TO = re.compile(
 )
 
 
-_MARKS_BEFORE = re.compile(r"(?:>\s*)*(?:#{1,6}\s*)?(?:\*{1,3}|_{2,3})?\s*")
+# ■长堤社区…, not ■ 图片新闻 ■.
+_MARKS_BEFORE = re.compile(r"(?:>\s*)*(?:#{1,6}\s*)?(?:\*{1,3}|_{2,3}|[■★☆◎▌▍](?!.*[■★☆◎▌▍]$))?\s*")
 _MARKS_AFTER = re.compile(r"\s*(?:\*{1,3}|_{2,3})?\s*#*$")
-_MARKED = re.compile(r"[\s>#*_]")
+_MARKED = re.compile(r"[\s>#*_■★☆◎▌▍]")
 _LEVEL = re.compile(r"(?:>\s*)*(#{1,6})")
 
 
@@ -90,9 +91,11 @@ _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff\uf900-\ufaff]")
 _SENTENCE = re.compile(r"。|[！？][”’]?[^\s”’]|；")
 _NUMBERED = re.compile(
-    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}[、）).．]|第[一二三四五六七八九十]{1,3}[，、条章]|[①-⑳●•▪◇◆-]\s?)"
+    r"(?:[（(]?[0-9一二三四五六七八九十]{1,3}(?:[、）)]|[.．](?![0-9]))|第[一二三四五六七八九十]{1,3}[，、条章]|[①-⑳●•▪◇◆-]\s?)"
 )
 _DATE_LINE = re.compile(rf"[（]?{FULL_DATE}\s?(?:{WEEKDAY})?[）]?$")
+# （2021年3月26日县第十七届人大常委会第三十六次会议通过）
+_ADOPTED = re.compile(rf"（{FULL_DATE}[^（）]{{4,60}}）")
 # （文/卫健宣 图/甘草） credits a report, not a picture.
 _WRITTEN = re.compile(r"文\s?[/：]|[/、]\s?文")
 
@@ -202,7 +205,7 @@ def could_be_headline(words: str) -> bool:
     longest = _LONGEST_KICKER if words.endswith(affixes("stress_verbs")) else LONGEST_HEADLINE
     if not 2 <= size <= longest or numbered(words) or opens_paragraph(words):
         return False
-    if _speech().match(words):
+    if _speech().match(words) or _ADOPTED.fullmatch(words):
         return False
     if not _LETTER.search(words) or _SENTENCE.search(words):
         return False

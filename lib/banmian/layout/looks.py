@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banmian.layout.key import tight
-from banmian.layout.lines import is_bold, level, words_of
+from banmian.layout.lines import is_bold, is_notice, level, words_of
 from banmian.layout.vocabulary import affixes, pattern
 from banmian.records import Block
 
@@ -68,6 +68,11 @@ class Look:
     def tells(self) -> bool:
         """Someone or something, then what happened."""
         return self.verb >= 2 and not (self.bare or self.stress or self.slogan)
+
+    @property
+    def notice(self) -> bool:
+        """任前公示公告: the title of a notice, whole; 关于…的通知 may go on with who gives it."""
+        return self.verb < 0 and not self.words.startswith("关于") and is_notice(self.words)
 
     @property
     def acting(self) -> bool:

@@ -24,7 +24,7 @@ from banmian.layout.likeness import OPENING, plain, share
 from banmian.layout.lines import LONGEST_HEADLINE, LineKind, level, opens_paragraph, words_of
 from banmian.layout.looks import look
 from banmian.layout.notices import bare_titles, notice_lines, signatures
-from banmian.layout.tables import listings, tables
+from banmian.layout.tables import columns, listings, tables
 from banmian.layout.vocabulary import FULL_DATE, affixes
 from banmian.records import Block
 
@@ -237,6 +237,7 @@ REVISIONS: tuple[Callable[[Blocks], Blocks], ...] = (
     labels,
     bare_titles,
     listings,
+    columns,
     notice_lines,
     tables,
     signatures,

@@ -37,7 +37,7 @@ def _is_title(block: Block) -> bool:
 
 
 def notice_lines(blocks: Blocks) -> Blocks:
-    """Contacts on lines of their own, and what is listed behind a colon, stay in the notice."""
+    """Contacts and annexes on lines of their own, and what is listed behind a colon, stay in the notice."""
     result = list(blocks)
     in_notice = False
     for place, block in enumerate(blocks):
@@ -51,7 +51,11 @@ def notice_lines(blocks: Blocks) -> Blocks:
                 result[place] = judged(block, K.TEXT)
                 continue
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
-            called = _is_contact(block.text) or (_is_call(block.text) and _is_closed(blocks, place))
+            called = (
+                _is_contact(block.text)
+                or block.text.startswith(tuple(terms("annexes")))
+                or (_is_call(block.text) and _is_closed(blocks, place))
+            )
             if called or (listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE):
                 result[place] = judged(block, K.TABLE)
             elif block.kind == K.HEADLINE and not (

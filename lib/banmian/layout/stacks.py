@@ -184,8 +184,15 @@ def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) 
         (-6.0, line.joint in texts),
         (6.0, elsewhere > _TOLD / 2 and elsewhere > told + _FOREIGN / 2),
         (1.5, line.look.tells and foreign),
+        (2.0, told > _TOLD and line.above is not None and _is_foreign(line.above, known)),
+        (4.0, line.look.notice and line.above is not None and line.above.tells),
         (1.0, line.look.level > 0),
     )
+
+
+def _is_foreign(above: Look, known: str) -> bool:
+    """举行重大项目集中开工仪式 | 区内12家企业获评“专精特新”: news of its own, of which the body below says nothing."""
+    return above.tells and share(above.words, known) < _FOREIGN
 
 
 def _of_another(line: _Line, known: str, others: Sequence[str]) -> bool:

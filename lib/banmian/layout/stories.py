@@ -73,10 +73,10 @@ def _several() -> re.Pattern[str]:
     return re.compile(pattern("several_days"))
 
 
-# 2月28日是藏历新年初一 only mentions a day, 7月2日以来，… tells of many; 9月24日，… and 3月6日至8日上午，… tell of it.
+# 2月28日是藏历新年初一 only mentions a day, 10月28日试运行那天，… looks back at one, 7月2日以来，… tells of many; 9月24日，… and 3月6日至8日上午，… tell of it.
 # 在5月11日闭幕的省赛中，… too.
 _OF_A_DAY = re.compile(
-    rf"{DAY}(?!{pattern('since')})[^，。]{{0,12}}，(?![^，。]{{0,12}}[还又再])|[在于]{DAY}{pattern('closing_verbs')}的[^，。]{{2,30}}[中上]，"
+    rf"{DAY}(?!{pattern('since')}|是|[^，。]{{0,12}}{pattern('recalled')}，)[^，。]{{0,12}}，(?![^，。]{{0,12}}[还又再])|[在于]{DAY}{pattern('closing_verbs')}的[^，。]{{2,30}}[中上]，"
 )
 
 

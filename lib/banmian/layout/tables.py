@@ -26,6 +26,7 @@ _NAMES = re.compile(r"[\u3400-\u9fff·]{2,8}(?:[\s、]+[\u3400-\u9fff·]{2,8}){2
 _GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _LONGEST_ROW = 120
 _SHORTEST_TITLE = 8
+_SENTENCE = re.compile(r"[，。；：！？]")
 _FEWEST_ITEMS, _LONGEST_ITEM, _LONGEST_NAMES = 3, 20, 60
 
 
@@ -122,6 +123,33 @@ def _is_title(blocks: Blocks, place: int) -> bool:
     announced = before is not None and before.text.endswith("：")
     titled = size(blocks[place]) >= _SHORTEST_TITLE and blocks[place].text.endswith(affixes("tables"))
     return titled and not announced and not (before and unfinished(before.text))
+
+
+def columns(blocks: Blocks) -> Blocks:
+    """Of a notice: lines that follow each other, of as many fields each (姓名　单位及职务 | 段立新　市环境卫生管理处清扫工)."""
+    chosen: list[int] = []
+    place, in_notice = 0, False
+    while place < len(blocks):
+        kind = blocks[place].kind
+        in_notice = kind == K.NOTICE or (in_notice and kind not in {K.LEAD, K.BYLINE})
+        end = place + 1
+        while in_notice and end < len(blocks) and _side_by_side(blocks[end - 1], blocks[end]):
+            end += 1
+        if end - place >= _FEWEST_ITEMS:
+            chosen += range(place, end)
+        place = end
+    return marked(blocks, chosen, K.TABLE)
+
+
+def _side_by_side(above: Block, block: Block) -> bool:
+    rows = all(
+        len(one.text) <= _LONGEST_NAMES
+        and one.kind in {K.HEADLINE, K.TEXT, K.FURNITURE}
+        and not level(one.text)
+        and not _SENTENCE.search(one.text)
+        for one in (above, block)
+    )
+    return rows and close(above, block) and fields(above) == fields(block) >= 2
 
 
 def listings(blocks: Blocks) -> Blocks:
