@@ -19,6 +19,7 @@ from banmian.facts.persons.scores import (
     is_address,
     is_verb,
     name_score,
+    names_of_hui,
     nationality_parts,
     opens_row,
     sounds,
@@ -32,10 +33,14 @@ IS_HAN = re.compile(f"[{HAN}]{{2,}}")
 DOTTED = re.compile(rf"[{HAN}]{{1,7}}+(?:·[{HAN}]{{1,7}}+){{1,3}}+")
 BY_SCORE = itemgetter(2, 1)
 LONGEST_GIVEN = 2
+SHORTEST_OF_HUI, LONGEST_OF_HUI = 2, 4
+KNOWN_GIVEN = 1.5
 LONGEST_ROW = 6
 """Characters of the longest name made of nationality parts: 阿不都热西提 has six."""
 USUAL_GIVEN = 0.5
 """Likelihood from which two characters that are also a word (建军 has .75) are still a given name."""
+LONG = 4
+"""Characters of a word that is one however rare: 区国|有资产."""
 UNKNOWN_PART = 1.5
 """Lost by a row of parts that holds one of two characters that we do not know: 洛绒|扎西."""
 
@@ -60,6 +65,7 @@ def _found(reading: Reading, at: int) -> list[Candidate]:
         found += _row(reading, at)
     if key[at] in sounds() and sounds().issuperset(key[at + 1 : at + 3]):
         found += _by_sound(reading, at)
+    found += _surnamed(reading, at)
     found += _chinese(reading, at, run.end())
     return found
 
@@ -83,6 +89,14 @@ def _chinese(reading: Reading, at: int, stop: int) -> Iterator[Candidate]:
                 continue
             if weight > 0 or _may_begin(key[at:end]):
                 yield Candidate(at, end, weight + _score(reading, at, end, surname))
+
+
+def _surnamed(reading: Reading, at: int) -> Iterator[Candidate]:
+    """韩|舍乙布, 马|尤素夫: a family name and a name of the Hui, the Salar, the Dongxiang."""
+    key, weight = reading.key, surnames().get(reading.key[at], UNKNOWN)
+    for end in range(at + 1 + SHORTEST_OF_HUI, at + 1 + LONGEST_OF_HUI + 1):
+        if weight > 0 and key[at + 1 : end] in names_of_hui():
+            yield Candidate(at, end, weight + KNOWN_GIVEN + reading.boundary(min(end, len(key))))
 
 
 def _may_begin(name: str) -> bool:
@@ -120,9 +134,11 @@ def _cut_penalty(reading: Reading, start: int, end: int) -> float:
     """A name may not end inside a word, 王成举|行 or 安全|生产, unless its verb stands there: 汪明远|走进."""
     if not reading.key[end : end + 1].isalnum():
         return 0.0  # no word goes on behind a mark
-    _, across = reading.word_at(end - 1)
+    reach, across = reading.word_at(end - 1)
     closers = reading.verbs.closers
-    inside = across.frequency > 50 and (end not in closers or end - 1 in closers)  # 铁牛|接受
+    inside = (across.frequency > 50 or reach >= LONG) and (
+        end not in closers or end - 1 in closers
+    )  # 铁牛|接受
     length, whole = reading.word_at(start)
     swallowed = length > end - start and not whole.tag.startswith("nr")
     swallowed = swallowed or reading.key[end : end + 2] in nationality_parts()

@@ -20,8 +20,8 @@ LEADER = f"(?={LEVEL}(?:委|长|政|人|党|直|级)|[镇乡村]党)"
 OPENS, TOWARDS, CLAUSE = "受由经据", "对向与同给为", r"(?<![^，。；\n].)"
 """Words that begin a clause, and that the last character did."""
 EDGE = re.compile(  # what it may begin with comes first, and is looked for a few times as fast as the rest
-    rf"[{MARKS}{OPENS}{TOWARDS}\d](?:(?<=[{MARKS}])|(?<=\d)(?P<count>\d*+(?:\.\d++)?[^\W\d]?)"
-    rf"|(?<=[{OPENS}]){CLAUSE}|(?<=[{TOWARDS}]){LEADER}{CLAUSE}|(?<=由)(?<![自缘理事来]由)(?={BODY}))"
+    rf"[{MARKS}{OPENS}{TOWARDS}问\d](?:(?<=[{MARKS}])|(?<=\d)(?P<count>\d*+(?:\.\d++)?[^\W\d]?)"
+    rf"|(?<=[{OPENS}]){CLAUSE}|(?<=[{TOWARDS}]){LEADER}{CLAUSE}|(?<=由)(?<![自缘理事来]由)(?={BODY})|(?<=问)(?={LEVEL}))"
 )
 ORDER = "[一二三四五六七八九十]?"
 UNIT_NUMBER = re.compile(r"[一二三四五六七八九十\d]")

@@ -22,6 +22,9 @@ LONGEST_ROW = 50
 """Characters of a line that gives a name and a title."""
 FRAMED = 4.0
 """Gained by a name that stands where a frame wants one."""
+_AGE = r"(?:今年|现年)?\d{2,3}岁"
+ALONE = {"aged", "aged_behind", "told"}
+"""Frames that hold other words more often than a name: it must be sure by itself."""
 SEX = re.compile(r"[，,]?(?:男|女)(?:[，,]|[^，。\n]{0,3}族)")
 CELL = re.compile(r"[，；。\s]|\d++(?:\.\d++)?")
 
@@ -42,6 +45,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "member_of": re.compile(rf"{_one_of('lead')}(?=[^，。\n]{{2,40}}?{_one_of('leading')})"),
         "contact": re.compile(f"{_one_of('contact')}："),
         "aged": re.compile(r"\d岁的"),
+        "aged_behind": re.compile(rf"(?<=[。\n，的是])(?=[^，。\n]{{2,4}}，?{_AGE})"),
+        "told": re.compile(
+            rf"(?:{_one_of('lives')}[^，。；\n]{{2,20}}|{_one_of('busy')}[^，。；\n]{{1,12}})的"
+        ),
     }
 
 
@@ -60,11 +67,11 @@ def _belonging() -> re.Pattern[str]:
 
 @cache
 def _behind_name() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """为TITLE, 的TITLE职务 and 遗失, each right behind a name."""
+    """为TITLE, 的TITLE职务 and 遗失, or ：本院受理, each right behind a name."""
     return (
         re.compile(rf"(?:同志)?{_one_of('as')}([^，。；\n（]{{2,40}}+)"),
         re.compile(r"(?:同志)?的[^，。；\n]{2,40}?职务"),
-        re.compile(_one_of("lost")),
+        re.compile(rf"{_one_of('lost')}|：{_one_of('served')}"),
     )
 
 
@@ -128,7 +135,7 @@ def _member(reading: Reading, end: int) -> Iterator[Mention]:
 
 def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
     found = best(reading, at, FRAMED, ENOUGH)
-    if found is None or (rule == "aged" and not _is_aged(reading, found)):
+    if found is None or found.score < 0 or (rule in ALONE and not _is_sure(reading, found)):
         return
     titles = _appointed(reading.key, found.end) if rule == "appointed" else ()
     first = plain(found.start, found.end, rule, titles)
@@ -137,7 +144,7 @@ def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
         yield member._replace(rule=rule, titles=titles)
 
 
-def _is_aged(reading: Reading, found: Candidate) -> bool:
+def _is_sure(reading: Reading, found: Candidate) -> bool:
     """22岁的角巴坐在, not 53岁的哈达|图苏木卫生院院长."""
     sure = alone(reading, found.start, ENOUGH)
     return sure is not None and reading.boundary(sure.end) > 0

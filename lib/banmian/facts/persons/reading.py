@@ -149,6 +149,8 @@ class Reading:
 
     def _open(self, at: int, char: str) -> float:
         """How well what begins here, a word or a character, may follow a name."""
+        if char in characters("rather_last"):
+            return 0.3  # 刘志刚|帮
         if char in characters("after") or char.isascii():
             return 1.5
         if char in SETTLEMENTS and self.key.startswith(_settlements(), at):

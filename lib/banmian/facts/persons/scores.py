@@ -56,6 +56,12 @@ def _nationality_beginnings() -> tuple[str, ...]:
 
 
 @cache
+def names_of_hui() -> frozenset[str]:
+    """Given names that stand behind a family name: 舍乙布, 尤素夫."""
+    return frozenset(lexicon.table("minority_names")["hui"].split())
+
+
+@cache
 def _part_beginnings() -> frozenset[str]:
     return frozenset(part[:2] for part in nationality_parts())
 
@@ -176,6 +182,7 @@ def word_penalty(name: str, *, marked: bool = False) -> float:
     if (
         name in not_names()
         or name[:2] in not_names()
+        or name in _people()
         or is_address(name)
         or (len(name) == 3 and name[1] in characters("particles"))
     ):
@@ -209,15 +216,22 @@ def _given_word_penalty(name: str, marked: bool) -> float:
     entry = vocabulary().get(name[1:]) if len(name) == 3 else None
     family = surname_weight(name[0])
     floor = 300 if family >= 3.0 else 50
+    family_only = name[0] in lexicon.table("surnames")["common"] or _is_family(name[0])
+    if entry and entry.tag.startswith("ns") and _is_preposition(name[0]):
+        return 4.0  # 随丈夫|从甘肃
     if entry is None or entry.frequency < floor or entry.tag.startswith(PROPER):
         return 0.0
-    family_only = name[0] in lexicon.table("surnames")["common"] or _is_family(name[0])
     usual = family_only and entry.tag not in FUNCTION_TAGS - {"m", "q"}
     if usual or given_likelihood(name[1:]) >= 1.5:
         return 1.0
     if family < 0 or entry.frequency < RATHER_COMMON:
         return 0.5 if marked else 2.0
     return 4.0
+
+
+def _is_preposition(char: str) -> bool:
+    entry = vocabulary().get(char)
+    return entry is not None and entry.tag == "p"
 
 
 def _is_family(char: str) -> bool:

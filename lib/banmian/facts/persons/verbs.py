@@ -72,7 +72,7 @@ class Verbs:
                         break
 
     def _given(self, start: int, end: int, known: set[int]) -> list[RoleVerb]:
-        """作开班动员, 作了专题汇报: a verb that says nothing and the noun that says it."""
+        """作开班动员, 作了专题汇报, 作了题为《…》的微党课: a verb that says nothing and the noun that says it."""
         return [
             RoleVerb(*found.span(), found.lastgroup or "")
             for found in self._gifts_between(start, end)
@@ -107,7 +107,7 @@ def _giving() -> re.Pattern[str]:
 @cache
 def _gift() -> re.Pattern[str]:
     spoken, reported = one_of("spoken"), one_of("reported")
-    between = r"[^，。；：、“”《》\n]{0,10}?"
+    between = r"[^，。；：、“”《》\n]{0,10}?(?:题为[“《][^”》\n]{1,40}[”》]的?[^，。；：、“”《》\n]{0,8}?)?"
     return re.compile(rf"{one_of('gives')}{between}(?:(?P<speak>{spoken})|(?P<report>{reported}))")
 
 
