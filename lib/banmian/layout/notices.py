@@ -53,7 +53,7 @@ def notice_lines(blocks: Blocks) -> Blocks:
             listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
             called = (
                 _is_contact(block.text)
-                or block.text.startswith(tuple(terms("annexes")))
+                or block.text.startswith(affixes("annexes"))
                 or (_is_call(block.text) and _is_closed(blocks, place))
             )
             if called or (listed and above.kind in {K.TEXT, K.TABLE} and block.kind == K.HEADLINE):
