@@ -27,6 +27,8 @@ WITH = re.compile(r"(?:在[^，。；、\n]{1,14})?[与同和](?:前?来[^，。
 """X在会议室与|Y一行座谈, X与来我区考察的|Y."""
 TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]|代表(?:[^，。；\n]{1,12}[、，])?")
 """X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问, X代表甲、|Y代表乙发言."""
+WITHAL = re.compile("[与同和及]")
+CAME = re.compile(r"一行(?:\d+人)?前?来")
 WHOSE = re.compile(r"[^，。；：\n]{1,4}的")
 VISITED = re.compile(r"了[^，。；：“”\n]{1,20}的$")
 QUOTE = re.compile(r"[。！？…]”(?:[^，。；：！？“”\n]{1,14}的|\d++年，)?$")
@@ -90,8 +92,13 @@ def roles(reading: Reading, mentions: Sequence[Mention], joined: Sequence[bool])
     verbs = _heard(reading.verbs.all, quiet)
     addressed = {verb.end for verb in verbs if verb.role in {"speak", "inspect"}}
     taken_up = _taken_up(quiet, mentions, verbs)
+    guests = _guests(quiet, mentions, joined)
     return [
-        (_as_object(quiet, mention) or (predicates[last[number]] if _acts(quiet, mention, addressed) else []))
+        (
+            _as_object(quiet, mention)
+            or guests.get(number)
+            or (predicates[last[number]] if _acts(quiet, mention, addressed) else [])
+        )
         + taken_up.get(number, [])
         for number, mention in enumerate(mentions)
     ]
@@ -158,6 +165,19 @@ def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
 
 
+def _guests(key: str, mentions: Sequence[Mention], joined: Sequence[bool]) -> dict[int, list[RoleVerb]]:
+    """临岙市市长X，副市长|Y一行参加座谈: whoever stands in the list before Y, up to 与, came too."""
+    found = {}
+    for number, mention in enumerate(mentions):
+        if not _party().match(key, mention.after):
+            continue
+        first = number
+        while joined[first] and not WITHAL.search(key, mentions[first - 1].after, mentions[first].unit):
+            first -= 1
+            found[first] = [RoleVerb(mention.unit, mention.unit, "guest")]
+    return found
+
+
 def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: int) -> list[RoleVerb]:
     """The verbs behind the list that ends with mention ``number``; ``key`` has its quotations blanked."""
     start = mentions[number].after
@@ -177,7 +197,7 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]
     if not found and _quoted(reading, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]
-    return [*_visiting(key, found), found[0], *_further(key, found)] if found else []
+    return [*_visiting(key[:end], start, found), found[0], *_further(key, found)] if found else []
 
 
 def _quoted(reading: Reading, at: int) -> bool:
@@ -189,20 +209,30 @@ def _quoted(reading: Reading, at: int) -> bool:
     return not told and QUOTE.search(key, max(0, at - 18), at) is not None
 
 
-def _visiting(key: str, found: Sequence[RoleVerb]) -> list[RoleVerb]:
-    """率调研组来我县，就…调研: who comes to look into something is no guest, who comes to talk is one."""
+def _visiting(key: str, start: int, found: Sequence[RoleVerb]) -> list[RoleVerb]:
+    """率调研组来我县，就…调研: who comes to look into something is no guest, who comes to talk (一行来高新区考察，并举行座谈会) is one."""
     came = next(
         (verb for verb in found[:2] if verb.role == "guest" and key.startswith("来我", verb.start)), None
     )
+    if came is None and CAME.match(key, start):
+        came = RoleVerb(start, start, "guest")
     later = [verb for verb in found if came and verb.start >= came.end]
     looks = [verb for verb in later if key.startswith(_supervising(), verb.start)]
-    talks = came and any(key.startswith(_talking(), verb.start) for verb in later)
+    talks = came and (
+        any(key.startswith(_talking(), verb.start) for verb in later) or _talks().search(key, start)
+    )
     return looks[:1] or ([came] if came and talks else [])
 
 
 @cache
 def _supervising() -> tuple[str, ...]:
     return tuple(lexicon.table("predicates")["supervising"].split())
+
+
+@cache
+def _talks() -> re.Pattern[str]:
+    """并举行校地合作座谈会."""
+    return re.compile(rf"{one_of('joins')}[^，。；]{{0,14}}?{one_of('talks')}")
 
 
 @cache
