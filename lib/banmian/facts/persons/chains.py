@@ -7,9 +7,11 @@ that ends in no post. Bracketed bodies （示范区） and quoted names are opaq
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from banmian.facts.persons.posts import Post, holds_for_many
+from banmian import lexicon
+from banmian.facts.persons.posts import Post, find_posts, holds_for_many
 from banmian.facts.persons.reading import Reading
 
 REACH = 60
@@ -44,12 +46,26 @@ def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
     while kept > 0 and pieces[kept - 1][1] in reading.post_ends:
         kept -= 1
     chosen = pieces[kept:-1] if post.kind == "groups" else pieces[kept:]
-    titles = tuple(t for a, b in chosen if (t := UNFIT_START.sub("", reading.key[a:b])))
+    titles = tuple(t for a, b in chosen if (t := _fit(reading.key[a:b])))
     while kept > 0 and pieces[kept - 1][1] in reading.group_ends:
         kept -= 1
     group = post.kind == "groups"
     start = pieces[kept][0] + reading.key.startswith("、", pieces[kept][0])
     return Chain(start, titles, () if group else _carried(titles, post), group)
+
+
+def _fit(title: str) -> str:
+    """A title without what it cannot begin with: 我校, and 回族 of 回族裁缝, not of 回族自治县县长."""
+    title = UNFIT_START.sub("", title)
+    nationality = _nationality().match(title)
+    calling = title[nationality.end() :] if nationality else ""
+    posts = find_posts(calling) if calling else []
+    return calling if posts and posts[0].start == 0 and posts[0].end == len(calling) else title
+
+
+@cache
+def _nationality() -> re.Pattern[str]:
+    return re.compile(lexicon.any_of(lexicon.table("title_edges")["nationalities"].split()))
 
 
 def _pieces(key: str, start: int, end: int) -> list[tuple[int, int]]:
