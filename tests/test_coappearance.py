@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from banmian.measures import tilted
 from banmian.measures.chance import false_discovery_rate, joint
 from banmian.measures.coappearance import companions, matrix, pairs
 from tests.library import issue, library, person, report
@@ -103,6 +104,29 @@ def test_chances_add_up_to_one_and_to_what_is_expected(strata):
     chance = joint(draws, 2)
     assert np.allclose(chance.sum(axis=1), 1)
     assert chance[0] @ np.arange(chance.shape[1]) == pytest.approx(sum(a * b / n for a, b, n in strata))
+
+
+STRATUM = st.integers(1, 40).flatmap(lambda n: st.tuples(st.integers(0, n), st.integers(0, n), st.just(n)))
+
+
+@given(st.lists(STRATUM, min_size=1, max_size=8), st.floats(0, 1))
+def test_tails_of_tilted_draws_are_those_of_the_distributions_added_up(strata, share):
+    draws = [(np.array([a, 1.0]), np.array([b, 1.0]), n) for a, b, n in strata]
+    chance = joint(draws, 2)
+    fewest, most = sum(max(a + b - n, 0) for a, b, n in strata), sum(min(a, b) for a, b, _ in strata)
+    observed = np.array([fewest + round(share * (most - fewest)), 1.0])
+    p, least = tilted.tails(draws, observed)
+    assert p == pytest.approx(
+        [row[int(x) :].sum() for row, x in zip(chance, observed, strict=True)], rel=1e-9
+    )
+    assert least[0] == pytest.approx(chance[0, most], rel=1e-9)
+
+
+@pytest.mark.parametrize("x", [0, 1, 380, 400, 500, 900, 999, 1000])
+def test_a_far_tail_keeps_its_digits(x):
+    p, least = tilted.tails([(np.array([2000.0]), np.array([1000.0]), 5000)], np.array([float(x)]))
+    assert p[0] == pytest.approx(stats.hypergeom(5000, 2000, 1000).sf(x - 1), rel=1e-8)
+    assert least[0] == pytest.approx(stats.hypergeom(5000, 2000, 1000).pmf(1000), rel=1e-8)
 
 
 def test_large_events_weigh_less():

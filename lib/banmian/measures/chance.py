@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import special
 
-Numbers = NDArray[np.float64]
+from banmian.measures import tilted
+from banmian.measures.tilted import Draws, Numbers, log_share
 
-
-Draws = list[tuple[Numbers, Numbers, int]]
+SHORT = 7
+"""Up to 2⁷ possible joint events the distributions are added up."""
 
 
 def tails(draws: Draws, observed: Numbers) -> tuple[Numbers, Numbers]:
     """How probable as many joint events as ``observed`` are, or more; and the greatest possible number.
 
-    Pairs are ``joint`` with those of like greatest number: most pairs of a large library hardly meet, and
+    Pairs are taken with those of like greatest number: most pairs of a large library hardly meet, and
     would each take the room of the two that meet most.
     """
     greatest = sum((np.minimum(a, b) for a, b, _ in draws), np.zeros(len(observed)))
     size = np.ceil(np.log2(greatest + 1))
     p, least = np.ones(len(observed)), np.ones(len(observed))
-    for same in (np.flatnonzero(size == one) for one in np.unique(size)):
-        near = [(a[same], b[same], n) for a, b, n in draws]
-        at_least = np.minimum(np.flip(np.cumsum(np.flip(joint(near, len(same)), 1), 1), 1), 1)
-        p[same], least[same] = (
-            at_least[np.arange(len(same)), count[same].astype(int)] for count in (observed, greatest)
-        )
+    for one in np.unique(size):
+        same = np.flatnonzero(size == one)
+        work = _added_up if one <= SHORT else tilted.tails
+        p[same], least[same] = work([(a[same], b[same], n) for a, b, n in draws], observed[same])
     return p, least
+
+
+def _added_up(draws: Draws, observed: Numbers) -> tuple[Numbers, Numbers]:
+    greatest = sum((np.minimum(a, b) for a, b, _ in draws), np.zeros(len(observed)))
+    chances = joint(draws, len(observed))
+    at_least = np.minimum(np.flip(np.cumsum(np.flip(chances, 1), 1), 1), 1)
+    rows = np.arange(len(observed))
+    return at_least[rows, observed.astype(int)], at_least[rows, greatest.astype(int)]
 
 
 def joint(draws: Draws, rows: int) -> Numbers:
@@ -51,13 +56,7 @@ def _hypergeometric(a: Numbers, b: Numbers, n: int) -> Numbers:
     x = np.arange(np.minimum(a, b).max(initial=0) + 1)[None, :]
     possible = (x <= np.minimum(a, b)) & (x >= a + b - n)
     x = np.where(possible, x, np.maximum(a + b - n, 0))
-    log = _log_choose(a, x) + _log_choose(n - a, b - x) - _log_choose(np.asarray(n), b)
-    return np.where(possible, np.exp(log), 0.0)
-
-
-def _log_choose(n: Numbers, k: Numbers) -> Numbers:
-    chosen: Numbers = special.gammaln(n + 1) - special.gammaln(k + 1) - special.gammaln(n - k + 1)
-    return chosen
+    return np.where(possible, np.exp(log_share(x, a, b, np.asarray(float(n)))), 0.0)
 
 
 def _sum_of(one: Numbers, other: Numbers) -> Numbers:

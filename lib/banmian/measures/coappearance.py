@@ -19,9 +19,10 @@ from scipy import sparse
 from scipy.cluster import hierarchy
 
 from banmian.frames import Frames, Places, find, place, places
-from banmian.measures.chance import Numbers, false_discovery_rate, tails
+from banmian.measures.chance import false_discovery_rate, tails
 from banmian.measures.ledger import attendance
 from banmian.measures.seats import seats, sizes
+from banmian.measures.tilted import Numbers
 from banmian.once import once
 
 ALPHA = 0.05
