@@ -18,6 +18,10 @@ from banmian.records import Article, Entity, Facts, Page, Span
 _LONGEST = 22
 _PLACE = 4
 """Characters of the longest name of a place before its level (呼伦贝尔市)."""
+_BRIEF = 12
+"""Characters of the longest company named without its ending (柳河食品)."""
+_SIGNED = re.compile(r"\n(?P<who>[\u4e00-\u9fff（）]{4,24})\n\d{4}年\d{1,2}月\d{1,2}日\s*\Z")
+"""Who signs a notice: the line above its date."""
 _ORGAN = 12
 """Characters of the longest organ with the name of its place (石桥镇柳树沟村党支部)."""
 
@@ -35,6 +39,8 @@ def organisations(article: Article, facts: Facts) -> Iterator[Entity]:
     key, body = article.body.key, article.body
     held = [
         *_named(key, facts),
+        *((span, "listed") for span in _briefly(key)),
+        *((span, "signed") for span in _signed(key)),
         *((span, "body") for span in _bodies(key) if not _in_title(key, span, facts)),
     ]
     end = 0
@@ -49,38 +55,105 @@ def organisations(article: Article, facts: Facts) -> Iterator[Entity]:
 
 
 def _short_for(name: str, full: str) -> bool:
-    """旗人民医院 of 塔林旗人民医院; 云达公司 of 云达生物科技有限公司."""
-    return full.endswith(name) or (
-        name.endswith("公司") and full.endswith("公司") and full.startswith(name[:-2])
+    """旗人民医院 of 塔林旗人民医院; 云达公司 of 省云达生物科技有限公司; 柳河食品公司 of 柳河食品, told before."""
+    if not name.endswith("公司"):
+        return full.endswith(name)
+    return full == name[:-2] or (full.endswith("公司") and name[:-2] in full)
+
+
+def _briefly(key: str) -> Iterator[Span]:
+    """The companies of a list that have no ending there (走访青山轴承、柳河食品等企业), if one has it elsewhere."""
+    for found in _such().finditer(key):
+        spans = list(_listed(key, found.start()))
+        if len(spans) > 1 and any(f"{key[start:end]}公司" in key for start, end in spans):
+            yield from (span for span in spans if not key[slice(*span)].endswith(_endings()))
+
+
+def _listed(key: str, end: int) -> Iterator[Span]:
+    """The members of the list that goes on to ``end``, the last one first; the first begins at an edge."""
+    while True:
+        opening = max(key.rfind("、", 0, end) + 1, end - _BRIEF)
+        start = max(opening, left_edge(key, end, longest=_BRIEF))
+        if end - start < 3:
+            return
+        yield start, end
+        if start > opening or key[start - 1 : start] != "、":
+            return
+        end = start - 1
+
+
+@cache
+def _such() -> re.Pattern[str]:
+    return re.compile(
+        rf"等(?:\d{{1,3}}|[两三四五六七八九十]{{1,2}})?{any_of(table('organisations')['such'])}"
     )
+
+
+def _signed(key: str) -> Iterator[Span]:
+    found = _SIGNED.search(key)
+    if found:
+        yield found.span("who")
+
+
+def _scene(key: str, start: int, end: int) -> bool:
+    """True of 县实验中学 in 在县实验中学举行: where something was held, nobody who did it."""
+    return key[start - 1 : start] == "在" and key.startswith(tuple(table("organisations")["held"]), end)
 
 
 def _named(key: str, facts: Facts) -> Iterator[tuple[Span, str]]:
     """Companies, and the organs of a place; a school in a title is its person's, a company is told."""
     words = table("organisations")
-    organs, seats, beside, heads = (tuple(words[name]) for name in ("organs", "seats", "beside", "heads"))
-    for start, end in ending_in(key, _endings(), _neighbours()):
+    organs, seats, heads = (tuple(words[name]) for name in ("organs", "seats", "heads"))
+    organs, beside = (*organs, *words["parties"]), tuple(words["beside"])
+    for start, end in _ending(key, heads):
         name = key[start:end]
         if name.endswith(organs):
-            named = len(name) <= _ORGAN and "和" not in name and not _placeless().match(name)
-            if named and not key.startswith(heads, end) and not _in_title(key, (start, end), facts):
+            named = len(name) <= _ORGAN and "和" not in name and not _bare_organ().match(name)
+            headed = key.startswith(heads, end) or _in_title(key, (start, end), facts)
+            if named and not headed and not _scene(key, start, end):
                 yield (start, end), "organ"
-        elif len(name) <= _LONGEST and not _bare().fullmatch(name) and name.count("（") == name.count("）"):
+        elif _is_company(name):
             seat = name.endswith(seats) and (_sort().match(name) or _in_title(key, (start, end), facts))
-            if not seat and not key.startswith(beside, end):
+            scene = name.endswith(seats) and _scene(key, start, end)
+            if not seat and not scene and not key.startswith(beside, end):
                 yield (start, end), "company"
+
+
+def _is_company(name: str) -> bool:
+    ends = tuple(table("organisations")["companies"])
+    whole = len(name) <= _LONGEST and name.count("（") == name.count("）")
+    return whole and name.endswith(ends) and not _bare().fullmatch(name)
 
 
 @cache
 def _endings() -> tuple[str, ...]:
     words = table("organisations")
-    return (*words["companies"], *words["organs"])
+    party = (unit + organ for unit in words["units"] for organ in words["parties"])
+    return (*words["companies"], *words["organs"], *party)
 
 
 @cache
 def _neighbours() -> tuple[str, ...]:
     """What a place ends in that may stand before 和: 扶贫车间和石桥中学."""
     return tuple(word for word in table("organisations")["places"] if len(word) > 1)
+
+
+def _ending(key: str, heads: tuple[str, ...]) -> Iterator[Span]:
+    """Of 青山公司党支部书记 the company is told, of 青山公司党支部组织 the branch of the party."""
+    for start, end in ending_in(key, _endings(), _neighbours()):
+        party = _party().search(key, start, end) if key.startswith(heads, end) else None
+        yield start, party.start() if party else end
+
+
+@cache
+def _party() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(table('organisations')['parties'])}$")
+
+
+@cache
+def _bare_organ() -> re.Pattern[str]:
+    """各派出所, 应急管理局: of no place."""
+    return re.compile(rf"{_placeless().pattern}|{_department()}$")
 
 
 @cache
@@ -105,18 +178,29 @@ def _bare() -> re.Pattern[str]:
     return re.compile(
         rf"{no_names}{any_of(limited)}"
         rf"|.{{0,4}}{no_names}{any_of(end for end in words['companies'] if end not in limited)}"
+        rf"|{any_of(words['trades'])}公司"
     )
 
 
 def _bodies(key: str) -> Iterator[Span]:
-    members = tuple(table("organisations")["members"])
+    members, governments = (tuple(table("organisations")[name]) for name in ("members", "governments"))
     for found in _body().finditer(key):
         start, end = found.span()
         edge = left_edge(key, start, longest=_PLACE + 1)
         leveled = found["level"] is not None or found["zone"] is not None
         placed = leveled and 2 <= start - edge <= _PLACE and not _placeless().match(key, edge)
-        if not key.startswith(members, end):
-            yield (edge if placed else start), end
+        start, end = edge if placed else start, _with_party(key, end)
+        joint = key[start - 1 : start] == "、" and key.endswith(governments, start, end)  # 县委、县政府
+        if not joint and not key.startswith(members, end) and not _scene(key, start, end):
+            yield start, end
+
+
+def _with_party(key: str, end: int) -> int:
+    """Where 县卫健局党组 ends; of 县卫健局党组书记 the bureau is its person's."""
+    words = table("organisations")
+    party = next((word for word in words["groups"] if key.startswith(word, end)), "")
+    behind = end + len(party)
+    return end if key.startswith(tuple(words["heads"]), behind) else behind
 
 
 @cache
@@ -125,9 +209,10 @@ def _body() -> re.Pattern[str]:
     fields = any_of(words["departments"])
     zones, levels = any_of(words["zones"]), any_of(words["levels"])
     place = rf"(?P<level>{levels}?{zones}|{levels})"
+    governs = f"{any_of(words['governments'])}(?={any_of(words['governing'])})"
     first = "".join({word[0] for name in ("zones", "levels", "departments") for word in words[name]})
     return re.compile(
-        rf"(?=[{first}])(?:{place}(?:{_department()}|{any_of(words['bodies'])}|委学习贯彻\w{{2,20}}?精神宣讲团)"
+        rf"(?=[{first}])(?:{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|委学习贯彻\w{{2,20}}?精神宣讲团)"
         rf"|(?P<zone>{levels}?{zones})"
         rf"(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])})"
         rf"|{fields}工委)"
@@ -143,7 +228,7 @@ def _department() -> str:
     every = any_of((*words["departments"], *words["bureaus"]))
     no_end = f"(?!{any_of(words['no_ends'])})"
     ends, bureau_ends = any_of(words["department_ends"]), any_of(words["bureau_ends"])
-    return rf"(?:{any_of(words['departments'])}{no_end}{ends}|{every}{{1,3}}{no_end}{bureau_ends})"
+    return rf"(?:{any_of(words['departments'])}{no_end}{ends}|{every}{{1,3}}{no_end}{bureau_ends}(?!员))"
 
 
 @cache
