@@ -129,12 +129,16 @@ def _tilted(one: Drawn, tilt: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     possible = (one.fewest()[:, None] <= x) & (x <= one.most()[:, None])
     log = one.log(np.where(possible, x, one.most()[:, None])) + tilt[:, None] * x
     log = np.where(possible, log, -np.inf)
-    size = special.logsumexp(log, axis=1)
-    return start, size, np.exp(log - size[:, None])
+    most = log.max(axis=1)
+    shares = np.exp(log - most[:, None])
+    size = shares.sum(axis=1)
+    return start, most + np.log(size), shares / size[:, None]
 
 
 def _folded(shares: Numbers, length: int) -> Numbers:
     """What is longer than the circle goes on from its beginning."""
+    if shares.shape[1] <= length:
+        return shares
     rest = -shares.shape[1] % length
     folded: Numbers = np.pad(shares, ((0, 0), (0, rest))).reshape(len(shares), -1, length).sum(axis=1)
     return folded
