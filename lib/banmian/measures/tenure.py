@@ -61,6 +61,14 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     the first of the ``successor``; ``change`` says whether that is enough, ``doubt`` why not; spans are
     those of the successor's first sighting.
     """
+    table = _followed(frames)
+    if person_id is not None:
+        table = table[(table["person_id"] == person_id) | (table["successor_id"] == person_id)]
+    return table.reset_index(drop=True)
+
+
+@once
+def _followed(frames: Frames) -> pd.DataFrame:
     rows, holding, different = _holdings(frames)
     holder, holders = _holders(different)
     article = places(column(frames, "posts", "article_id"))[rows]
@@ -82,9 +90,7 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
     table = _judged(
         holders.join(holders.groupby(["where", "office"]).shift(-1).add_suffix("_next")), _open(frames)
     )
-    if person_id is not None:
-        table = table[(table["person_id"] == person_id) | (table["successor_id"] == person_id)]
-    return table.sort_values(["first_seen", "office"], ignore_index=True)
+    return table.sort_values(["first_seen", "office"])
 
 
 @once
