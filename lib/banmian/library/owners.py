@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -17,10 +17,10 @@ class Owners:
         self._codes[anew] = -1
         self._known = {person_id: code for code, person_id in enumerate(before.categories)}
 
-    def left(self) -> Collection[str]:
-        """The persons who own any row."""
-        ids = list(self._known)
-        return {ids[code] for code in np.unique(self._codes) if code >= 0}
+    def left(self) -> dict[str, int]:
+        """The persons who own any row, each with its number."""
+        used = np.bincount(self._codes[self._codes >= 0], minlength=len(self._known)) > 0
+        return {person_id: code for person_id, code in self._known.items() if used[code]}
 
     def tell(self, rows: NDArray[np.intp], whose: Iterable[str]) -> None:
         """Note whose these rows are."""
@@ -28,8 +28,8 @@ class Owners:
 
     def all(self) -> pd.Categorical:
         """The owners of all rows; the categories are those in use, sorted."""
-        codes = {person_id: code for person_id, code in self._known.items() if person_id in self.left()}
+        left = self.left()
         place = np.full(len(self._known) + 1, -1, "int32")
-        for new, person_id in enumerate(sorted(codes)):
-            place[codes[person_id]] = new
-        return pd.Categorical.from_codes(place[self._codes], pd.Index(sorted(codes), dtype="str"))
+        for new, person_id in enumerate(sorted(left)):
+            place[left[person_id]] = new
+        return pd.Categorical.from_codes(place[self._codes], pd.Index(sorted(left), dtype="str"))

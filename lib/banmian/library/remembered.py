@@ -34,7 +34,7 @@ def remembered(library: Path, tables: str) -> Telling | None:
         owner = read(before.folder / OWNERS, {OWNER: LABEL}, {})[OWNER].array
     except (OSError, pa.ArrowException):  # somebody keeps others
         return None
-    places = {page: Home(*home) for page, *home in homes.itertuples(index=False, name=None)}
+    places = dict(zip(homes["issue_id"], map(Home, homes["name"], homes["known"]), strict=True))
     return Telling(places, owner, everyone, merges, variants, tuple(ruled["name"]))
 
 
