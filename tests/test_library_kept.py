@@ -75,7 +75,7 @@ def test_a_page_out_of_a_part_with_others_is_woven_in(served: dict[str, Part], t
 def test_a_page_that_was_read_again_takes_its_own_place(served: dict[str, Part]):
     page = sorted(served)[3]
     every = assembled(served)
-    assert_same(woven(every, {page}, assembled({page: served[page]})), every)
+    assert_same(woven(dict(every), {page}, assembled({page: served[page]})), every)
 
 
 def test_what_is_kept_is_what_was_put_together(

@@ -238,21 +238,27 @@ def counted(people: pd.DataFrame, appearances: pd.DataFrame, told: Places) -> pd
 
 def linked(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """The tables with the ids of others of them as codes that are places there."""
-    kinds = {
+    known = kinds(tables)
+    return {name: coded(name, table, known) for name, table in tables.items()}
+
+
+def kinds(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.CategoricalDtype]:
+    """Of the ids of which these are the own tables the dtype that they have in others: codes are places."""
+    return {
         column: pd.CategoricalDtype(pd.Index(tables[table][column].array))
         for column, table in OWN.items()
         if table in tables
     }
-    return {
-        name: table.assign(
-            **{
-                column: _coded(table[column], kind)
-                for column, kind in kinds.items()
-                if column in table and name not in (OWN[column], "merges")
-            }
-        )
-        for name, table in tables.items()
+
+
+def coded(name: str, table: pd.DataFrame, known: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
+    """A table with the ids of others as codes that are places there."""
+    ids = {
+        column: _coded(table[column], kind)
+        for column, kind in known.items()
+        if column in table and name not in (OWN[column], "merges")
     }
+    return table.assign(**ids)
 
 
 def _coded(ids: pd.Series, kind: pd.CategoricalDtype) -> pd.Categorical:

@@ -23,7 +23,7 @@ from banmian.library.tables import codes
 FOLDER, TERMS = "words", "terms"
 AT_ONCE = 1 << 16
 """Articles that are put in order together."""
-NONE = pa.array([], pa.large_string())
+NONE, NOTHING = pa.array([], pa.large_string()), np.empty(0, "int32")
 Served = list[tuple[Part, Collection[str]]]
 """Parts with the pages that they serve; what else they hold is stale."""
 
@@ -56,16 +56,32 @@ def counts(library: Path, served: Served, articles: pd.Series[str], called: Mapp
 
 
 def _read(served: Served) -> Stored:
-    tables = [_of_part(part, pages) for part, pages in served]
-    if not tables:
-        return Stored(NONE, np.zeros(1, "int64"), np.empty(0, "int32"), np.empty(0, "int32"), NONE)
-    article, ids = codes(pa.chunked_array([c for table in tables for c in table["article_id"].chunks]))
-    word, vocabulary = codes(pa.chunked_array([c for table in tables for c in table["word"].chunks]))
+    """Part by part: the rows of all at once would fill the memory."""
+    vocabulary, every = NONE, [Stored(NONE, np.zeros(1, "int64"), NOTHING, NOTHING, NONE)]
+    for part, pages in served:
+        found = _counted(_of_part(part, pages))
+        vocabulary = pc.unique(pa.chunked_array([vocabulary, found.vocabulary]))
+        own = pc.index_in(found.vocabulary, vocabulary).to_numpy().astype("int32")
+        every.append(found._replace(words=own[found.words]))
+    lengths = np.concatenate([np.diff(one.starts) for one in every])
+    return Stored(
+        pa.chunked_array([one.articles for one in every]).combine_chunks(),
+        np.append(0, lengths.cumsum()),
+        np.concatenate([one.words for one in every]),
+        np.concatenate([one.counts for one in every]),
+        vocabulary,
+    )
+
+
+def _counted(table: pa.Table) -> Stored:
+    """The counts of a part, as they lie there."""
+    article, ids = codes(table["article_id"])
+    word, vocabulary = codes(table["word"])
     begins = np.flatnonzero(np.diff(article, prepend=-1))
-    count = np.concatenate([table["count"].cast(pa.int32()).to_numpy() for table in tables])
     return Stored(
         ids.cast(pa.large_string()).take(pa.array(article[begins])),
-        np.append(begins, len(article)), word, count, vocabulary.cast(pa.large_string()),
+        np.append(begins, len(article)), word, table["count"].cast(pa.int32()).to_numpy(),
+        vocabulary.cast(pa.large_string()),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Column by column out of Arrow, codes instead of strings: ten million rows are so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from banmian import schema
-from banmian.frames import OWN, linked
+from banmian.frames import OWN, coded, kinds
 from banmian.library.parts import SIGHTINGS, STORED, Part
 from banmian.schema import DAY, FLAG, LABEL, SHARE, TEXT, WHOLE
 
@@ -39,14 +39,23 @@ Tables = dict[str, pd.DataFrame]
 
 def assembled(chosen: Mapping[str, Part]) -> Tables:
     """All tables, each page out of the part that serves it, pages in the order of time as ``to_frames`` has them."""
+    return dict(each(chosen))
+
+
+def each(chosen: Mapping[str, Part]) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The same one after the other: who drops each needs a fraction of the memory."""
     pages: dict[Path, list[str]] = {}
     every = {part.folder: part for part in chosen.values()}
     for issue_id, part in chosen.items():
         pages.setdefault(part.folder, []).append(issue_id)
     served = [(every[folder], issue_ids) for folder, issue_ids in pages.items()]
     order = _in_time(_frame("issues", _rows("issues", served)), _frame("articles", _rows("articles", served)))
-    frames = {name: _frame(name, _ordered(_rows(name, served), order)) for name in IN_MEMORY}
-    return linked({name: once(name, frame) for name, frame in frames.items()})
+    known: dict[str, pd.CategoricalDtype] = {}
+    for name in IN_MEMORY:
+        rows = once(name, _frame(name, _ordered(_rows(name, served), order)))
+        rows = coded(name, rows, known)
+        known |= kinds({name: rows})
+        yield name, rows
 
 
 def once(name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -34,12 +34,15 @@ class Run:
 
 
 def woven(tables: Tables, gone: Collection[str], fresh: Tables) -> Tables:
-    """The tables without the pages ``gone``, and with those of ``fresh``, in the order of time."""
+    """The tables without the pages ``gone``, and with those of ``fresh``, in the order of time.
+
+    Both are emptied, a table after the other: a million articles do not lie in memory twice.
+    """
     sides, result = (tables, fresh), Tables()
     runs = _runs(tables, gone, fresh)
     ids: dict[str, Known] = {}
     for name in IN_MEMORY:
-        pair = tuple(side[name] for side in sides)
+        pair = tuple(side.pop(name) for side in sides)
         rows = [_rows(pair[run.fresh], run) for run in runs]
         result[name] = pd.DataFrame(
             {column: _column(column, pair, rows, ids) for column in map(str, pair[0])}, copy=False
@@ -82,11 +85,17 @@ def _column(name: str, sides: Sequence[pd.DataFrame], rows: Sequence[Rows], ids:
     if not isinstance(columns[0].array, pd.Categorical):
         whole = pd.concat([columns[fresh].iloc[part] for fresh, part in rows], ignore_index=True).array
         return pd.array(pa.array(whole).combine_chunks(), dtype="str") if _is_chunked(whole) else whole
-    dtype, codes = ids[name] if name in ids else _labels(*(column.array.categories for column in columns))
-    new = np.concatenate([codes[fresh][columns[fresh].array.codes[part]] for fresh, part in rows])
+    dtype, codes = ids[name] if name in ids else _labels(*(column.array.dtype for column in columns))
+    new = np.concatenate([_counted(columns[fresh].array.codes[part], codes[fresh]) for fresh, part in rows])
     whole = pd.Categorical.from_codes(new, dtype=dtype, validate=False)
     lost = sum(part.stop - part.start for fresh, part in rows if not fresh) < len(sides[0])
     return whole.remove_unused_categories() if lost and name not in ids else whole
+
+
+def _counted(old: Codes, new: Codes) -> Codes:
+    """Codes as they count now: for the most part as before."""
+    same = len(new) == 1 or bool((new[:-1] == np.arange(len(new) - 1)).all())
+    return old.astype(new.dtype, copy=False) if same else new[old]
 
 
 def _is_chunked(column: Any) -> bool:  # noqa: ANN401
@@ -103,11 +112,13 @@ def _places(ids: pd.Series[str], sides: Sequence[pd.DataFrame], rows: Sequence[R
     return pd.CategoricalDtype(pd.Index(ids.array)), codes
 
 
-def _labels(*sides: pd.Index[str]) -> Known:
+def _labels(old: pd.CategoricalDtype, fresh: pd.CategoricalDtype) -> Known:
     """All labels, sorted, and for each side the new code of each of its own."""
-    values = [pa.array(side, pa.large_string()) for side in sides]
-    every = pc.unique(pa.chunked_array(values))
-    every = every.take(pc.sort_indices(every))
+    values = [pa.array(side.categories, pa.large_string()) for side in (old, fresh)]
+    dtype, every = old, values[0]
+    if pc.index_in(values[1], every).null_count:
+        every = pc.unique(pa.chunked_array(values))
+        every = every.take(pc.sort_indices(every))
+        dtype = pd.CategoricalDtype(pd.Index(pd.array(every, dtype="str")))
     width = next(width for width in ("int8", "int16", "int32") if len(every) <= np.iinfo(width).max)
-    codes = [np.append(pc.index_in(one, every), -1).astype(width) for one in values]
-    return pd.CategoricalDtype(pd.Index(pd.array(every, dtype="str"))), codes
+    return dtype, [np.append(pc.index_in(one, every), -1).astype(width) for one in values]

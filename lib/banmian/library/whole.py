@@ -16,11 +16,12 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from banmian.frames import kinds
 from banmian.library.columns import read, write
 from banmian.library.kept import FEW, WORTH, Keys, keep, kept
 from banmian.library.parts import SIGHTINGS, Part
 from banmian.library.remembered import remembered
-from banmian.library.tables import DTYPES, IDS, IN_MEMORY, Tables, assembled
+from banmian.library.tables import DTYPES, IDS, IN_MEMORY, Tables, assembled, each
 from banmian.library.telling import OWNER, Telling
 from banmian.library.weaving import woven
 
@@ -58,21 +59,20 @@ def stored(library: Path, chosen: Mapping[str, Part]) -> Stored:
             return Stored(before.tables, told, digest=before.digest)
         if told and len(gone) + len(new) <= FEW * len(keys):
             return _woven(before.tables, told, gone, assembled(new))
-    tables = assembled(chosen)
-    keep(library, FOLDER, keys, partial(_write, tables))
+    keep(library, FOLDER, keys, partial(_write, chosen))
     again = _kept(library)
-    if again is None or again.keys != keys:
-        return Stored(tables)
-    return Stored(again.tables, digest=again.digest)  # which lie in files, not in the memory
+    if again is None or again.keys != keys:  # nothing can be written, or somebody keeps others
+        return Stored(assembled(chosen))
+    return Stored(again.tables, digest=again.digest)
 
 
 def _woven(tables: Tables, told: Telling, gone: Collection[str], fresh: Tables) -> Stored:
     seen, new = tables[SIGHTINGS], fresh[SIGHTINGS]
     untold = pd.Categorical.from_codes(np.full(len(new), -1), dtype=told.owner.dtype)
-    sides = ({SIGHTINGS: seen.assign(**{OWNER: told.owner})}, {SIGHTINGS: new.assign(**{OWNER: untold})})
-    result = woven(tables | sides[0], gone, fresh | sides[1])
-    owner = result[SIGHTINGS].pop(OWNER).array
-    return Stored(result, replace(told, owner=owner), seen[seen["issue_id"].isin(gone)])
+    lost = seen[seen["issue_id"].isin(gone)]
+    tables[SIGHTINGS], fresh[SIGHTINGS] = seen.assign(owner=told.owner), new.assign(owner=untold)
+    result = woven(tables, gone, fresh)
+    return Stored(result, replace(told, owner=result[SIGHTINGS].pop(OWNER).array), lost)
 
 
 def _kept(library: Path) -> _Kept | None:
@@ -80,20 +80,16 @@ def _kept(library: Path) -> _Kept | None:
     if before is None:
         return None
     tables: Tables = {}
-    kinds: dict[str, pd.CategoricalDtype] = {}
+    known: dict[str, pd.CategoricalDtype] = {}
     try:
         for name in IN_MEMORY:
-            tables[name] = read(before.folder / name, DTYPES[name], kinds)
-            kinds |= {
-                column: pd.CategoricalDtype(pd.Index(tables[name][column].array))
-                for column, table in IDS.items()
-                if table == name
-            }
+            tables[name] = read(before.folder / name, DTYPES[name], known)
+            known |= kinds({name: tables[name]})
     except (OSError, pa.ArrowException):  # somebody keeps others
         return None
     return _Kept(before.keys, tables, before.digest)
 
 
-def _write(tables: Tables, folder: Path) -> None:
-    for name in IN_MEMORY:
-        write(folder / name, tables[name], IDS)
+def _write(chosen: Mapping[str, Part], folder: Path) -> None:
+    for name, table in each(chosen):
+        write(folder / name, table, IDS)
