@@ -32,19 +32,15 @@ def homes(seen: pd.DataFrame) -> dict[str, Home]:
     _, group = connected_components(ties, directed=False)
     leads = pd.DataFrame(
         {"group": group[len(pages) + keys[~nameless]], "paper": where[~nameless] - len(pages)}
-    )
-    only = (
-        leads.drop_duplicates()
-        .groupby("group")["paper"]
-        .agg(lambda found: found.iloc[0] if len(found) == 1 else -1)
-    )
+    ).drop_duplicates()
+    only = leads[~leads["group"].duplicated(keep=False)]
     first = _first(seen, group)
-    known = {place: papers[code] for place, code in only.items() if code >= 0}
+    of_paper = [Home(paper, known=True) for paper in papers]
+    known = {place: of_paper[code] for place, code in zip(only["group"], only["paper"], strict=True)}
     return {
-        pages[n]: Home(papers[printed[n]], known=True) if printed[n] >= 0
-        else Home(known[group[n]], known=True) if group[n] in known
-        else Home(pages[first[group[n]]], known=False)
-        for n in np.unique(issue)
+        pages[n]: of_paper[printed[n]] if printed[n] >= 0
+        else known.get(group[n]) or Home(pages[first[group[n]]], known=False)
+        for n in np.flatnonzero(np.bincount(issue, minlength=len(pages))).tolist()
     }  # fmt: skip
 
 

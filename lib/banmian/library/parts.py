@@ -28,6 +28,7 @@ from banmian.library.bigrams import write_index
 from banmian.library.drafts import draft, is_draft
 from banmian.library.files import DERIVED, unwritable
 from banmian.library.sightings import Kept, kept, numbered
+from banmian.library.uncollected import uncollected
 from banmian.portable import writable
 from banmian.records import Issue
 from banmian.rows import table_rows
@@ -249,6 +250,7 @@ def _read(folder: Path) -> Part | None:
 
 
 @lru_cache(maxsize=1 << 9)
+@uncollected()
 def _noted(folder: Path, size: int, changed: int) -> Part:
     """The part by its note, read once a process, as long as its size and time stay."""
     note = json.loads((folder / NOTE).read_text("utf-8"))

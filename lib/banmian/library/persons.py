@@ -97,17 +97,19 @@ def _chaired(events: pd.DataFrame, appearances: pd.DataFrame, names: NDArray[np.
 
 
 def _housed(issues: pd.DataFrame, homes: Mapping[str, Home]) -> pd.DataFrame:
-    found = [homes[page].name if page in homes else None for page in issues["issue_id"]]
+    found = [homes[page].name if page in homes else None for page in issues["issue_id"].tolist()]
     own = issues["paper"].fillna(issues["issue_id"]).astype("str")
     return issues.assign(home=pd.Series(found, issues.index, "str").fillna(own))
 
 
 def _varied(tables: Tables, variants: pd.DataFrame) -> pd.DataFrame:
     """The faults with a name_variant for everybody who is printed under more than one name, by page and article."""
-    faults = tables["anomalies"].astype({"kind": "str"})
+    faults = tables["anomalies"]
+    labels = pd.Index(sorted({*faults["kind"].cat.categories, *variants["kind"].unique()}), dtype="str")
     kinds = {name: faults[name].dtype for name in ("issue_id", "article_id")}
+    kinds |= {"kind": pd.CategoricalDtype(labels)}
     more = variants.drop(columns=OWNER).astype(kinds)
-    every = pd.concat([faults, more], ignore_index=True).astype({"kind": "category"})
+    every = pd.concat([faults.astype({"kind": kinds["kind"]}), more], ignore_index=True)
     # what is of a whole page comes before its articles; a fault may stand on another page than its article begins
     article, page = places(every["article_id"]), places(every["issue_id"])
     home = np.append(places(tables["articles"]["issue_id"]), -1)[article]

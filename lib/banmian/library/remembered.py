@@ -14,6 +14,7 @@ from banmian.library.columns import read, write
 from banmian.library.kept import keep, kept
 from banmian.library.parts import arrow
 from banmian.library.telling import OWNER, Telling
+from banmian.library.uncollected import uncollected
 from banmian.schema import LABEL
 
 FOLDER, OWNERS, HOMES, RULED = "persons", "owners", "homes", "ruled"
@@ -22,6 +23,7 @@ OF = "tables"
 """The digest of the kept tables that it goes with: others have their rows elsewhere."""
 
 
+@uncollected()
 def remembered(library: Path, tables: str) -> Telling | None:
     """What was told of the kept tables of this digest; nothing where it is damaged or was never told."""
     before = kept(library, FOLDER)
@@ -34,7 +36,13 @@ def remembered(library: Path, tables: str) -> Telling | None:
         owner = read(before.folder / OWNERS, {OWNER: LABEL}, {})[OWNER].array
     except (OSError, pa.ArrowException):  # somebody keeps others
         return None
-    places = dict(zip(homes["issue_id"], map(Home, homes["name"], homes["known"]), strict=True))
+    places = dict(
+        zip(
+            homes["issue_id"].tolist(),
+            map(Home, *(homes[name].tolist() for name in Home._fields)),
+            strict=True,
+        )
+    )
     return Telling(places, owner, everyone, merges, variants, tuple(ruled["name"]))
 
 

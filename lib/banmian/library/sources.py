@@ -8,6 +8,7 @@ from pathlib import Path
 
 from banmian.library import files, record
 from banmian.library.given import Given, described
+from banmian.library.uncollected import uncollected
 from banmian.reading import decode
 from banmian.records import Source
 
@@ -47,6 +48,7 @@ def source_of(folder: Path, listed: Listed) -> Source:
     return described(decode(raw, listed.name, listed.encoding), listed.given)
 
 
+@uncollected()
 def listed(folder: Path) -> dict[str, Listed]:
     """Every source by its issue_id. Raises UnreadableFile where there is no library, DamagedLibrary."""
     rows = sorted(record.rows(folder, "sources", COLUMNS))

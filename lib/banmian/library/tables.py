@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from banmian import schema
-from banmian.frames import OWN, coded, kinds
+from banmian.ids import OWN, coded, kinds
 from banmian.library.parts import SIGHTINGS, STORED, Part
 from banmian.schema import DAY, FLAG, LABEL, SHARE, TEXT, WHOLE
 

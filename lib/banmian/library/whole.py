@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from banmian.frames import kinds
+from banmian.ids import kinds
 from banmian.library.columns import read, write
 from banmian.library.kept import FEW, WORTH, Keys, keep, kept
 from banmian.library.parts import SIGHTINGS, Part

@@ -1,0 +1,47 @@
+"""Ids of tables as numbers: the code of an id is the row that it stands for in its own table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+OWN = {"issue_id": "issues", "article_id": "articles", "event_id": "events", "person_id": "people"}
+"""The table in which an id is the key. Those of ``merges`` stay as they are: the other may be nobody's."""
+
+
+def linked(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """The tables with the ids of others of them as codes that are places there."""
+    known = kinds(tables)
+    return {name: coded(name, table, known) for name, table in tables.items()}
+
+
+def kinds(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.CategoricalDtype]:
+    """Of the ids of which these are the own tables the dtype that they have in others: codes are places."""
+    return {
+        column: pd.CategoricalDtype(pd.Index(tables[table][column].array))
+        for column, table in OWN.items()
+        if table in tables
+    }
+
+
+def coded(name: str, table: pd.DataFrame, known: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
+    """A table with the ids of others as codes that are places there."""
+    ids = {
+        column: _coded(table[column], kind)
+        for column, kind in known.items()
+        if column in table and name not in (OWN[column], "merges")
+    }
+    return table.assign(**ids)
+
+
+def _coded(ids: pd.Series, kind: pd.CategoricalDtype) -> pd.Categorical:
+    codes = ids.cat.codes.to_numpy("int32")
+    if not ids.cat.categories.equals(kind.categories):  # else they are places already
+        known = pa.array(kind.categories, pa.large_string())
+        where = pc.index_in(pa.array(ids.cat.categories, pa.large_string()), known).fill_null(-1)
+        codes = np.append(where, -1).astype("int32")[codes]
+    return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
