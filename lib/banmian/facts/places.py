@@ -24,7 +24,7 @@ _COUNTIES = "市县旗区"
 """The unit behind which the name of a township or village begins (青山旗柳湾苏木)."""
 _SENTENCE = 120
 """Characters of a sentence before a verb in which we look for its opening."""
-_LEADS = "在到赴了是将把被由从向"
+_LEADS = "在到赴了是将把被由从向以"
 """What leads to another place or a deed: no character of a place behind a preposition."""
 _PARTS = re.compile("、|(?<=[^、]{2})[和及]")
 """和 behind a single character is of a name (民和路)."""
@@ -159,13 +159,16 @@ def _headed(key: str) -> Iterator[tuple[Span, str]]:
 def _along(key: str) -> Iterator[tuple[Span, str]]:
     """The river of 调研蒋沟河沿线环境治理, the village of 柳湾嘎查的牧民."""
     for found in _banks().finditer(key):
-        longest = _RIVER if found["water"] else _VILLAGE
+        line = found["water"] or found["road"]
+        longest = _RIVER if line else _VILLAGE
         start = left_edge(key, found.start(), longest=longest)
-        if found["water"] and 1 <= found.start() - start < longest:
+        if line and 1 <= found.start() - start < longest:
             yield (start, found.end()), "along"
-        elif not found["water"] and 2 <= found.start() - start < longest:
+        elif not line and 2 <= found.start() - start < longest:
             start = max(start, *(key.rfind(level, start, found.start() - 1) + 1 for level in _COUNTIES))
-            yield (_inner(key, start, found.end()), found.end()), "home"
+            start = _inner(key, start, found.end())
+            if key[start : found.end()] not in table("organisations")["sorts"]:
+                yield (start, found.end()), "home"
 
 
 @cache
@@ -173,7 +176,9 @@ def _banks() -> re.Pattern[str]:
     words = table("organisations")
     return re.compile(
         rf"(?P<water>{any_of(words['waters'])})(?={any_of(words['along'])})"
-        rf"|{any_of(words['villages'])}(?={any_of(words['residents'])})"
+        rf"|(?P<road>{any_of(words['roads'])})(?={any_of(words['sides'])})"
+        rf"|(?<![{''.join(words['no_villages'])}])(?:{any_of(words['villages'])}(?={any_of(words['residents'])})"
+        rf"|{any_of(words['hamlets'])}(?={any_of(words['telling'])}))"
     )
 
 
@@ -202,7 +207,7 @@ def _list() -> re.Pattern[str]:
     items = f"{member}(?:、{member}){{0,8}}?"
     return re.compile(
         rf"[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
-        rf"|在(?P<at>{items})(?={any_of(words['held'])}|[，。；])"
+        rf"|在(?P<at>{items})(?={any_of(words['sites'])}?{any_of(words['held'])}|[，。；])"
         rf"|位于(?P<lying>{items})(?=的)"
         rf"|对(?P<stopped>{items})(?={any_of(words['stopped'])})"
         rf"|因(?P<works>{items})(?={any_of(words['works'])})"
@@ -217,7 +222,7 @@ def _head() -> re.Pattern[str]:
     ends, working = any_of(words["places"]), any_of(words["working"])
     built, sites = any_of(words["built"]), any_of(words["sites"])
     return re.compile(
-        rf"(?<=[。\n；])在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}(?:{built}(?={sites}))?|{built}(?={sites})))(?=，|等|项目|{sites})"
+        rf"(?:(?<=[。\n；])|(?<=日，))在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}(?:{built}(?={sites}))?|{built}(?={sites})))(?=，|等|项目|{sites})"
         rf"|(?<=[。\n；，])(?={_ITEM}{{2,40}}?正)(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
     )
 
