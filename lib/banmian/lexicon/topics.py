@@ -9,18 +9,19 @@ or of another form raises BadLexicon.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banmian.errors import BadLexicon
-from banmian.lexicon import table
+from banmian.lexicon import any_of, table
 
 VARIABLE = "BANMIAN_TOPICS"
 WEIGHTS = {"strong": 3.0, "plain": 1.0, "weak": 0.25}
@@ -60,8 +61,15 @@ class TopicWords:
         """The words in ``text``, the leftmost and longest of any that overlap; vetoed ones left out."""
         for number, start, end in self.finder.find_matches_as_indexes(text):
             word, topics = self.entries[number]
-            if topics:
+            if topics and not _office().match(text, end):
                 yield word, start, end, topics
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """The end of an office behind a word (海洋渔业|局), not the state that something is in (稳定局面)."""
+    words = table("topics")
+    return re.compile(rf"(?!{any_of(words['states'])}){any_of(words['offices'])}")
 
 
 def topic_words(edits: tuple[Edit, ...] = ()) -> TopicWords:
