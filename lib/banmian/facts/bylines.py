@@ -88,7 +88,7 @@ def _tail() -> re.Pattern[str]:
     works = any_of([*credits["picturing"], *credits["both"]])
     return re.compile(
         rf"（(?P<bracket>[^（）。！？\n]{{2,{LONGEST}}})）(?=\s*(?:\n|$))"
-        rf"|(?:(?<=[。！？”）\s])|\A)(?P<plain>[^，。！？；“”（）\n]{{2,60}}?[ /]?{works})(?=\s*(?:\n|$))"
+        rf"|(?:(?<=[。！？”）\s])|\A)(?=[^，。！？；“”（）\n]++(?:\n|\Z))(?P<plain>[^，。！？；“”（）\n]{{2,60}}?[ /]?{works})(?=\s*(?:\n|$))"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -61,7 +61,7 @@ class Spaced:
     """A key with a blank put back wherever the print has white space inside a line."""
 
     text: str
-    keys: tuple[int, ...]
+    keys: Sequence[int]
     """The index in the key of each character; of a blank, that of the next character."""
 
 
@@ -69,7 +69,7 @@ def spaced(key: str, breaks: Iterable[int]) -> Spaced:
     """Bylines are the one place where white space says something: 顾念 许之涵, 贺 铭."""
     cuts = sorted(at for at in breaks if 0 < at < len(key))
     if not cuts:
-        return Spaced(key, tuple(range(len(key) + 1)))
+        return Spaced(key, range(len(key) + 1))
     text: list[str] = []
     keys: list[int] = []
     for start, end in pairwise([0, *cuts, len(key)]):

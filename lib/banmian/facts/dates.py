@@ -40,7 +40,7 @@ def event_day(article: Article, kind: str) -> Expression | None:
 
 def _seen(key: str, start: int) -> Expression | None:
     """5月6日，记者在鱼塘边看到: far down in a feature, the day on which the reporter was there."""
-    for found in expressions(key, start, len(key)):
+    for found in expressions(key, start, len(key)) if "，记者" in key else ():
         if key[found.span[0] - 1] in "。！？”\n" and key.startswith("，记者", found.span[1]):
             return found
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from banmian.layout.vocabulary import FIGURES, numeral
-from banmian.lexicon import any_of, table
+from banmian.lexicon import any_of, first_of, table
 from banmian.records import Span
 
 _NUMBER = r"(?:\d{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -56,14 +56,15 @@ def _pattern() -> re.Pattern[str]:
     week = r"(?:（?(?:星期|周)[一二三四五六日天]）?)?"
     relative = any_of([word for word in lists["relative"] if len(word) > 1])
     short = "|".join(rf"{word}(?={part})" for word in lists["relative"] if len(word) == 1)
+    first = first_of(lists["relative"])
     return re.compile(
-        rf"(?<![\d{FIGURES}十])(?:"
+        rf"(?=[\d{FIGURES}十{first}])(?:(?<![\d{FIGURES}十])(?:"
         rf"{_month('1')}(?P<d1>{_NUMBER})(?:{_MARK}{week}{part}?)?"
         rf"(?:{_TO}|(?:{_AND}{_NUMBER}{_MARK}?){{0,5}}{_AND}){_month('2')}?(?P<d2>{_NUMBER}){_MARK}{part}?"
         rf"|{_month('3')}(?P<d3>{_NUMBER}){_MARK}{week}(?P<p3>{part})?"
         rf"|(?P<y4>\d{{4}})(?P<s4>[-./])(?P<m4>\d{{1,2}})(?P=s4)(?P<d4>\d{{1,2}})(?!\d)"
         rf"|(?<![期第每近前约共达满])(?P<d5>\d{{1,2}}){_MARK}(?=，|在|从|\d{{1,2}}时|{part})(?P<p5>{part})?"
-        rf")|(?:(?<=讯)|(?<=记者)|(?<![\u4e00-\u9fff\d]))(?P<back>{relative}|{short})(?P<p6>{part})?"
+        rf")|(?:(?<=讯)|(?<=记者)|(?<![\u4e00-\u9fff\d]))(?P<back>{relative}|{short})(?P<p6>{part})?)"
     )
 
 

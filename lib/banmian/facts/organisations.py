@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from banmian.facts.edges import ending_in, left_edge
-from banmian.lexicon import any_of, table
+from banmian.lexicon import any_of, first_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
 _LONGEST = 22
@@ -186,9 +186,9 @@ def _bodies(key: str) -> Iterator[Span]:
     members, governments = (tuple(table("organisations")[name]) for name in ("members", "governments"))
     for found in _body().finditer(key):
         start, end = found.span()
-        edge = left_edge(key, start, longest=_PLACE + 1)
         leveled = found["level"] is not None or found["zone"] is not None
-        placed = leveled and 2 <= start - edge <= _PLACE and not _placeless().match(key, edge)
+        edge = left_edge(key, start, longest=_PLACE + 1) if leveled else start
+        placed = 2 <= start - edge <= _PLACE and not _placeless().match(key, edge)
         start, end = edge if placed else start, _with_party(key, end)
         joint = key[start - 1 : start] == "、" and key.endswith(governments, start, end)  # 县委、县政府
         if not joint and not key.startswith(members, end) and not _scene(key, start, end):
@@ -210,7 +210,7 @@ def _body() -> re.Pattern[str]:
     zones, levels = any_of(words["zones"]), any_of(words["levels"])
     place = rf"(?P<level>{levels}?{zones}|{levels})"
     governs = f"{any_of(words['governments'])}(?={any_of(words['governing'])})"
-    first = "".join({word[0] for name in ("zones", "levels", "departments") for word in words[name]})
+    first = first_of(word for name in ("zones", "levels", "departments") for word in words[name])
     return re.compile(
         rf"(?=[{first}])(?:{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|委学习贯彻\w{{2,20}}?精神宣讲团)"
         rf"|(?P<zone>{levels}?{zones})"

@@ -162,9 +162,10 @@ def settle(page: Page, known: Known) -> Known:
     """Behind the kinds: who of a notice or a list of honours was not there, who was the guest of talks, who
     explains to the paper what at a meeting would be a report.
     """
+    told = (tuple(_settled(person, facts.kind) for person in facts.people) for facts in known)
     return tuple(
-        replace(facts, people=tuple(_settled(person, facts.kind) for person in facts.people))
-        for facts in known
+        replace(facts, people=people) if people != facts.people else facts
+        for facts, people in zip(known, told, strict=True)
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from banmian.facts.edges import left_edge
-from banmian.lexicon import any_of, table
+from banmian.lexicon import any_of, first_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
 _ITEM = "[\u4e00-\u9fffA-Za-z0-9·]"
@@ -34,7 +34,7 @@ _COUNT = r"[两三四五六七八九十\d]{1,3}[个处家所座条]"
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
     """Give each article the places that its body tells of."""
     return tuple(
-        replace(facts, places=tuple(places(article)))
+        facts if (found := tuple(places(article))) == facts.places else replace(facts, places=found)
         for article, facts in zip(page.articles, known, strict=True)
     )
 
@@ -174,11 +174,12 @@ def _along(key: str) -> Iterator[tuple[Span, str]]:
 @cache
 def _banks() -> re.Pattern[str]:
     words = table("organisations")
+    first = first_of(word for name in ("waters", "roads", "villages", "hamlets") for word in words[name])
     return re.compile(
-        rf"(?P<water>{any_of(words['waters'])})(?={any_of(words['along'])})"
+        rf"(?=[{first}])(?:(?P<water>{any_of(words['waters'])})(?={any_of(words['along'])})"
         rf"|(?P<road>{any_of(words['roads'])})(?={any_of(words['sides'])})"
         rf"|(?<![{''.join(words['no_villages'])}])(?:{any_of(words['villages'])}(?={any_of(words['residents'])})"
-        rf"|{any_of(words['hamlets'])}(?={any_of(words['telling'])}))"
+        rf"|{any_of(words['hamlets'])}(?={any_of(words['telling'])})))"
     )
 
 
@@ -206,12 +207,12 @@ def _list() -> re.Pattern[str]:
     member = rf"(?:(?![{_LEADS}]){_ITEM}){{2,16}}?"
     items = f"{member}(?:、{member}){{0,8}}?"
     return re.compile(
-        rf"[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
+        rf"(?=[到赴在位对因{first_of(words['brought'])}])(?:[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
         rf"|在(?P<at>{items})(?={any_of(words['sites'])}?{any_of(words['held'])}|[，。；])"
         rf"|位于(?P<lying>{items})(?=的)"
         rf"|对(?P<stopped>{items})(?={any_of(words['stopped'])})"
         rf"|因(?P<works>{items})(?={any_of(words['works'])})"
-        rf"|{any_of(words['brought'])}(?P<brought>{items})(?=[，。；])"
+        rf"|{any_of(words['brought'])}(?P<brought>{items})(?=[，。；]))"
     )
 
 
@@ -222,8 +223,8 @@ def _head() -> re.Pattern[str]:
     ends, working = any_of(words["places"]), any_of(words["working"])
     built, sites = any_of(words["built"]), any_of(words["sites"])
     return re.compile(
-        rf"(?:(?<=[。\n；])|(?<=日，))在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}(?:{built}(?={sites}))?|{built}(?={sites})))(?=，|等|项目|{sites})"
-        rf"|(?<=[。\n；，])(?={_ITEM}{{2,40}}?正)(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working})"
+        rf"(?<=[。\n；，])(?:(?:(?<!，)|(?<=日，))在(?P<list>(?:{_ITEM}|、){{2,40}}?(?:{ends}(?:{built}(?={sites}))?|{built}(?={sites})))(?=，|等|项目|{sites})"
+        rf"|(?={_ITEM}{{2,40}}?正)(?P<works>{_ITEM}{{2,16}}?{ends})(?:{_ITEM}{{0,3}}工程)?(?=正{working}))"
     )
 
 

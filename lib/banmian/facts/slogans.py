@@ -29,7 +29,7 @@ _SMALL = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九", 
 def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
     """Give each article its slogans, those of the headline first."""
     return tuple(
-        replace(facts, slogans=tuple(slogans(article)))
+        facts if (found := tuple(slogans(article))) == facts.slogans else replace(facts, slogans=found)
         for article, facts in zip(page.articles, known, strict=True)
     )
 

@@ -134,16 +134,15 @@ def make_body(source_text: str, spans: Sequence[Span], joined: Collection[int] =
     A span whose index is in ``joined`` continues the paragraph before it: no line feed between.
     """
     text: list[str] = []
-    offsets: list[int] = []
+    offsets: list[Sequence[int]] = []
     for number, (start, end) in enumerate(spans):
         if number and number not in joined:
             text.append("\n")
-            offsets.append(spans[number - 1][1])
+            offsets.append(spans[number - 1][1:])
         text.append(source_text[start:end])
-        offsets.extend(range(start, end))
+        offsets.append(range(start, end))
     whole = "".join(text)
-    key, places, breaks = _keyed(whole)
-    return Body(whole, tuple(offsets), key, places, breaks)
+    return Body(whole, tuple(chain.from_iterable(offsets)), *_keyed(whole))
 
 
 def make_line(source_text: str, spans: Sequence[Span]) -> Line | None:

@@ -9,8 +9,6 @@ from functools import lru_cache
 from itertools import chain
 from operator import add
 
-from ahocorasick_rs import AhoCorasick, Implementation
-
 from banmian.layout.key import tight
 
 OPENING = 200
@@ -71,12 +69,12 @@ def shares(headlines: Sequence[str], texts: Sequence[str]) -> dict[tuple[int, in
     """
     # sorted: the order of a set changes from process to process, and with it the last digit of a sum
     wanted = [sorted(bigrams(headline)) for headline in headlines]
-    every = list(dict.fromkeys(chain.from_iterable(wanted)))
-    finder = AhoCorasick(every, implementation=Implementation.NoncontiguousNFA)
+    every = frozenset(chain.from_iterable(wanted))
     holders: dict[str, list[int]] = {pair: [] for pair in every}
     for number, text in enumerate(texts):
-        for place in {place for place, _, _ in finder.find_matches_as_indexes(plain(text), overlapping=True)}:
-            holders[every[place]].append(number)
+        words = plain(text)
+        for pair in every.intersection(map(add, words, words[1:])):
+            holders[pair].append(number)
     found: dict[tuple[int, int], float] = {}
     for number, pairs in enumerate(wanted):
         weights = [1 / max(1, len(holders[pair])) for pair in pairs]

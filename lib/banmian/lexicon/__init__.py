@@ -34,3 +34,8 @@ def table(name: str) -> dict[str, Any]:
 def any_of(entries: Iterable[str]) -> str:
     """A group of a pattern that matches any of the entries, the longest first."""
     return "(?:" + "|".join(map(re.escape, sorted(entries, key=len, reverse=True))) + ")"
+
+
+def first_of(entries: Iterable[str]) -> str:
+    """Inside of a set of characters: the first ones of the entries, by which a search passes over all other places."""
+    return re.escape("".join(sorted({entry[0] for entry in entries})))

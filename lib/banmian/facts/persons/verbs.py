@@ -101,7 +101,7 @@ class Verbs:
 @cache
 def _giving() -> re.Pattern[str]:
     """The first character of a gift, which is looked for nowhere else."""
-    return re.compile(f"[{''.join({word[0] for word in lexicon.table('predicates')['gives'].split()})}]")
+    return re.compile(f"[{lexicon.first_of(lexicon.table('predicates')['gives'].split())}]")
 
 
 @cache
