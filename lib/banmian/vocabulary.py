@@ -52,8 +52,10 @@ def longest_at(text: str, start: int) -> str:
 
 def entry_at(text: str, start: int) -> tuple[int, Entry]:
     """How long that word is, and what is known of it; 0 where there is none."""
-    known = vocabulary()
-    for length in range(min(LONGEST, len(text) - start), 1, -1):
-        if entry := known.get(text[start : start + length]):
-            return length, entry
+    known, word = vocabulary(), text[start : start + LONGEST]
+    while len(word) > 1:
+        # no such word holds a mark, and a look into so large a table takes ten times as long as this
+        if word.isalnum() and (entry := known.get(word)):
+            return len(word), entry
+        word = word[:-1]
     return 0, NO_ENTRY
