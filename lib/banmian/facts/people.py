@@ -125,7 +125,7 @@ def _appearance(
     body: Body, mentions: Sequence[Mention], verbs: Sequence[RoleVerb], *, away: bool
 ) -> Appearance:
     """One person of the article; ``away`` is what the mentions alone say."""
-    first = max(mentions, key=lambda mention: "·" in mention.name(body.key))
+    first = next((m for m in mentions if "·" in m.name(body.key)), mentions[0])
     listed = next((m for m in mentions if m.list_number is not None), first)
     titles = _titles(mentions)
     name = first.name(body.key)

@@ -41,11 +41,13 @@ class Block:
     pegs: frozenset[Peg]
 
 
-def strands(seen: Iterable[Sighting], homes: Mapping[str, Home]) -> tuple[list[Strand], list[Pair]]:
+def strands(seen: Sequence[Sighting], homes: Mapping[str, Home]) -> tuple[list[Strand], list[Pair]]:
     """The sightings of one name, person by person, and every two of these in one home that had to be weighed."""
     by_home: dict[Home, list[Sighting]] = defaultdict(list)
     for sighting in seen:
         by_home[EVERYWHERE if sighting.kind in ANYWHERE else homes[sighting.issue]].append(sighting)
+    if len(by_home) == 1 and len(seen) == 1:  # as nearly all names of a page
+        return [strand(home, here) for home, here in by_home.items()], []
     found: list[list[Strand]] = []
     pairs: list[Pair] = []
     for home, here in by_home.items():
@@ -160,8 +162,10 @@ def _fitting(sighting: Sighting, tokens: Sequence[frozenset[object]]) -> list[in
     return []
 
 
-def elsewhere(every: Iterable[Strand]) -> list[Pair]:
+def elsewhere(every: Sequence[Strand]) -> list[Pair]:
     """Each person of the name beside those of other homes in the same post, or else beside the first."""
+    if len(every) < 2:
+        return []
     pairs: list[Pair] = []
     holders: dict[tuple[str, str], Strand] = {}
     official = sorted((one for one in every if one.offices), key=_first)

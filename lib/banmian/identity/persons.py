@@ -153,6 +153,8 @@ def _numbered(groups: Iterable[Sequence[Strand]]) -> list[Person]:
 
 def _name(seen: Sequence[Sighting]) -> str:
     """The likeliest of the spellings; of a dotted name the whole one."""
+    if len(seen) == 1 and seen[0].spellings.keys() == {seen[0].name}:
+        return seen[0].name
     having: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in seen:
         for spelling in {sighting.name, *sighting.spellings}:

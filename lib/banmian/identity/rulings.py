@@ -53,7 +53,7 @@ def _beside(seen: Sequence[Sighting], ruling: Ruling) -> Iterator[Sighting]:
 
 def ruled(strands: Sequence[Strand], rulings: Rulings) -> list[Pair]:
     """The pairs of strands that were decided."""
-    owner = {sighting: one for one in strands for sighting in one.seen}
+    owner = {sighting: one for one in strands for sighting in one.seen} if rulings else {}
     found = []
     for ruling in rulings:
         ones, others = (_owners(side, owner) for side in (ruling.one, ruling.other))
@@ -64,7 +64,7 @@ def ruled(strands: Sequence[Strand], rulings: Rulings) -> list[Pair]:
 
 def marks(strands: Sequence[Strand], rulings: Rulings) -> dict[Strand, set[str]]:
     """A mark for each ruling that two are two, on both: who shares a mark is never joined."""
-    owner = {sighting: one for one in strands for sighting in one.seen}
+    owner = {sighting: one for one in strands for sighting in one.seen} if rulings else {}
     found: dict[Strand, set[str]] = defaultdict(set)
     for number, ruling in enumerate(rulings):
         if not ruling.same:

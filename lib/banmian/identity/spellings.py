@@ -32,7 +32,7 @@ def _read_as_one(by_name: ByName) -> Iterator[Pair]:
     """Two spellings that the reader of one report took for one person."""
     for here in by_name.values():
         for one in here:
-            others = {spelling for s in one.seen for spelling in s.spellings} - {one.name}
+            others = {spelling for s in one.seen for spelling in s.spellings if spelling != one.name}
             for other in sorted(others & by_name.keys()):
                 yield from (Pair(one, them, "one_report") for them in by_name[other] if them.home == one.home)
 
