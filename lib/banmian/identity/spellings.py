@@ -39,11 +39,17 @@ def _read_as_one(by_name: ByName) -> Iterator[Pair]:
 
 def alike(names: Iterable[str]) -> list[tuple[str, str, float]]:
     """Pairs of names of one length with one character apart, and that one drawn alike."""
-    buckets: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    firsts: dict[tuple[str, str], str] = {}
+    buckets: dict[tuple[str, str], dict[str, str]] = {}
     for name in names:
         for at in range(len(name)):
-            buckets[name[:at], name[at + 1 :]][name[at]] = name
-    shared = [bucket for bucket in buckets.values() if len(bucket) > 1]
+            shape = name[:at], name[at + 1 :]
+            first = firsts.setdefault(shape, name)
+            if first != name:
+                buckets.setdefault(shape, {first[at]: first})[name[at]] = name
+    shared = list(buckets.values())
+    if not shared:
+        return []
     found = []
     twins: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for one, other, likeness in look_alikes({char for bucket in shared for char in bucket}):

@@ -37,6 +37,10 @@ _PAGE_SIGN = re.compile(
 _CAPTION_START = re.compile(rf"(?<=[。！？”）\s]){DAY}[^，。]{{0,6}}，")
 
 
+_DATELINE_SIGN = re.compile(r"[讯电](?:(?<=本[报刊网台社站]讯)|(?<=[日曰].)|(?=\s?（))")
+"""What each of the datelines below has, and few other lines."""
+
+
 @cache
 def _inner_dateline() -> re.Pattern[str]:
     """A dateline in the middle of a line: 本报讯（, 本报临湖4月8日电, 新华社北京4月7日电, 湾区讯（记者."""
@@ -61,11 +65,10 @@ def _house(datelines: Sequence[str]) -> str:
 
 
 def _dateline_starts(text: str, start: int, end: int) -> list[int]:
-    first = min((at for sign in "讯电" if (at := text.find(sign, start, end)) >= 0), default=end)
-    if first == end:
+    signs = [sign.start() for sign in _DATELINE_SIGN.finditer(text, start, end)]
+    if not signs:
         return []
-    last = max(text.rfind(sign, first, end) for sign in "讯电")
-    near = max(start, first - _LONGEST_DATELINE), min(end, last + _LONGEST_DATELINE)
+    near = max(start, signs[0] - _LONGEST_DATELINE), min(end, signs[-1] + _LONGEST_DATELINE)
     found = list(_inner_dateline().finditer(text, *near))
     house = _house([match[0] for match in found])
     starts = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.edges import edge_words
@@ -42,7 +42,8 @@ def _automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     table = lexicon.table("posts")
     kinds = {word: kind for kind in ("groups", "shared", "single") for word in table[kind].split()}
     kinds |= dict.fromkeys(table["not_posts"].split(), "")
-    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.values())
+    finder = AhoCorasick(list(kinds), MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+    return finder, tuple(kinds.values())
 
 
 def find_posts(text: str, words: Words | None = None) -> list[Post]:
