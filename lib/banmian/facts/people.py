@@ -24,7 +24,7 @@ from banmian.facts.persons.titles import completed
 from banmian.facts.persons.towns import without_towns
 from banmian.facts.persons.verbs import RoleVerb
 from banmian.facts.persons.voter import titled, voted
-from banmian.records import Appearance, Body, Facts, Page
+from banmian.records import Appearance, Article, Body, Facts, Page
 
 Known = tuple[Facts, ...]
 
@@ -40,20 +40,29 @@ def by_grammar(page: Page, known: Known) -> Known:
 
 
 def _extracted(page: Page, known: Known, *, voter: bool) -> Known:
-    readings = [Reading(article.body) for article in page.articles]
-    credited = [_credited(article.body, facts) for article, facts in zip(page.articles, known, strict=True)]
+    """A headline without a body tells of nobody."""
+    told = [(article, facts) for article, facts in zip(page.articles, known, strict=True) if article.body.key]
+    people = iter(_told([article for article, _ in told], [facts for _, facts in told], voter=voter))
+    return tuple(
+        replace(facts, people=next(people)) if article.body.key else facts
+        for article, facts in zip(page.articles, known, strict=True)
+    )
+
+
+def _told(
+    articles: Sequence[Article], known: Sequence[Facts], *, voter: bool
+) -> list[tuple[Appearance, ...]]:
+    """The people of each of the articles, which all have bodies."""
+    readings = [Reading(article.body) for article in articles]
+    credited = [_credited(article.body, facts) for article, facts in zip(articles, known, strict=True)]
     found = settled(readings, [_mentions(*body) for body in zip(readings, credited, strict=True)])
     mentions = _everywhere(readings, found)
     more = voted(readings, mentions, credited) if voter else []
     if any(more):
         both = _everywhere(readings, [[*a, *b] for a, b in zip(found, more, strict=True)])
         mentions = titled(readings, both, more)
-    return tuple(
-        replace(facts, people=with_lines_above(article, _people(reading, seen)))
-        for article, facts, reading, seen in zip(
-            page.articles, known, readings, without_towns(readings, mentions), strict=True
-        )
-    )
+    rows = zip(articles, readings, without_towns(readings, mentions), strict=True)
+    return [with_lines_above(article, _people(reading, seen)) for article, reading, seen in rows]
 
 
 def _credited(body: Body, facts: Facts) -> bytearray:
