@@ -24,6 +24,7 @@ from banmian.layout import read_page
 from banmian.reading import decode
 from banmian.record import to_record
 from banmian.records import Facts, Issue
+from banmian.uncollected import uncollected
 
 GROWTH, LEAST = 6.0, 0.1
 LEAD = "本报讯（记者 张三）3月6日，县委书记王伟主持召开县委常委会会议，副县长李明、周志强出席。"
@@ -113,11 +114,12 @@ def stages(text: str, extractors: tuple[Extractor, ...] = EXTRACTORS) -> dict[st
         return result
 
     source = timed("decode", decode, text.encode("utf-8-sig"), "page.txt")
-    page = timed("layout", read_page, source)
-    known = tuple(Facts(anomalies=article.anomalies) for article in page.articles)
-    for extract in extractors:
-        module = extract.__module__.rpartition(".")[2]
-        known = timed(f"{module}.{extract.__name__}", extract, page, known)
+    with uncollected():  # as ``understand`` does
+        page = timed("layout", read_page, source)
+        known = tuple(Facts(anomalies=article.anomalies) for article in page.articles)
+        for extract in extractors:
+            module = extract.__module__.rpartition(".")[2]
+            known = timed(f"{module}.{extract.__name__}", extract, page, known)
     issues = timed("identity", reconcile, [Issue(page, known)])
     timed("record", to_record, issues[0])
     timed("csv", written, timed("frames", to_frames, issues))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from banmian import load, parse, parsing, to_record
 from banmian.parsing import Refused, listed, parse_each
 from banmian.reading import decode
 from banmian.records import Issue, Page
+from banmian.uncollected import uncollected
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
@@ -130,3 +132,26 @@ def test_the_same_text_in_two_files_counts_once_and_is_told(tmp_path):
         ("c.txt", "c.txt：与 a.txt 内容相同，只计一次。"),
     )
     assert frames.refused == ()
+
+
+def test_understanding_leaves_no_cycles_behind():
+    """Else it might not go on without the rounds of the collector."""
+    source = decode(SEEDS[0].read_bytes(), SEEDS[0].name)
+    parsing.reconcile([parsing.understand(source)])  # whatever is made once
+    gc.collect()
+    parsing.reconcile([parsing.understand(source)])
+    assert gc.collect() == 0
+
+
+def test_the_collector_is_as_it_was():
+    with uncollected():
+        with uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_the_collector_goes_on_after_an_error():
+    with pytest.raises(ZeroDivisionError), uncollected():
+        raise ZeroDivisionError
+    assert gc.isenabled()

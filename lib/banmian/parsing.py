@@ -17,6 +17,7 @@ from banmian.identity import reconcile
 from banmian.layout import read_page
 from banmian.reading import decode, is_archive, members, page_files, read, read_bytes
 from banmian.records import Issue, Source
+from banmian.uncollected import uncollected
 
 POOL_FROM, CHUNK = 200, 24
 """Files from which it pays to start processes, and how many one of them takes at a time."""
@@ -70,6 +71,7 @@ def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     return tuple(files)
 
 
+@uncollected()
 def understand(source: Source, *, voter: bool = True) -> Issue:
     """The articles of a decoded page and what each of them says; names are not reconciled yet.
 

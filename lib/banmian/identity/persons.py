@@ -16,6 +16,7 @@ from banmian.identity.rulings import Rulings
 from banmian.identity.sets import Sets
 from banmian.identity.sightings import Home, Sighting, Strand, sightings
 from banmian.records import Anomaly, Appearance, Facts, Issue, Merge, Span
+from banmian.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # asked for by identity: 10⁵ sightings are no key
@@ -46,6 +47,7 @@ def identify(issues: Sequence[Issue]) -> Identified:
     return Identified(named, tuple(merges(pairs, owner)))
 
 
+@uncollected()
 def _told(issues: Sequence[Issue]) -> tuple[tuple[Issue, ...], list[Pair], dict[Sighting, Person]]:
     """The issues with persons told, the pairs that were weighed, and whom each sighting shows."""
     seen = sightings(issues)
