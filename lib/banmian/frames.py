@@ -247,8 +247,10 @@ def _when(issue: Issue) -> tuple[str, str, str]:
 
 
 def _frame(table: schema.Table, rows: list[Row]) -> pd.DataFrame:
-    kept = [tuple(writable(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
-    return table.frame(kept).drop_duplicates(list(table.key), ignore_index=True)
+    texts = (cell for column in zip(*rows, strict=True) for cell in set(column) if isinstance(cell, str))
+    if not all(map(str.isprintable, texts)):
+        rows = [tuple(writable(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]
+    return table.frame(rows).drop_duplicates(list(table.key), ignore_index=True)
 
 
 @cache

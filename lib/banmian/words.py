@@ -88,8 +88,11 @@ def content(article: Article, facts: Facts, own: tuple[str, ...] = ()) -> tuple[
     hidden = bytearray(len(body.text))
     for start, end in chain(facts.byline.spans, _people(facts), _posts(body, facts)):
         hidden[start:end] = b"\1" * (end - start)
-    words = tokens(body.key, own)
-    cut = (Token(word, *body.span(start, end)) for word, start, end in words if end - start > 1)
+    cut = (
+        Token(word, *body.span(end - len(word), end))
+        for word, end in Words(body.key, own)
+        if len(word) > 1 and word[0] != GAP
+    )
     phrases = _free(_phrases(facts), hidden)
     for phrase in phrases:
         hidden[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
