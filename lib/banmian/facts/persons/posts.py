@@ -52,10 +52,25 @@ def find_posts(text: str, words: Words | None = None) -> list[Post]:
     """
     automaton, kinds = _automaton()
     found = automaton.find_matches_as_indexes(text)
-    posts = [Post(start, end, kinds[which]) for which, start, end in found if kinds[which]]
+    posts = [
+        Post(start, end + _aside(text, end), kinds[which]) for which, start, end in found if kinds[which]
+    ]
     if words is None:
         return posts
     return sorted([*_standing(text, posts, words), *_callings(text, words, {post.end for post in posts})])
+
+
+def _aside(text: str, end: int) -> int:
+    """How many characters of an aside to a post stand behind it: 副县长（挂职）."""
+    if text[end : end + 1] != "（":
+        return 0
+    found = _asides().match(text, end)
+    return len(found[0]) if found else 0
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return re.compile(f"（{lexicon.any_of(lexicon.table('posts')['asides'].split())}）")
 
 
 def _standing(text: str, posts: Sequence[Post], words: Words) -> Iterator[Post]:

@@ -17,6 +17,8 @@ from banmian.records import Body
 from banmian.vocabulary import Entry, entry_at, longest_at, vocabulary
 from banmian.words import Words
 
+NEAR_NOUN = 6
+"""Characters behind a verb in which its 的 makes it say who: 和|走访慰问的干部."""
 NEAR = 6
 """Characters of adverbs that may stand between a name and its verb: 先后, 逐一, 在讲话时."""
 
@@ -68,7 +70,7 @@ class Reading:
         self._words_at: dict[int, tuple[int, Entry]] = {}
 
     def _acted(self, verb: RoleVerb) -> bool:
-        """Whether the verb leaves what is before it no object: 和|主持会议, 和|希望, 前|说，; not 和|参加会议的同志."""
+        """Whether the verb leaves what is before it no object: 和|主持会议, 和|希望, 前|说，; not 和|参加会议的同志; 和|走访慰问医院外出支援的队员."""
         before = self.key[verb.start - 1 : verb.start]
         if before not in characters("governs"):
             return False
@@ -77,7 +79,8 @@ class Reading:
         if told and (verb.end == end or self.key.startswith("“", verb.end)):
             return True
         joins = before in characters("joins") or before in characters("nouns")
-        return joins and (told or "的" not in self.key[verb.start : end])
+        near = min(end, verb.end + NEAR_NOUN) if verb.role == "inspect" else end
+        return joins and (told or "的" not in self.key[verb.start : near])
 
     def _alone(self, found: re.Match[str]) -> bool:
         """和|到大坪镇, 和|和村民, but not 和|到场的客人, 和|同学, 一|同."""

@@ -181,6 +181,9 @@ def _guests(key: str, mentions: Sequence[Mention], joined: Sequence[bool]) -> di
 def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: int) -> list[RoleVerb]:
     """The verbs behind the list that ends with mention ``number``; ``key`` has its quotations blanked."""
     start = mentions[number].after
+    start -= 2 * key.endswith(
+        "代表", 0, start
+    )  # 沈俊豪|代表新兵、楼建军|代表家长发言, no rank behind the name
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
     rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
