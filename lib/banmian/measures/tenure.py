@@ -11,7 +11,7 @@ import pandas as pd
 
 from banmian.cut import column
 from banmian.facts.persons.offices import Office, is_common, is_singular, names_place, settled
-from banmian.frames import Frames, Places, places
+from banmian.frames import Frames, Kept, Places, places
 from banmian.once import once
 
 HELD = ("holds", "acting")
@@ -71,21 +71,24 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
 def _followed(frames: Frames) -> pd.DataFrame:
     rows, holding, different = _holdings(frames)
     holder, holders = _holders(different)
-    article = places(column(frames, "posts", "article_id"))[rows]
-    days = _days(frames.whole)[article]
-    own = np.flatnonzero((holder[holding] >= 0) & ~np.isnat(days))
-    own = own[np.argsort(days[own], kind="stable")]
-    told = pd.DataFrame({"holder": holder[holding[own]], "day": days[own], "article": article[own]})
-    first = ~told.duplicated("holder").to_numpy()
-    place = told["holder"][first]
-    holders = holders.take(place.to_numpy())
-    spans = _posts(frames, rows[own[first]], "article_id", *SPAN).astype({"article_id": "str"})
-    grouped = told.groupby("holder")["day"]
-    holders = holders.assign(
-        first_seen=told["day"][first].to_numpy(), last_seen=grouped.max().loc[place].to_numpy(),
-        n=_different(told["article"], told["holder"])[place], days=_different(_day(told["day"]), told["holder"])[place],
-        article_id=spans["article_id"].array, **{name: spans[name].array for name in SPAN},
-    )  # fmt: skip
+    holder, article = holder[holding], places(column(frames, "posts", "article_id"))[rows]
+    day = _days(frames.whole)[article]
+    own = np.flatnonzero((holder >= 0) & ~np.isnat(day))
+    own = own[np.lexsort((day[own], holder[own]))]  # what an article prints stays together
+    change = {
+        name: np.diff(of[own], prepend=of[own][:1]) != 0 for name, of in (("n", article), ("days", day))
+    }
+    begins = np.flatnonzero(np.diff(holder[own], prepend=-1))
+    first, last = own[begins], own[np.append(begins[1:], len(own)) - 1] if len(own) else own
+    counts = {name: _runs(changed, begins) for name, changed in change.items()}
+    spans = _posts(frames, rows[first], "article_id", *SPAN).astype({"article_id": "str"})
+    holders = holders.take(holder[first]).assign(
+        first_seen=day[first],
+        last_seen=day[last],
+        **counts,
+        article_id=spans["article_id"].array,
+        **{name: spans[name].array for name in SPAN},
+    )
     holders = holders.sort_values(["where", "office", "first_seen", "last_seen", "person_id"])
     table = _judged(
         holders.join(holders.groupby(["where", "office"]).shift(-1).add_suffix("_next")), _open(frames)
@@ -107,8 +110,8 @@ def _holdings(frames: Frames) -> tuple[Places, Places, pd.DataFrame]:
     key = np.zeros(len(posts), np.int64)
     for values in codes.values():
         key = key * (values.max(initial=0) + 2) + values + 1
-    holding = pd.factorize(key)[0]
-    first = ~pd.Series(holding).duplicated().to_numpy()
+    holding = pd.factorize(key)[0]  # numbered as they come
+    first = np.diff(np.maximum.accumulate(holding), prepend=-1) > 0 if len(holding) else holding >= 0
     different = posts[["person_id", "body", "post", "standing"]][first].astype("str").reset_index(drop=True)
     different["home"] = pd.Series(names.take(codes["home"][first]), dtype="str")
     different["person"] = frames.whole.people["name"].array.take(codes["person_id"][first])
@@ -147,14 +150,10 @@ def _days(whole: Frames) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
     return np.where(np.isnat(day), printed, day)
 
 
-def _day(days: pd.Series) -> pd.Series:
-    return days.astype("int64") // 86_400_000
-
-
-def _different(values: pd.Series, holder: pd.Series) -> Places:
-    """How many different values each holder has."""
-    pairs = values * (holder.max() + 1) + holder
-    return np.bincount(holder[~pairs.duplicated()])
+def _runs(changed: Kept, begins: Places) -> Places:
+    """How many runs of equal values there are between these beginnings."""
+    changed[begins] = True
+    return np.add.reduceat(changed, begins, dtype=np.intp) if len(begins) else begins
 
 
 def _told_fully(rows: pd.DataFrame, whose: str) -> pd.Series[str]:
