@@ -19,7 +19,6 @@ from banmian.library.engine import Engine
 from banmian.library.intake import Refused, Taken
 from banmian.library.jobs import Entry, Job, Outcome
 from banmian.library.locks import alone, forget, held
-from banmian.library.sources import listed
 
 BATCH = 32
 """Files that a process takes at a time; a part holds so many pages."""
@@ -87,7 +86,6 @@ def _take_in(folder: Path, job_id: str, by: Engine, told: Told) -> None:
         if number % MERGE_EVERY == 0:
             store.compact(folder)
     if parts.are_many(folder):
-        store.refresh(folder, listed(folder), decided(folder))
         store.compact(folder)
     if jobs.one(folder, job_id).state != jobs.CANCELLED:
         store.prepare(folder, by)
