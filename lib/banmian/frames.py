@@ -27,6 +27,7 @@ from banmian.ids import OWN, linked
 from banmian.portable import writable
 from banmian.records import Article, Facts, Issue, Merge
 from banmian.rows import table_rows
+from banmian.uncollected import uncollected
 from banmian.words import stop_words
 
 MOST_TERMS = 10_000_000
@@ -124,10 +125,11 @@ def to_frames(
     Of facts that share a key (a phrase found at one place by two rules) the first one counts.
     """
     pages = {issue.issue_id: issue for issue in sorted(issues, key=_when)}
-    rows = table_rows(tuple(pages.values()), merges)
-    frames: dict[str, Any] = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
-    bodies = InMemory(pages, frames.pop("terms"))
-    return assembled(frames, pages=pages, bodies=bodies, refused=tuple(refused))
+    with uncollected():
+        rows = table_rows(tuple(pages.values()), merges)
+        frames: dict[str, Any] = {name: _frame(table, rows[name]) for name, table in schema.TABLES.items()}
+        bodies = InMemory(pages, frames.pop("terms"))
+        return assembled(frames, pages=pages, bodies=bodies, refused=tuple(refused))
 
 
 def assembled(tables: Mapping[str, pd.DataFrame], **rest: Any) -> Frames:  # noqa: ANN401

@@ -13,6 +13,7 @@ from typing import Any
 
 from banmian.portable import writable
 from banmian.records import Anomaly, Appearance, Article, Byline, Event, Facts, Issue, Line, Topic
+from banmian.uncollected import uncollected
 
 Record = dict[str, Any]
 
@@ -24,6 +25,7 @@ _WORD = "[0-9A-Za-z]"
 _HALF_WIDTH = re.compile(rf"[()]|(?<!{_WORD})[,:;?!]|[,:;?!](?!{_WORD})")
 
 
+@uncollected()
 def to_record(issue: Issue) -> Record:
     """The record of an issue: JSON types only, keys in the documented order."""
     page = issue.page
