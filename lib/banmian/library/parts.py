@@ -28,10 +28,10 @@ from banmian.library.bigrams import write_index
 from banmian.library.drafts import draft, is_draft
 from banmian.library.files import DERIVED, unwritable
 from banmian.library.sightings import Kept, kept, numbered
-from banmian.library.uncollected import uncollected
 from banmian.portable import writable
 from banmian.records import Issue
 from banmian.rows import table_rows
+from banmian.uncollected import uncollected
 
 NOTE = "part.json"
 TEXTS = "texts"

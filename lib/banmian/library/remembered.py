@@ -14,8 +14,8 @@ from banmian.library.columns import read, write
 from banmian.library.kept import keep, kept
 from banmian.library.parts import arrow
 from banmian.library.telling import OWNER, Telling
-from banmian.library.uncollected import uncollected
 from banmian.schema import LABEL
+from banmian.uncollected import uncollected
 
 FOLDER, OWNERS, HOMES, RULED = "persons", "owners", "homes", "ruled"
 TABLES = ("people", "merges", "variants")

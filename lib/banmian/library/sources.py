@@ -8,9 +8,9 @@ from pathlib import Path
 
 from banmian.library import files, record
 from banmian.library.given import Given, described
-from banmian.library.uncollected import uncollected
 from banmian.reading import decode
 from banmian.records import Source
+from banmian.uncollected import uncollected
 
 COLUMNS = "sha256, name, ending, size, encoding, text_sha256, paper, publication_date, page_number, added_at, job_id"
 
