@@ -188,6 +188,7 @@ def _bodies(key: str) -> Iterator[Span]:
         start, end = found.span()
         leveled = found["level"] is not None or found["zone"] is not None
         edge = left_edge(key, start, longest=_PLACE + 1) if leveled else start
+        edge = max(edge, key.rfind("和", edge + 1, start) + 1)  # 李明和市水利局, not 和平区财政局
         placed = 2 <= start - edge <= _PLACE and not _placeless().match(key, edge)
         start, end = edge if placed else start, _with_party(key, end)
         joint = key[start - 1 : start] == "、" and key.endswith(governments, start, end)  # 县委、县政府

@@ -28,6 +28,7 @@ _LEADS = "在到赴了是将把被由从向以"
 """What leads to another place or a deed: no character of a place behind a preposition."""
 _PARTS = re.compile("、|(?<=[^、]{2})[和及]")
 """和 behind a single character is of a name (民和路)."""
+_STRETCH = re.compile("自.{2,12}?至")
 _COUNT = r"[两三四五六七八九十\d]{1,3}[个处家所座条]"
 
 
@@ -120,10 +121,10 @@ def _towards(key: str) -> Iterator[tuple[Span, str]]:
 
 
 def _named(name: str) -> bool:
-    """柳湾村, not 码头, 4所学校 or 偏远乡镇."""
+    """柳湾村, not 码头, 4所学校, 偏远乡镇 or 左堤自柳湾泵站至青山闸段."""
     sorts = tuple(table("organisations")["sorts"])
     sort = name.endswith(sorts) or _kind_of_place().fullmatch(name) or re.search(_COUNT, name)
-    return len(name) > 2 and not sort and bool(_place().search(name))
+    return len(name) > 2 and not sort and bool(_place().search(name)) and not _STRETCH.search(name)
 
 
 def _members(key: str, start: int, end: int) -> Iterator[Span]:
@@ -210,7 +211,7 @@ def _list() -> re.Pattern[str]:
         rf"(?=[到赴在位对因{first_of(words['brought'])}])(?:[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
         rf"|在(?P<at>{items})(?={any_of(words['sites'])}?{any_of(words['held'])}|[，。；])"
         rf"|位于(?P<lying>{items})(?=的)"
-        rf"|对(?P<stopped>{items})(?={any_of(words['stopped'])})"
+        rf"|对(?P<stopped>{items})(?=(?:（[^（）\n]{{1,20}}）)?{any_of(words['stopped'])})"
         rf"|因(?P<works>{items})(?={any_of(words['works'])})"
         rf"|{any_of(words['brought'])}(?P<brought>{items})(?=[，。；]))"
     )
