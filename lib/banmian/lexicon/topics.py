@@ -59,9 +59,10 @@ class TopicWords:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The words in ``text``, the leftmost and longest of any that overlap; vetoed ones left out."""
+        office = _office().match
         for number, start, end in self.finder.find_matches_as_indexes(text):
             word, topics = self.entries[number]
-            if topics and not _office().match(text, end):
+            if topics and not office(text, end):
                 yield word, start, end, topics
 
 
