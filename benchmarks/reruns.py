@@ -20,7 +20,7 @@ import numpy as np
 
 from banmian import schema
 from banmian.frames import Frames
-from banmian.library import store
+from benchmarks.served import memory
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -40,13 +40,13 @@ Time = tuple[float, float]
 def measure(library: Path) -> None:
     """Prints a line a page and kind of rerun: how many, and the median and 95th percentile."""
     os.environ["BANMIAN_LIBRARY"] = str(library)
+    from pages.common import data
     from tests.apps import opened  # reads the folder of the environment when it runs
 
-    frames = store.open_library(library)
+    print(f"  the first page, which opens the library: {taken(partial(opened, PAGES[0]))[0]:.1f}")
+    frames = data.library(library.absolute()).frames  # those of the pages: others would lie in memory as well
     for page in PAGES:
-        show(
-            page, "first sight", [taken(partial(opened, page))]
-        )  # the first of all opens the library as well
+        show(page, "first sight", [taken(partial(opened, page))])
         app = opened(page)
         show(page, "once more", [taken(partial(app.run, timeout=LONGEST)) for _ in range(AGAIN)])
         picked = [partial(select, app, one) for one in selections(frames)]
@@ -56,6 +56,7 @@ def measure(library: Path) -> None:
         if wanted := choices(frames, page):
             show(page, "a choice", [taken(partial(choose, app, *one)) for one in wanted])
             show(page, "the same, 2nd sight", [taken(partial(choose, app, *one)) for one in wanted])
+    print(f"  MB after all pages, at most: {memory('VmRSS'):.0f}, {memory('VmHWM'):.0f}")
 
 
 def taken(work: Callable[[], AppTest]) -> Time:

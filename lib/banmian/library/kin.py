@@ -23,7 +23,12 @@ def kin(*seen: pd.DataFrame, meant: Sequence[Sequence[str]] = ()) -> dict[str, s
 
     ``meant`` are names that a correction speaks of together.
     """
-    spelt = {(name, spelling) for name, cell in together(seen, "spellings") for spelling in spellings(cell)}
+    spelt = {
+        (name, spelling)
+        for name, cell in together(seen, "spellings")
+        for spelling in spellings(cell)
+        if spelling != name
+    }
     titled = together(seen, "full_titles")
     names = list(dict.fromkeys(name for name, _ in titled))
     linked = Sets[str]()

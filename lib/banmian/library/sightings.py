@@ -6,11 +6,12 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 from banmian import continuations
 from banmian.census import Seen
-from banmian.facts.persons.offices import office
+from banmian.facts.persons.offices import Office, office
 from banmian.identity.sightings import Sighting, sightings
 from banmian.records import Issue
 
@@ -68,15 +69,19 @@ def kept(issue: Issue) -> Iterator[Kept]:
 
 
 def recalled(rows: Iterable[Kept]) -> list[Sighting]:
-    """The reverse: sightings as ``identity`` weighs them."""
+    """The reverse: sightings as ``identity`` weighs them; a cell that is there a thousand times is read once."""
+    offices, spellings = cache(_offices), cache(json.loads)
     return [
         Sighting(
             row.name, row.issue_id, row.article_id, row.paper, row.day, row.kind,
-            frozenset(held for title in row.full_titles.split("\n") if (held := office(title))),
-            json.loads(row.spellings), row.damage,
+            offices(row.full_titles), spellings(row.spellings), row.damage,
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _offices(titles: str) -> frozenset[Office]:
+    return frozenset(held for title in titles.split("\n") if (held := office(title)))
 
 
 def census(row: Kept, canonical: str) -> Seen:
