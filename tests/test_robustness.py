@@ -14,7 +14,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from banmian import schema, to_frames, to_record
@@ -171,6 +171,7 @@ def test_torn_text(text):
 
 
 @given(st.text(max_size=60) | st.text(alphabet=st.sampled_from(TORN + '":;?!().「」・Ａ１⼀'), max_size=60))
+@example("阿. 里木")
 def test_cleaning_twice_is_cleaning_once(text):
     for clean in (normalise, tight, flat, writable):
         assert clean(clean(text)) == clean(text)

@@ -97,8 +97,8 @@ def text_digest(text: str) -> str:
 
 
 def flat(text: str) -> str:
-    """``text`` normalised and without any white space."""
-    return tight(normalise(text))
+    """``text`` normalised and without any white space, of which a dot may have lost some (阿. 里木)."""
+    return _NAME_DOT.sub("·", tight(normalise(text)))
 
 
 def _is_word(char: str) -> bool:
