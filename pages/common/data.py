@@ -9,7 +9,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Literal, TypeVar
@@ -85,10 +84,27 @@ def view(library: Library, selection: Selection) -> View:
     return View(library, selection, frames, said, "dark" if st.context.theme.type == "dark" else "light")
 
 
-@lru_cache(maxsize=8)
+SELECTIONS, ARTICLES = 8, 1_000_000
+"""How many selections are kept, and with how many articles together: what is cut out for each takes a kilobyte."""
+_CHOSEN: dict[tuple[Library, Selection], tuple[Frames, str]] = {}
+_CHOOSING = Lock()
+
+
 def _selected(library: Library, selection: Selection) -> tuple[Frames, str]:
     """The same frames for the same selection: what was found in them is found again, and goes with them."""
-    return selection.apply(library.frames), selection.describe(library.frames)
+    asked = library, selection
+    with _CHOOSING:
+        found = _CHOSEN.pop(asked, None)
+        found = found or (selection.apply(library.frames), selection.describe(library.frames))
+        _CHOSEN[asked] = found
+        while len(_CHOSEN) > 1 and (len(_CHOSEN) > SELECTIONS or _articles() > ARTICLES):
+            del _CHOSEN[next(iter(_CHOSEN))]
+    return found
+
+
+def _articles() -> int:
+    """Of what is kept; all of a library is nothing that was cut out."""
+    return sum(int(frames.kept.sum()) for frames, _ in _CHOSEN.values() if frames.whole is not frames)
 
 
 def _fingerprint(folder: Path) -> Fingerprint:
@@ -112,7 +128,7 @@ def _opened(folder: Path) -> Library:
         now = moment(folder)
         gone = not (folder / files.DERIVED).is_dir()  # deleted, as it may be at any time
         if folder not in _OPEN or gone or now.outdates(_OPEN[folder][0]):
-            for kept in (_OPEN.clear, _selected.cache_clear):
+            for kept in (_OPEN.clear, _CHOSEN.clear):
                 kept()
             _OPEN[folder] = now, _of(folder, open_library(folder, hear))
             told.empty()
