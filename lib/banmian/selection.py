@@ -15,6 +15,7 @@ from typing import Self
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from banmian import schema
 from banmian.cut import column
@@ -22,6 +23,7 @@ from banmian.frames import Frames, Kept, Places, about, counted, issue_labels, p
 from banmian.once import once
 from banmian.same import told
 
+Days = NDArray[np.datetime64]
 Params = Mapping[str, Sequence[str]]
 LABELS = {"start": "开始日期", "end": "结束日期", "topics": "议题", "issues": "版面", "kinds": "类别"}
 NAMED = 3
@@ -83,22 +85,9 @@ class Selection:
 
     def mask(self, frames: Frames) -> Kept:
         """Which rows of ``frames.articles`` are chosen; ``frames`` is the whole library."""
-        articles = frames.articles
-        first, last = _periods(frames)
-        chosen = np.ones(len(articles), bool)
-        if self.start:
-            chosen &= (last >= pd.Timestamp(self.start)).to_numpy()
-        if self.end:
-            chosen &= (first <= pd.Timestamp(self.end)).to_numpy()
-        if self.topics:
-            rows = frames.topics[["article_id", "share", "rank"]][frames.topics["topic"].isin(self.topics)]
-            mine = np.zeros(len(articles), bool)
-            mine[places(about(rows)["article_id"])] = True
-            chosen &= mine
-        if self.issues:
-            chosen &= articles["issue_id"].isin(self.issues).to_numpy()
-        if self.kinds:
-            chosen &= articles["kind"].isin(self.kinds).to_numpy()
+        chosen = np.ones(len(frames.articles), bool)
+        for name in self.active():
+            chosen &= self._chosen_by(name, frames)
         return chosen
 
     def what_emptied(self, frames: Frames) -> tuple[str, ...]:
@@ -106,10 +95,26 @@ class Selection:
 
         ``frames`` is the whole library. Nothing if the selection is not empty.
         """
-        active = self.active()
-        if not active or self.mask(frames).any():
+        by = {name: self._chosen_by(name, frames) for name in self.active()}
+        if not by or np.logical_and.reduce([*by.values()]).any():
             return ()
-        return tuple(name for name in active if self.without(name).mask(frames).any()) or active
+        every = np.ones(len(frames.articles), bool)
+        others = {lifted: [by[name] for name in by if name != lifted] for lifted in by}
+        return tuple(name for name in by if np.logical_and.reduce([every, *others[name]]).any()) or tuple(by)
+
+    def _chosen_by(self, name: str, frames: Frames) -> Kept:
+        """Which articles one of the fields lets in."""
+        match name:
+            case "start":
+                return np.asarray(_periods(frames)[1] >= np.datetime64(str(self.start)))
+            case "end":
+                return np.asarray(_periods(frames)[0] <= np.datetime64(str(self.end)))
+            case "topics":
+                return _about(frames, self.topics)
+            case "issues":
+                return _among(frames.articles["issue_id"], self.issues)
+            case _:
+                return _among(frames.articles["kind"], self.kinds)
 
     def describe(self, frames: Frames) -> str:
         """The selection in words, with how much of the library it leaves.
@@ -261,13 +266,29 @@ def _named(name: str, values: Sequence[str], labels: Mapping[str, str]) -> str:
     return f"{LABELS[name]} " + "、".join(labels.get(value, value) for value in values)
 
 
-def _periods(frames: Frames) -> tuple[pd.Series, pd.Series]:
-    """First and last day on which each article stands, on the index of ``frames.articles``."""
+def _among(labels: pd.Series, wanted: Sequence[str]) -> Kept:
+    known: Kept = np.append(labels.cat.categories.isin(wanted), False)
+    return known[places(labels)]
+
+
+@once
+def _about(frames: Frames, topics: tuple[str, ...]) -> Kept:
+    """Which articles are about any of these topics."""
+    rows = frames.topics[["article_id", "share", "rank"]].iloc[
+        np.flatnonzero(_among(frames.topics["topic"], topics))
+    ]
+    mine = np.zeros(len(frames.articles), bool)
+    mine[places(about(rows)["article_id"])] = True
+    return mine
+
+
+@once
+def _periods(frames: Frames) -> tuple[Days, Days]:
+    """First and last day on which each article stands, by its place."""
     articles, issues = frames.articles, frames.issues
     page = places(articles["issue_id"])
     printed = issues["publication_date"]
-    begin, close = (
-        pd.Series(issues[name].fillna(printed).to_numpy()[page], articles.index)
-        for name in ("first_date", "last_date")
-    )
-    return articles["date"].fillna(begin), articles["end_date"].fillna(articles["date"]).fillna(close)
+    begin, close = (issues[name].fillna(printed).to_numpy()[page] for name in ("first_date", "last_date"))
+    first, last = (articles[name].to_numpy() for name in ("date", "end_date"))
+    last = np.where(np.isnat(last), first, last)
+    return np.where(np.isnat(first), begin, first), np.where(np.isnat(last), close, last)

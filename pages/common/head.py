@@ -112,7 +112,8 @@ def view() -> View:
 
 
 def _nothing_left(library: Library, selection: Selection) -> NoReturn:
-    fields = [field for field in pick.LABELS if field in selection.what_emptied(library.frames)]
+    emptied = selection.what_emptied(library.frames)
+    fields = [field for field in pick.LABELS if field in emptied]
     names = "、".join(f"“{pick.LABELS[field]}”" for field in fields)
     alone = bool(selection.without(fields[0]).mask(library.frames).any())
     which = "" if len(fields) == 1 else "中的任何一项" if alone else "这几项一起"
