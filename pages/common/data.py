@@ -6,6 +6,7 @@ Nothing may change what comes out of it.
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
@@ -97,9 +98,18 @@ def _selected(library: Library, selection: Selection) -> tuple[Frames, str]:
         found = _CHOSEN.pop(asked, None)
         found = found or (selection.apply(library.frames), selection.describe(library.frames))
         _CHOSEN[asked] = found
-        while len(_CHOSEN) > 1 and (len(_CHOSEN) > SELECTIONS or _articles() > ARTICLES):
-            del _CHOSEN[next(iter(_CHOSEN))]
+        _make_room()
     return found
+
+
+def _make_room() -> None:
+    if len(_CHOSEN) > SELECTIONS:
+        del _CHOSEN[next(iter(_CHOSEN))]
+    many = _articles() > ARTICLES
+    while len(_CHOSEN) > 1 and _articles() > ARTICLES:
+        del _CHOSEN[next(iter(_CHOSEN))]
+    if many:
+        gc.collect()  # sessions refer to what they show in circles: gigabytes would wait for the collector
 
 
 def _articles() -> int:
@@ -128,9 +138,10 @@ def _opened(folder: Path) -> Library:
         now = moment(folder)
         gone = not (folder / files.DERIVED).is_dir()  # deleted, as it may be at any time
         if folder not in _OPEN or gone or now.outdates(_OPEN[folder][0]):
-            for kept in (_OPEN.clear, _CHOSEN.clear):
-                kept()
+            for let_go in (gc.unfreeze, _OPEN.clear, _CHOSEN.clear, gc.collect):
+                let_go()
             _OPEN[folder] = now, _of(folder, open_library(folder, hear))
+            gc.freeze()  # a million objects that stay: no collection looks at them again
             told.empty()
         return _OPEN[folder][1]
 
