@@ -142,9 +142,12 @@ def _tested(
     worth = at.multiply(1 / np.maximum(size - 1, 1)).tocsr()
     left, row = np.unique(first, return_inverse=True)
     observed, weight = ((part[left] @ at.T).toarray()[row, second] for part in (at, worth))
-    attended = (at @ strata.members()).toarray()
-    used = np.flatnonzero(attended[left].any(axis=0))
-    draws = [(attended[first, own], attended[second, own], int(strata.sizes[own])) for own in used]
+    counts = at @ strata.members()
+    used = np.unique(counts[left].indices)
+    attended = counts[:, used].T.toarray()
+    draws = [
+        (own[first], own[second], int(size)) for own, size in zip(attended, strata.sizes[used], strict=True)
+    ]
     expected = sum((a * b / n for a, b, n in draws), np.zeros(len(first)))
     table = pd.DataFrame(
         {
