@@ -78,9 +78,10 @@ def show(page: str, what: str, times: Sequence[Time]) -> None:
 
 
 def selections(frames: Frames) -> list[dict[str, object]]:
-    """Periods from a week to all there is, two of three with a kind or a topic."""
+    """Periods from a week to all there is (but for a few stray days), two of three with a kind or a topic."""
     chance, days = Random(1), frames.articles["date"].dropna()
-    first, length = days.min().date(), (days.max() - days.min()).days
+    first, last = (day.date() for day in days.quantile([0.001, 0.999]))
+    length = (last - first).days
     topics = list(frames.topics["topic"].cat.categories)
     picked = []
     for number in range(SELECTIONS):
