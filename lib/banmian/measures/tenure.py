@@ -102,26 +102,41 @@ def _holdings(frames: Frames) -> tuple[Places, Places, pd.DataFrame]:
 
     Those are every person, home, body, post and standing that is printed together, with the body told fully.
     """
-    rows = np.flatnonzero(column(frames, "posts", "standing").isin(HELD))
-    posts = _posts(frames, rows, "person_id", "body", "post", "standing", "issue_id")
-    homes, names = pd.factorize(frames.whole.issues["home"].fillna(""))
-    codes = {name: places(posts[name]) for name in ("person_id", "body", "post", "standing")}
-    codes["home"] = homes[places(posts["issue_id"])]
-    key = np.zeros(len(posts), np.int64)
-    for values in codes.values():
-        key = key * (values.max(initial=0) + 2) + values + 1
-    holding = pd.factorize(key)[0]  # numbered as they come
-    first = np.diff(np.maximum.accumulate(holding), prepend=-1) > 0 if len(holding) else holding >= 0
-    different = posts[["person_id", "body", "post", "standing"]][first].astype("str").reset_index(drop=True)
-    different["home"] = pd.Series(names.take(codes["home"][first]), dtype="str")
-    different["person"] = frames.whole.people["name"].array.take(codes["person_id"][first])
+    every = _alike(frames.whole)[frames.rows("posts")]
+    rows = np.flatnonzero(every >= 0)
+    alike = every[rows]
+    at = np.full(alike.max(initial=-1) + 1, len(rows))
+    at[alike[::-1]] = np.arange(len(rows))[::-1]  # of several the first stays
+    first = np.sort(at[at < len(rows)])
+    rank = np.empty(len(at), np.intp)
+    rank[alike[first]] = np.arange(len(first))
+    posts = _posts(frames, rows[first], "person_id", "body", "post", "standing", "issue_id")
+    homes = frames.whole.issues["home"].fillna("").take(places(posts["issue_id"]))
+    different = posts[["person_id", "body", "post", "standing"]].astype("str").reset_index(drop=True)
+    different["home"] = pd.Series(homes.to_numpy(), dtype="str")
+    different["person"] = frames.whole.people["name"].array.take(places(posts["person_id"]))
     for whose in ("person_id", "home"):
         different["body"] = _told_fully(different, whose)
     columns = (different[name].to_numpy() for name in ("body", "post", "standing"))
     titles = [Office(*office).title for office in zip(*columns, strict=True)]
     different["office"] = pd.Series(titles, dtype="str")
     told = different["standing"].map({"holds": "", "acting": "（代理）"}).astype("str")
-    return rows, holding, different.assign(held=different["office"] + told)
+    return rows, rank[alike], different.assign(held=different["office"] + told)
+
+
+@once
+def _alike(whole: Frames) -> Places:
+    """By its place the number of what a post says: the same of the same person, home, body, post, standing; -1 if not held."""
+    held = np.flatnonzero(whole.posts["standing"].isin(HELD))
+    posts = whole.posts[["person_id", "body", "post", "standing"]].take(held)
+    homes = pd.factorize(whole.issues["home"].fillna(""))[0]
+    key = homes[places(whole.posts["issue_id"])[held]].astype(np.int64)
+    for name in posts:
+        values = places(posts[name])
+        key = key * (values.max(initial=0) + 2) + values + 1
+    every = np.full(len(whole.posts), -1)
+    every[held] = pd.factorize(key)[0]
+    return every
 
 
 def _posts(frames: Frames, rows: Places, *names: str) -> pd.DataFrame:
