@@ -85,7 +85,7 @@ def view(library: Library, selection: Selection) -> View:
     return View(library, selection, frames, said, "dark" if st.context.theme.type == "dark" else "light")
 
 
-SELECTIONS, ARTICLES = 8, 1_000_000
+SELECTIONS, ARTICLES = 8, 500_000
 """How many selections are kept, and with how many articles together: what is cut out for each takes a kilobyte."""
 _CHOSEN: dict[tuple[Library, Selection], tuple[Frames, str]] = {}
 _CHOOSING = Lock()
