@@ -100,7 +100,7 @@ def test_an_import_that_is_killed_loses_nothing(tmp_path: Path):
 def test_a_correction_is_in_the_log_or_not(tmp_path: Path):
     chance = random.Random(1)
     library, kills, told = tmp_path / "library", 0, 0
-    done = FORK.Value("i", 0)
+    done = FORK.RawValue("i", 0)  # without a lock, which a process that is killed would keep for ever
 
     def decide() -> None:
         for number in range(40):
