@@ -40,6 +40,11 @@ def here(folder, batches, decisions):
     return (take_in(folder, batch, decisions) for batch in batches)
 
 
+def one_by_one(folder, batches, decisions):
+    """The same, a part a file."""
+    return (take_in(folder, [entry], decisions) for batch in batches for entry in batch)
+
+
 def filled(library: Path, *paths: Path) -> Path:
     """The library with these files in it."""
     worker.work(library, jobs.submit(library, receiving.from_paths(library, list(paths)), "test"), by=here)

@@ -10,26 +10,20 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from banmian.library import corrections, files, jobs, parts, receiving, worker
 from banmian.library.corrections import Correction
-from banmian.library.decisions import Decisions, decided
-from banmian.library.intake import take_in
-from banmian.library.jobs import Entry
+from banmian.library.decisions import decided
 from banmian.library.sources import listed
+from tests.county import one_by_one
 
 FORK = multiprocessing.get_context("fork")
 PAGES = 4
 LONGER = 1.2
 """How much more time is given where a kill came before another file was in."""
-
-
-def here(folder: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions) -> Iterator[object]:
-    """An engine in this process, a file at a time: so that kills fall between files as well."""
-    return (take_in(folder, [entry], decisions) for batch in batches for entry in batch)
 
 
 def killed(work: Callable[[], object], after: float) -> bool:
@@ -61,7 +55,7 @@ def pages(folder: Path) -> list[Path]:
 
 
 def import_all(library: Path, inbox: Sequence[Path]) -> None:
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, inbox), "test"), here)
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, inbox), "test"), one_by_one)
 
 
 def assert_whole(library: Path) -> int:
@@ -82,7 +76,7 @@ def test_an_import_that_is_killed_loses_nothing(tmp_path: Path):
     while kills < 200:
         library, round_, had, most = tmp_path / f"library-{round_}", round_ + 1, 0, whole
         job = jobs.submit(library, receiving.from_paths(library, inbox), "test")
-        while not killed(partial(worker.work, library, job, here), chance.uniform(0, most)):
+        while not killed(partial(worker.work, library, job, one_by_one), chance.uniform(0, most)):
             kills += 1
             now = assert_whole(library)
             assert now >= had

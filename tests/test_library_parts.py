@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from banmian.library import jobs, parts, receiving, store, worker
-from banmian.library.decisions import Decisions
-from banmian.library.intake import Refused, Taken, take_in
-from banmian.library.jobs import Entry
 from benchmarks import made
-
-
-def here(
-    library: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
-) -> Iterator[list[Taken | Refused]]:
-    """The engine of this process; a part a page."""
-    for batch in batches:
-        for entry in batch:
-            yield take_in(library, [entry], decisions)
+from tests.county import one_by_one
 
 
 def test_categories_beyond_a_byte_survive_being_put_together(tmp_path: Path):
@@ -28,7 +16,7 @@ def test_categories_beyond_a_byte_survive_being_put_together(tmp_path: Path):
     inbox.mkdir()
     for page in (made.page(0, number) for number in range(24)):
         (inbox / page.name).write_text(page.text, "utf-8")
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, [inbox]), "test"), here)
+    worker.work(library, jobs.submit(library, receiving.from_paths(library, [inbox]), "test"), one_by_one)
     before = store.open_library(library).tables()
     store.compact(library)
     assert [len(part.pages) for part in parts.found(library)] == [24]

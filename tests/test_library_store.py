@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -14,25 +14,15 @@ import pytest
 import banmian
 from banmian import schema
 from banmian.frames import Frames
-from banmian.library import counting, jobs, kept, receiving, record, store, whole, worker
-from banmian.library.decisions import Decisions
-from banmian.library.intake import Refused, Taken, take_in
-from banmian.library.jobs import Entry
+from banmian.library import counting, kept, record, store, whole
 from benchmarks import made
+from tests.county import filled
 
 ROOT = Path(__file__).parent
 
 
-def here(
-    library: Path, batches: Iterable[Sequence[Entry]], decisions: Decisions
-) -> Iterator[list[Taken | Refused]]:
-    """The engine of this process."""
-    return (take_in(library, batch, decisions) for batch in batches)
-
-
 def add(library: Path, paths: Sequence[Path]) -> Frames:
-    worker.work(library, jobs.submit(library, receiving.from_paths(library, paths), "test"), here)
-    return store.open_library(library)
+    return store.open_library(filled(library, *paths))
 
 
 def assert_same(library: Frames, paths: Sequence[Path]) -> None:

@@ -16,7 +16,8 @@ from banmian.library import corrections, engine, jobs, receiving, store, worker
 from banmian.library.corrections import Correction
 from banmian.library.sources import listed
 from banmian.library.store import open_library
-from tests.test_library_crash import assert_whole, here
+from tests.county import one_by_one
+from tests.test_library_crash import assert_whole
 
 FORK = multiprocessing.get_context("fork")
 PAGES = 50
@@ -37,7 +38,7 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Small batches, and parts put together all the time, so that all of it happens at once."""
     monkeypatch.setattr(worker, "BATCH", 4)
     monkeypatch.setattr(worker, "MERGE_EVERY", 4)
-    monkeypatch.setattr(engine, "local", here)
+    monkeypatch.setattr(engine, "local", one_by_one)
 
 
 def submitted(library: Path, inbox: Path, origin: str = "test") -> str:
@@ -47,7 +48,7 @@ def submitted(library: Path, inbox: Path, origin: str = "test") -> str:
 def test_three_import_the_same_pages_while_one_reads(inbox: Path, tmp_path: Path):
     library = tmp_path / "library"
     job_ids = [submitted(library, inbox, "one"), submitted(library, inbox, "two")]
-    importers = [FORK.Process(target=worker.work, args=(library, job_id, here)) for job_id in job_ids]
+    importers = [FORK.Process(target=worker.work, args=(library, job_id, one_by_one)) for job_id in job_ids]
     command = [sys.executable, "-m", "banmian.cli", "import", str(inbox), "--library", str(library)]
     for importer in importers:
         importer.start()
@@ -73,7 +74,7 @@ def test_an_import_that_is_interrupted_ten_times_counts_right(inbox: Path, tmp_p
     job_id = submitted(library, inbox)
     done = 0
     for _ in range(10):
-        importer = FORK.Process(target=worker.work, args=(library, job_id, here))
+        importer = FORK.Process(target=worker.work, args=(library, job_id, one_by_one))
         importer.start()
         while importer.is_alive() and jobs.one(library, job_id).done < min(done + 4, PAGES):
             time.sleep(0.005)
@@ -83,7 +84,7 @@ def test_an_import_that_is_interrupted_ten_times_counts_right(inbox: Path, tmp_p
         assert jobs.one(library, job_id).done >= min(done + 4, PAGES)
         done = jobs.one(library, job_id).done
         assert len(listed(library)) == done
-    worker.work(library, submitted(library, inbox), here)
+    worker.work(library, submitted(library, inbox), one_by_one)
     job = jobs.one(library, job_id)
     assert (job.state, job.total, job.added) == (jobs.DONE, PAGES, PAGES)
     assert len(open_library(library).issues) == PAGES
@@ -98,7 +99,7 @@ def test_a_job_asked_for_twice_is_one(inbox: Path, tmp_path: Path):
         process.join()
     job_id = submitted(library, inbox)
     assert [job.job_id for job in jobs.every(library)] == [job_id]
-    workers = [FORK.Process(target=worker.work, args=(library, job_id, here)) for _ in range(3)]
+    workers = [FORK.Process(target=worker.work, args=(library, job_id, one_by_one)) for _ in range(3)]
     for process in workers:
         process.start()
     for process in workers:
@@ -129,7 +130,7 @@ def test_what_comes_of_it_is_what_one_importer_makes(inbox: Path, tmp_path: Path
         library = tmp_path / name
         for part in parts[::-1]:
             job_id = jobs.submit(library, receiving.from_paths(library, part), name)
-            worker.work(library, job_id, here)
+            worker.work(library, job_id, one_by_one)
         store.compact(library)
     one, other = (open_library(tmp_path / name).tables() for name in ("whole", "bit by bit"))
     for name, table in one.items():
