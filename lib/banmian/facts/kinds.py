@@ -199,7 +199,7 @@ def _acted(cues: list[Cue], line: str) -> str:
     """The kind of the first verb; guests who look around are talked with, 到城区调度 is no meeting."""
     first = cues[0]
     before = line[: first.start]
-    if first.word.endswith(("考察", "回访")) and any(word in before for word in _words("guests")):
+    if first.word.endswith(_words("visits")) and any(word in before for word in _words("guests")):
         above = any(word in before for word in _words("inspectors")) and not _peers().search(before)
         return "inspection" if above else "talks"
     if first.word.endswith("调度") and any(word in before for word in _words("gone")):
