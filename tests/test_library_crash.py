@@ -14,14 +14,19 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from banmian.library import corrections, files, jobs, parts, receiving, worker
+import pytest
+
+from banmian.library import corrections, counting, files, jobs, kept, parts, receiving, whole, worker
 from banmian.library.corrections import Correction
 from banmian.library.decisions import decided
 from banmian.library.sources import listed
+from banmian.library.store import open_library
 from tests.county import one_by_one
 
 FORK = multiprocessing.get_context("fork")
 PAGES = 4
+MOST = 1_000
+"""Kills after which an import that never ends is a fault, not chance."""
 LONGER = 1.2
 """How much more time is given where a kill came before another file was in."""
 
@@ -67,17 +72,21 @@ def assert_whole(library: Path) -> int:
     return len(sources)
 
 
-def test_an_import_that_is_killed_loses_nothing(tmp_path: Path):
+def test_an_import_that_is_killed_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Kills fall as well while what is kept of all pages is made, at the end of the job."""
+    for module in (kept, whole, counting):
+        monkeypatch.setattr(module, "WORTH", 1)
     chance = random.Random(20261122)
     inbox = pages(tmp_path / "inbox")
     names = (tmp_path / f"whole-{number}" for number in range(2))
-    whole = seconds(lambda: import_all(next(names), inbox))
+    takes = seconds(lambda: import_all(next(names), inbox))
     kills = round_ = 0
     while kills < 200:
-        library, round_, had, most = tmp_path / f"library-{round_}", round_ + 1, 0, whole
+        library, round_, had, most = tmp_path / f"library-{round_}", round_ + 1, 0, takes
         job = jobs.submit(library, receiving.from_paths(library, inbox), "test")
         while not killed(partial(worker.work, library, job, one_by_one), chance.uniform(0, most)):
             kills += 1
+            assert kills < MOST
             now = assert_whole(library)
             assert now >= had
             # a fork of a large process is slower than the process was: it has to come to a file some time
@@ -85,6 +94,8 @@ def test_an_import_that_is_killed_loses_nothing(tmp_path: Path):
             assert worker.left_behind(library) == [job] or jobs.one(library, job).state == jobs.DONE
         assert assert_whole(library) == PAGES
         assert jobs.one(library, job).added == PAGES
+        assert not any(kept.is_outgrown(library, made.FOLDER, PAGES) for made in (whole, counting))
+        assert len(open_library(library).issues) == PAGES
         assert set(parts.serving(parts.found(library), decided(library).keys(listed(library)))) == set(
             listed(library)
         )
