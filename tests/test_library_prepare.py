@@ -11,7 +11,8 @@ import pytest
 from banmian.library import counting, files, jobs, parts, receiving, store, whole, worker
 from banmian.library.drafts import ABANDONED, draft, sweep
 from banmian.library.kept import NOTE
-from tests.test_library_store import add, assert_same, here, keep_few, pages
+from tests.county import here
+from tests.test_library_store import add, assert_same, keep_few, pages
 
 
 @pytest.fixture

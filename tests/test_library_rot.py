@@ -17,7 +17,8 @@ from banmian.library.decisions import decided
 from banmian.library.parts import Part
 from banmian.library.sources import listed
 from banmian.library.store import compact, open_library
-from tests.test_library_crash import here, import_all, pages
+from tests.county import one_by_one
+from tests.test_library_crash import import_all, pages
 
 DAMAGED = {"record": (60, 1), "source": (20, 3), "note": (20, 3), "index": (20, 3), "table": (20, 3)}
 """Kind → libraries, and files that are damaged in each: 300 altogether."""
@@ -79,7 +80,7 @@ def assert_same(one: Frames, other: Frames) -> None:
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are read again here: starting processes for four would take most of the time."""
-    monkeypatch.setattr(engine, "local", here)
+    monkeypatch.setattr(engine, "local", one_by_one)
 
 
 @pytest.mark.parametrize("kind", DAMAGED)
