@@ -148,7 +148,7 @@ def assembled(tables: Mapping[str, pd.DataFrame], **rest: Any) -> Frames:  # noq
 
 def places(ids: pd.Series) -> Places:
     """The row that each id stands for in its own table, that of the whole library; -1 for none."""
-    return np.asarray(ids.cat.codes, np.intp)
+    return np.asarray(ids.array.codes, np.intp)
 
 
 def spelled(rows: pd.DataFrame) -> pd.DataFrame:

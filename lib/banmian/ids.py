@@ -29,17 +29,18 @@ def kinds(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.CategoricalDtype]:
 
 
 def coded(name: str, table: pd.DataFrame, known: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
-    """A table with the ids of others as codes that are places there."""
+    """A table with the ids of others as codes that are places there; its columns are not copied."""
     ids = {
         column: _coded(table[column], kind)
         for column, kind in known.items()
         if column in table and name not in (OWN[column], "merges")
     }
-    return table.assign(**ids)
+    columns = {column: table[column].array for column in table} | ids
+    return pd.DataFrame(columns, index=table.index, copy=False) if ids else table
 
 
 def _coded(ids: pd.Series, kind: pd.CategoricalDtype) -> pd.Categorical:
-    codes = ids.cat.codes.to_numpy("int32")
+    codes = np.asarray(ids.array.codes, "int32")  # ids.cat.codes would be a copy
     if not ids.cat.categories.equals(kind.categories):  # else they are places already
         known = pa.array(kind.categories, pa.large_string())
         where = pc.index_in(pa.array(ids.cat.categories, pa.large_string()), known).fill_null(-1)

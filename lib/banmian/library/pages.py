@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from banmian.library.amend import understood
 from banmian.library.chains import read_together
 from banmian.library.decisions import Decisions
 from banmian.library.slogans import names, shown
-from banmian.library.sources import Listed, source_of
+from banmian.library.sources import source, source_of
 from banmian.records import Issue
 
 READ_AGAIN = 256
@@ -23,11 +23,11 @@ class Pages(Mapping[str, Issue]):
     def __init__(
         self,
         folder: Path,
-        sources: Mapping[str, Listed],
+        issue_ids: Iterable[str],
         decisions: Decisions,
         chains: Sequence[Sequence[str]] = (),
     ) -> None:
-        self._folder, self._sources, self._decisions = folder, sources, decisions
+        self._folder, self._issue_ids, self._decisions = folder, tuple(issue_ids), decisions
         self._slogans = names(decisions.of_library)
         self._chain = {page: tuple(chain) for chain in chains for page in chain}
         self._alone = lru_cache(READ_AGAIN)(self._read)
@@ -39,16 +39,17 @@ class Pages(Mapping[str, Issue]):
         return self._alone(issue_id)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._sources)
+        return iter(self._issue_ids)
 
     def __len__(self) -> int:
-        return len(self._sources)
+        return len(self._issue_ids)
 
     def _read(self, issue_id: str) -> Issue:
-        source = source_of(self._folder, self._sources[issue_id])
+        page = source_of(self._folder, source(self._folder, issue_id))
         words = self._decisions.vocabulary
-        return shown(understood(source, self._decisions.of_page(issue_id), words)[0], self._slogans)
+        return shown(understood(page, self._decisions.of_page(issue_id), words)[0], self._slogans)
 
     def _read_together(self, chain: Sequence[str]) -> dict[str, Issue]:
-        issues = read_together(self._folder, [self._sources[page] for page in chain], self._decisions)
+        sources = [source(self._folder, page) for page in chain]
+        issues = read_together(self._folder, sources, self._decisions)
         return {issue.issue_id: shown(issue, self._slogans) for issue in issues}

@@ -120,6 +120,16 @@ def rows(folder: Path, table: str, columns: str) -> list[tuple[Any, ...]]:
     return [row[:-1] for row in found]
 
 
+def row(folder: Path, table: str, columns: str, condition: str, *values: str) -> tuple[Any, ...] | None:
+    """The first row of the same for which a condition holds, if any. Raises UnreadableFile, DamagedLibrary."""
+    question = f"SELECT {columns}, digest FROM {table} WHERE {condition} LIMIT 1"
+    with reading(folder) as database:
+        found: tuple[Any, ...] | None = database.execute(question, values).fetchone()
+    if found and not _is_sound(found):
+        raise DamagedLibrary(f"{folder}：{DAMAGED}")
+    return found[:-1] if found else None
+
+
 def _is_sound(row: tuple[Any, ...]) -> bool:
     """Whether a row carries its digest; looked at once a process, as files are."""
     seen = hash(row)

@@ -55,6 +55,14 @@ def listed(folder: Path) -> dict[str, Listed]:
     return {files.issue_id(row[0]): Listed(*row) for row in rows}
 
 
+def source(folder: Path, issue_id: str) -> Listed:
+    """The source of a page. Raises KeyError where there is none of that page, DamagedLibrary."""
+    row = record.row(folder, "sources", COLUMNS, "sha256 BETWEEN ? AND ?", issue_id, f"{issue_id}g")
+    if row is None:
+        raise KeyError(issue_id)
+    return Listed(*row)
+
+
 def count(folder: Path) -> int:
     """How many sources there are; none is read for it. Raises UnreadableFile where there is no library, DamagedLibrary."""
     with record.reading(folder) as database:

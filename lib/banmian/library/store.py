@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from banmian import schema
 from banmian.errors import DamagedLibrary
@@ -52,12 +54,13 @@ def open_library(folder: str | Path, hear: Told = lambda done, of: None, by: Eng
     Raises UnreadableFile where there is no library, DamagedLibrary, UnwritableFile.
     """
     folder = Path(folder).absolute()
-    for _ in range(TRIES):
-        try:
-            return _opened(folder, hear, by)
-        except FileNotFoundError:  # an importer put parts together while they were read
-            continue
-    return _opened(folder, hear, by)
+    try:
+        for _ in range(TRIES):
+            with suppress(FileNotFoundError):  # an importer put parts together while they were read
+                return _opened(folder, hear, by)
+        return _opened(folder, hear, by)
+    finally:
+        pa.default_memory_pool().release_unused()
 
 
 def prepare(folder: Path, by: Engine) -> None:

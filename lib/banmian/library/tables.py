@@ -60,9 +60,10 @@ def each(chosen: Mapping[str, Part]) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def once(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """Of facts that share a key the first one counts, as in ``to_frames``."""
-    return (
-        rows.drop_duplicates(list(schema.TABLES[name].key), ignore_index=True) if name != SIGHTINGS else rows
-    )
+    if name == SIGHTINGS:
+        return rows
+    again = rows.duplicated(list(schema.TABLES[name].key)).to_numpy()
+    return rows[~again].reset_index(drop=True) if again.any() else rows
 
 
 def _frame(name: str, rows: pa.Table) -> pd.DataFrame:
