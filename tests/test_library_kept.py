@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from banmian import counts
-from banmian.library import counting, whole
+from banmian.ids import kinds
+from banmian.library import columns, counting, whole
 from banmian.library.bodies import InParts
-from banmian.library.columns import read, write
+from banmian.library.columns import mapped, read, write
 from banmian.library.kept import NOTE
 from banmian.library.parts import SIGHTINGS, Part
 from banmian.library.remembered import remember
-from banmian.library.tables import IN_MEMORY, Tables, assembled
+from banmian.library.tables import DTYPES, IDS, IN_MEMORY, Tables, assembled
 from banmian.library.telling import telling
-from banmian.library.weaving import woven
+from banmian.library.weaving import _moved, woven
 from banmian.library.whole import stored
 from banmian.parsing import parse
 from tests.parts import part
@@ -110,6 +114,47 @@ def test_few_pages_are_woven_in(served: dict[str, Part], tmp_path: Path, monkeyp
     note = (tmp_path / "derived" / whole.FOLDER / NOTE).read_text()
     assert_same(told(tmp_path, served), assembled(served))
     assert (tmp_path / "derived" / whole.FOLDER / NOTE).read_text() == note
+
+
+def test_rows_are_woven_in_where_they_are_mapped_and_no_file_is_changed(
+    served: dict[str, Part], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(columns, "ROOM", 1)
+    every = assembled(served)
+    last = every["issues"]["issue_id"].iloc[-1]
+    for name, table in assembled({page: served[page] for page in served if page != last}).items():
+        write(tmp_path / name, table, IDS)
+    before = {path: path.read_bytes() for path in sorted(tmp_path.rglob("*.npy"))}
+    tables: Tables = {}
+    known: dict[str, pd.CategoricalDtype] = {}
+    for name in IN_MEMORY:
+        tables[name] = read(tmp_path / name, DTYPES[name], known)
+        known |= kinds({name: tables[name]})
+    shares, starts = tables["topics"]["share"].to_numpy(), tables["posts"]["start"].array
+    found = woven(tables, (), assembled({last: served[last]}))
+    assert_same(found, every)
+    assert np.shares_memory(shares, found["topics"]["share"].to_numpy())
+    assert np.shares_memory(starts._data, found["posts"]["start"].array._data)
+    assert before == {path: path.read_bytes() for path in sorted(tmp_path.rglob("*.npy"))}
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(0, 4)), max_size=8), st.integers(0, 20), st.integers(0, 20)
+)
+def test_rows_that_move_are_those_that_were_there(runs: list[tuple[bool, int]], gone: int, room: int):
+    """Runs of old and new rows in turn; of the old ones some are left out before each."""
+    ends, rows = [0, 0], []
+    for number, (fresh, many) in enumerate(runs):
+        start = ends[fresh] + (0 if fresh else gone * number % 3)
+        rows.append((fresh, slice(start, start + many)))
+        ends[fresh] = start + many
+    old, new = np.arange(ends[0] + 2), -np.arange(ends[1] + 1) - 1
+    expected = [*(value for fresh, part in rows for value in (new if fresh else old)[part].tolist())]
+    with TemporaryDirectory() as folder:
+        np.save(f"{folder}/cells", np.append(old, np.zeros(room, old.dtype)))
+        cells = mapped(f"{folder}/cells.npy")[: len(old)]
+        assert _moved(cells, new, rows).tolist() == expected
+    assert _moved(old, new, rows).tolist() == expected
 
 
 def test_a_table_of_nothing_can_be_kept(tmp_path: Path):

@@ -21,11 +21,19 @@ def linked(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
 
 def kinds(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.CategoricalDtype]:
     """Of the ids of which these are the own tables the dtype that they have in others: codes are places."""
-    return {
-        column: pd.CategoricalDtype(pd.Index(tables[table][column].array))
-        for column, table in OWN.items()
-        if table in tables
-    }
+    return {column: _kind(column, tables) for column, table in OWN.items() if table in tables}
+
+
+def _kind(column: str, tables: Mapping[str, pd.DataFrame]) -> pd.CategoricalDtype:
+    """The dtype that another table has already, if it is that one: pandas looks at each id of a new one."""
+    own = pa.array(tables[OWN[column]][column], pa.large_string())
+    for name, table in tables.items():
+        known = table[column].dtype if column in table and name != OWN[column] else None
+        if isinstance(known, pd.CategoricalDtype) and pa.array(known.categories, pa.large_string()).equals(
+            own
+        ):
+            return known
+    return pd.CategoricalDtype(pd.Index(tables[OWN[column]][column].array))
 
 
 def coded(name: str, table: pd.DataFrame, known: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:

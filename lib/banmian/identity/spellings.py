@@ -7,7 +7,7 @@ character left open, a dotted name under each of its parts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from banmian.facts.persons.offices import is_common, is_leading, is_singular, names_place
 from banmian.glyphs import look_alikes
@@ -37,8 +37,11 @@ def _read_as_one(by_name: ByName) -> Iterator[Pair]:
                 yield from (Pair(one, them, "one_report") for them in by_name[other] if them.home == one.home)
 
 
-def alike(names: Iterable[str]) -> list[tuple[str, str, float]]:
-    """Pairs of names of one length with one character apart, and that one drawn alike."""
+def alike(names: Iterable[str], new: Set[str] | None = None) -> list[tuple[str, str, float]]:
+    """Pairs of names of one length with one character apart, and that one drawn alike.
+
+    With ``new`` only pairs of which one at least is among these are sure to be there.
+    """
     firsts: dict[tuple[str, str], str] = {}
     buckets: dict[tuple[str, str], dict[str, str]] = {}
     for name in names:
@@ -47,7 +50,7 @@ def alike(names: Iterable[str]) -> list[tuple[str, str, float]]:
             first = firsts.setdefault(shape, name)
             if first != name:
                 buckets.setdefault(shape, {first[at]: first})[name[at]] = name
-    shared = list(buckets.values())
+    shared = [bucket for bucket in buckets.values() if new is None or not new.isdisjoint(bucket.values())]
     if not shared:
         return []
     found = []

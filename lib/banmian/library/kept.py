@@ -11,13 +11,13 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from banmian.library import files, record
 from banmian.library.drafts import draft
 
 NOTE, KEYS = "kept.json", "keys.json"
-FORM = 2
+FORM = 3
 """Of the files; others are not read."""
 WORTH = 200
 """Pages from which on keeping saves more time than it takes."""
@@ -39,11 +39,8 @@ def kept(library: Path, name: str) -> Kept | None:
     """What was kept last under this name; nothing where it is damaged or never was."""
     folder = library / files.DERIVED / name
     try:
-        note = json.loads((folder / NOTE).read_text("utf-8"))
-        digests = note["digests"]
-        if note["digest"] != record.digest(FORM, digests):
-            return None
-        if not files.are_known({folder / file: known for file, known in digests.items()}):
+        note = _noted(folder)
+        if not files.are_known({folder / file: known for file, known in note["digests"].items()}):
             return None
         return Kept(json.loads((folder / KEYS).read_text("utf-8")), folder, note["digest"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -72,7 +69,15 @@ def is_outgrown(library: Path, name: str, pages: int) -> bool:
     if pages < WORTH:
         return False
     try:
-        known = json.loads((library / files.DERIVED / name / NOTE).read_text("utf-8"))["pages"]
-    except (OSError, ValueError, KeyError):
+        note = _noted(library / files.DERIVED / name)
+        return bool(pages - note["pages"] > FEW * pages)
+    except (OSError, ValueError, KeyError, TypeError):
         return True
-    return bool(pages - known > FEW * pages)
+
+
+def _noted(folder: Path) -> dict[str, Any]:
+    """What stands beside what was kept. Raises OSError, and ValueError, KeyError or TypeError of other forms."""
+    note: dict[str, Any] = json.loads((folder / NOTE).read_text("utf-8"))
+    if note["digest"] != record.digest(FORM, note["digests"]):
+        raise ValueError(folder)
+    return note

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 
 import pandas as pd
@@ -17,11 +17,16 @@ from banmian.facts.persons.offices import is_leading, is_singular, office
 from banmian.identity.sets import Sets
 from banmian.identity.spellings import alike, parts
 
+NOBODY: Mapping[str, str] = {}
 
-def kin(*seen: pd.DataFrame, meant: Sequence[Sequence[str]] = ()) -> dict[str, str]:
+
+def kin(
+    *seen: pd.DataFrame, meant: Sequence[Sequence[str]] = (), before: Mapping[str, str] = NOBODY
+) -> dict[str, str]:
     """For each name in these sightings, and each other spelling, the one that stands for all that are linked with it.
 
-    ``meant`` are names that a correction speaks of together.
+    ``meant`` are names that a correction speaks of together. ``before`` is what this gave for most of these sightings:
+    what was linked then stays linked, and only names that are new are compared with all.
     """
     spelt = {
         (name, spelling)
@@ -30,15 +35,15 @@ def kin(*seen: pd.DataFrame, meant: Sequence[Sequence[str]] = ()) -> dict[str, s
         if spelling != name
     }
     titled = together(seen, "full_titles")
-    names = list(dict.fromkeys(name for name, _ in titled))
+    said = [(names[0], name) for names in meant for name in names]
+    every = dict.fromkeys(chain((name for name, _ in titled), *spelt, *said))
     linked = Sets[str]()
-    for one, other in chain(spelt, _links(names), _one_character(titled)):
+    links = _links(every, every.keys() - before.keys())
+    for other, one in before.items():
         linked.join(one, other)
-    ruled = [name for said in meant for name in said]
-    for said in meant:
-        for name in said:
-            linked.join(said[0], name)
-    return {name: linked.of(name) for name in (*names, *(spelling for _, spelling in spelt), *ruled)}
+    for one, other in chain(spelt, links, _one_character(titled), said):
+        linked.join(one, other)
+    return {name: linked.of(name) for name in every}
 
 
 def together(seen: Iterable[pd.DataFrame], column: str) -> list[tuple[str, str]]:
@@ -58,8 +63,9 @@ def spellings(cell: str) -> list[str]:
     return list(json.loads(cell))
 
 
-def _links(names: list[str]) -> Iterator[tuple[str, str]]:
-    yield from ((one, other) for one, other, _ in alike(names))
+def _links(names: Iterable[str], new: Set[str]) -> Iterator[tuple[str, str]]:
+    """Between names that are new, or new and known."""
+    yield from ((one, other) for one, other, _ in alike(names, new))
     yield from ((name, part) for name in names if "·" in name for part in parts(name))
 
 

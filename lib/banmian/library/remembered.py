@@ -17,7 +17,7 @@ from banmian.library.telling import OWNER, Telling
 from banmian.schema import LABEL
 from banmian.uncollected import uncollected
 
-FOLDER, OWNERS, HOMES, RULED = "persons", "owners", "homes", "ruled"
+FOLDER, OWNERS, HOMES, RULED, KIN = "persons", "owners", "homes", "ruled", "kin"
 TABLES = ("people", "merges", "variants")
 OF = "tables"
 """The digest of the kept tables that it goes with: others have their rows elsewhere."""
@@ -30,8 +30,8 @@ def remembered(library: Path, tables: str) -> Telling | None:
     if before is None or before.keys.get(OF) != tables:
         return None
     try:
-        homes, ruled, everyone, merges, variants = (
-            _frame(before.folder / name) for name in (HOMES, RULED, *TABLES)
+        homes, ruled, kin, everyone, merges, variants = (
+            _frame(before.folder / name) for name in (HOMES, RULED, KIN, *TABLES)
         )
         owner = read(before.folder / OWNERS, {OWNER: LABEL}, {})[OWNER].array
     except (OSError, pa.ArrowException):  # somebody keeps others
@@ -43,7 +43,8 @@ def remembered(library: Path, tables: str) -> Telling | None:
             strict=True,
         )
     )
-    return Telling(places, owner, everyone, merges, variants, tuple(ruled["name"]))
+    linked = dict(zip(kin["name"], kin["one"], strict=True))
+    return Telling(places, owner, everyone, merges, variants, tuple(ruled["name"]), linked)
 
 
 def remember(library: Path, told: Telling, tables: str) -> None:
@@ -55,7 +56,9 @@ def _write(told: Telling, folder: Path) -> None:
     homes = pd.DataFrame(
         [(page, *home) for page, home in told.homes.items()], columns=["issue_id", *Home._fields]
     )
-    frames = {HOMES: homes, RULED: pd.DataFrame({"name": pd.array(told.ruled, "str")})}
+    ruled = pd.DataFrame({"name": pd.array(told.ruled, "str")})
+    linked = pd.DataFrame(list(told.kin.items()), columns=["name", "one"], dtype="str")
+    frames = {HOMES: homes, RULED: ruled, KIN: linked}
     for name, frame in (frames | {name: getattr(told, name) for name in TABLES}).items():
         pq.write_table(arrow(frame), folder / f"{name}.parquet", compression="zstd")
     write(folder / OWNERS, pd.DataFrame({OWNER: told.owner}), ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -56,6 +56,8 @@ class Telling:
     """The faults ``name_variant``."""
     ruled: tuple[str, ...] = ()
     """The names of whom a correction speaks."""
+    kin: Mapping[str, str] = field(default_factory=dict)
+    """Which names are linked (``kin``)."""
 
 
 def telling(
@@ -80,7 +82,7 @@ def telling(
     places = homes(seen)
     moved = [page for page, home in places.items() if before.homes.get(page, home) != home]
     fresh = fresh | seen["issue_id"].isin(moved).to_numpy()
-    linked = kin(seen, gone, meant=meant)
+    linked = kin(seen, gone, meant=meant, before=before.kin)
     names = {*ruled, *before.ruled, *_names(seen[["name", "spellings"]][fresh]), *_names(gone)}
     touched = {linked[name] for name in names if name in linked}
     anew = _among(seen["name"], {name for name, group in linked.items() if group in touched})
@@ -94,7 +96,7 @@ def telling(
         owners.tell(rows, whose)
         told.append(tables)
         unplaced -= {line.event_id for line in about if line not in nobody}
-    result = Telling(places, owners.all(), *_all(told), ruled=ruled)
+    result = Telling(places, owners.all(), *_all(told), ruled=ruled, kin=linked)
     return result, tuple(line for line in lines if line.event_id in unplaced)
 
 

@@ -1,12 +1,14 @@
 """Pages put into the tables of a library, and others taken out, where they belong in the order of time.
 
-What stands between them is copied as it is; of labels only codes are counted anew.
+What stands before them stays where it is, mapped out of files; what stands behind moves. Of labels only codes are counted
+anew, strings are copied.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from banmian.library.columns import grown
 from banmian.library.tables import IDS, IN_MEMORY, Tables, moments
 
 Codes = NDArray[np.signedinteger[Any]]
@@ -81,26 +84,57 @@ def _rows(table: pd.DataFrame, run: Run) -> Rows:
 
 
 def _column(name: str, sides: Sequence[pd.DataFrame], rows: Sequence[Rows], ids: Mapping[str, Known]) -> Any:  # noqa: ANN401
-    columns = [side[name] for side in sides]
-    if not isinstance(columns[0].array, pd.Categorical):
-        whole = pd.concat([columns[fresh].iloc[part] for fresh, part in rows], ignore_index=True).array
-        return pd.array(pa.array(whole).combine_chunks(), dtype="str") if _is_chunked(whole) else whole
-    dtype, codes = ids[name] if name in ids else _labels(*(column.array.dtype for column in columns))
-    new = np.concatenate([_counted(columns[fresh].array.codes[part], codes[fresh]) for fresh, part in rows])
-    whole = pd.Categorical.from_codes(new, dtype=dtype, validate=False)
-    lost = sum(part.stop - part.start for fresh, part in rows if not fresh) < len(sides[0])
-    return whole.remove_unused_categories() if lost and name not in ids else whole
+    old, fresh = (side[name].array for side in sides)
+    match old:
+        case pd.Categorical():
+            dtype, codes = ids[name] if name in ids else _labels(old.dtype, fresh.dtype)
+            moved = _moved(_counted(old.codes, codes[0]), _counted(fresh.codes, codes[1]), rows)
+            whole = pd.Categorical.from_codes(moved, dtype=dtype, validate=False)
+            lost = sum(part.stop - part.start for is_fresh, part in rows if not is_fresh) < len(old)
+            return whole.remove_unused_categories() if lost and name not in ids else whole
+        case pd.arrays.IntegerArray():
+            (numbers, none), (more, none_of_more) = _numbers(old), _numbers(fresh)
+            return pd.arrays.IntegerArray(_moved(numbers, more, rows), _moved(none, none_of_more, rows))
+        case pd.arrays.ArrowStringArray():
+            both = _strings(old), _strings(fresh)
+            chunks = [chunk for is_fresh, part in rows for chunk in both[is_fresh][part].chunks]
+            # in one piece: each look at one would first look for its chunk
+            return pd.array(pa.chunked_array(chunks, pa.large_string()).combine_chunks(), dtype="str")
+        case _:
+            return _moved(sides[0][name].to_numpy(), sides[1][name].to_numpy(), rows)
+
+
+def _numbers(whole: Any) -> tuple[NDArray[Any], NDArray[Any]]:  # noqa: ANN401
+    """Numbers, and which are none: pandas gives no public view of them."""
+    return whole._data, whole._mask
+
+
+def _strings(words: object) -> pa.ChunkedArray:
+    found = pa.array(words)
+    return found if isinstance(found, pa.ChunkedArray) else pa.chunked_array([found])
+
+
+def _moved(old: NDArray[Any], fresh: NDArray[Any], rows: Sequence[Rows]) -> NDArray[Any]:
+    """These rows one behind the other, in the place of the old ones."""
+    starts = [0, *accumulate(part.stop - part.start for _, part in rows)]
+    whole = grown(old, starts[-1])
+    moves = [(part, slice(*ends)) for (_, part), ends in zip(rows, pairwise(starts), strict=True)]
+    stay = [move for (is_fresh, _), move in zip(rows, moves, strict=True) if not is_fresh]
+    # none is written over before it has moved: those to the front in their order, then the others from the end
+    forward = [(here, there) for here, there in stay if there.start < here.start]
+    back = [(here, there) for here, there in stay if there.start > here.start]
+    for here, there in (*forward, *reversed(back)):
+        whole[there] = whole[here]
+    for (is_fresh, here), (_, there) in zip(rows, moves, strict=True):
+        if is_fresh:
+            whole[there] = fresh[here]
+    return whole[: starts[-1]]
 
 
 def _counted(old: Codes, new: Codes) -> Codes:
     """Codes as they count now: for the most part as before."""
-    same = len(new) == 1 or bool((new[:-1] == np.arange(len(new) - 1)).all())
+    same = bool((new[:-1] == np.arange(len(new) - 1)).all())
     return old.astype(new.dtype, copy=False) if same else new[old]
-
-
-def _is_chunked(column: Any) -> bool:  # noqa: ANN401
-    """Of strings: each look at one would first look for its chunk."""
-    return column.dtype == "str" and isinstance(pa.array(column), pa.ChunkedArray)
 
 
 def _places(ids: pd.Series[str], sides: Sequence[pd.DataFrame], rows: Sequence[Rows]) -> Known:
