@@ -26,14 +26,12 @@ def kinds(tables: Mapping[str, pd.DataFrame]) -> dict[str, pd.CategoricalDtype]:
 
 def _kind(column: str, tables: Mapping[str, pd.DataFrame]) -> pd.CategoricalDtype:
     """The dtype that another table has already, if it is that one: pandas looks at each id of a new one."""
-    own = pa.array(tables[OWN[column]][column], pa.large_string())
+    own = pd.Index(tables[OWN[column]][column].array)
     for name, table in tables.items():
         known = table[column].dtype if column in table and name != OWN[column] else None
-        if isinstance(known, pd.CategoricalDtype) and pa.array(known.categories, pa.large_string()).equals(
-            own
-        ):
+        if isinstance(known, pd.CategoricalDtype) and known.categories.equals(own):
             return known
-    return pd.CategoricalDtype(pd.Index(tables[OWN[column]][column].array))
+    return pd.CategoricalDtype(own)
 
 
 def coded(name: str, table: pd.DataFrame, known: Mapping[str, pd.CategoricalDtype]) -> pd.DataFrame:
