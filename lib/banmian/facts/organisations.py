@@ -7,13 +7,14 @@ unless it is a company.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
 from banmian.facts.edges import ending_in, left_edge
 from banmian.lexicon import any_of, first_of, table
-from banmian.records import Article, Entity, Facts, Page, Span
+from banmian.records import Article, Body, Entity, Facts, Page, Span
 
 _LONGEST = 22
 _PLACE = 4
@@ -38,7 +39,7 @@ def organisations(article: Article, facts: Facts) -> Iterator[Entity]:
     """Every occurrence, in order; the longest of those that overlap."""
     key, body = article.body.key, article.body
     held = [
-        *_named(key, facts),
+        *_named(body, facts),
         *((span, "listed") for span in _briefly(key)),
         *((span, "signed") for span in _signed(key)),
         *((span, "body") for span in _bodies(key) if not _in_title(key, span, facts)),
@@ -52,6 +53,12 @@ def organisations(article: Article, facts: Facts) -> Iterator[Entity]:
             full += [canonical] if rule != "body" else []
             yield Entity(canonical, printed, body.span(start, stop), rule)
             end = stop
+
+
+def _rows(body: Body, facts: Facts) -> set[int]:
+    """Where white space stands behind a name: of the row 王建平　华远公司掘进队队长 the company begins there."""
+    ends = {bisect_left(body.places, end) for person in facts.people for _, end in person.mentions}
+    return ends & body.breaks
 
 
 def _short_for(name: str, full: str) -> bool:
@@ -100,12 +107,14 @@ def _scene(key: str, start: int, end: int) -> bool:
     return key[start - 1 : start] == "在" and key.startswith(tuple(table("organisations")["held"]), end)
 
 
-def _named(key: str, facts: Facts) -> Iterator[tuple[Span, str]]:
+def _named(body: Body, facts: Facts) -> Iterator[tuple[Span, str]]:
     """Companies, and the organs of a place; a school in a title is its person's, a company is told."""
     words = table("organisations")
     organs, seats, heads = (tuple(words[name]) for name in ("organs", "seats", "heads"))
     organs, beside = (*organs, *words["parties"]), tuple(words["beside"])
-    for start, end in _ending(key, heads):
+    key, rows = body.key, _rows(body, facts)
+    for edge, end in _ending(key, heads):
+        start = max((at for at in rows if edge < at < end), default=edge)
         name = key[start:end]
         if name.endswith(organs):
             named = len(name) <= _ORGAN and "和" not in name and not _bare_organ().match(name)

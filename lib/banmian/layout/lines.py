@@ -106,9 +106,15 @@ def _is_notice(words: str) -> bool:
     title = re.sub(r"（[^（）]*）$", "", tight(words))
     if title in terms("notice_titles"):
         return True
-    if not title.endswith(affixes("notices")) or len(title) > LONGEST_HEADLINE:
+    issued = title.startswith("关于") and _document().search(title)
+    if not (issued or title.endswith(affixes("notices"))) or len(title) > LONGEST_HEADLINE:
         return False
     return not any(verb in title for verb in terms("notice_reports"))
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    return re.compile(rf"的{pattern('documents')}$")
 
 
 _OPENS_IMAGE = "！![【<"

@@ -23,13 +23,17 @@ _SIGNED_DATE = re.compile(rf"[^，。；：！？]{{2,40}}?\s?{FULL_DATE}$")
 
 
 def bare_titles(blocks: Blocks) -> Blocks:
-    """公告 right above a sentence is a title; above a headline, a label."""
+    """公告 right above a sentence, or what announces a list, is a title; above a headline, a label."""
     chosen = [
         place
         for place, (block, after) in enumerate(pairwise(blocks))
-        if block.kind == K.SECTION and after.kind == K.TEXT and "。" in after.text and _is_title(block)
+        if block.kind == K.SECTION and after.kind == K.TEXT and _is_title(block) and _says(after.text)
     ]
     return marked(blocks, chosen, K.NOTICE)
+
+
+def _says(text: str) -> bool:
+    return "。" in text or text.endswith("：")
 
 
 def _is_title(block: Block) -> bool:

@@ -28,6 +28,8 @@ _LONGEST_ROW = 120
 _SHORTEST_TITLE = 8
 _SENTENCE = re.compile(r"[，。；：！？]")
 _FEWEST_ITEMS, _LONGEST_ITEM, _LONGEST_NAMES = 3, 20, 60
+_ROWS_APART = 2
+"""Lines from one row of a notice to the next: a converter leaves a blank one between."""
 
 
 def _is_row(block: Block) -> bool:
@@ -149,7 +151,7 @@ def _side_by_side(above: Block, block: Block) -> bool:
         and not _SENTENCE.search(one.text)
         for one in (above, block)
     )
-    return rows and close(above, block) and fields(above) == fields(block) >= 2
+    return rows and block.line - above.line <= _ROWS_APART and fields(above) == fields(block) >= 2
 
 
 def listings(blocks: Blocks) -> Blocks:
