@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 
+import numpy as np
 import pandas as pd
 
+from banmian import once as module
 from banmian import schema
 from banmian.frames import places
 from banmian.once import once
@@ -27,6 +29,39 @@ def test_a_measure_is_asked_once_and_its_table_cannot_be_spoilt():
     assert (measure(FRAMES)["article_id"] != "spoilt").all()
     measure(FRAMES, by="leader")
     assert asked == ["kind", "leader"]
+
+
+def test_what_is_asked_with_its_default_is_the_same_question():
+    asked = []
+
+    @once
+    def measure(frames, by="kind", *, least=1):
+        asked.append((by, least))
+        return len(frames.articles)
+
+    for question in ({}, {"by": "kind"}, {"least": 1}, {"least": 2}):
+        measure(FRAMES, **question)
+    measure(FRAMES, "kind")
+    assert asked == [("kind", 1), ("kind", 2)]
+
+
+def test_large_answers_go_when_others_come_those_longest_unused_first(monkeypatch):
+    monkeypatch.setattr(module, "LARGEST", 4000)
+    asked = []
+
+    @once
+    def measure(frames, number):
+        asked.append(number)
+        return np.zeros(200), pd.Series(np.zeros(20))
+
+    for number in (1, 2, 1, 3, 1, 2, 4):
+        measure(library(OLD) if number == 4 else FRAMES, number)
+    assert asked == [1, 2, 3, 2, 4]
+
+
+def test_an_answer_that_is_too_large_is_given(monkeypatch):
+    monkeypatch.setattr(module, "LARGEST", 10)
+    assert len(once(lambda frames: frames.articles.copy())(FRAMES)) == len(FRAMES.articles)
 
 
 def test_what_was_found_goes_with_the_frames():
