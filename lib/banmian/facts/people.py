@@ -8,8 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import chain
 
+from banmian import lexicon
 from banmian.facts.persons.above import with_lines_above
 from banmian.facts.persons.absence import Absence
 from banmian.facts.persons.kinds import person_kind
@@ -26,6 +28,8 @@ from banmian.facts.persons.verbs import RoleVerb
 from banmian.facts.persons.voter import titled, voted
 from banmian.records import Appearance, Article, Body, Facts, Page
 
+EVERYDAY = frozenset({"dispatch", "photo", "study"})
+"""Kinds of reports in which nobody inspects who comes or helps."""
 Known = tuple[Facts, ...]
 
 
@@ -178,18 +182,31 @@ def settle(page: Page, known: Known) -> Known:
     )
 
 
+@cache
+def _coming() -> frozenset[str]:
+    return frozenset(lexicon.table("predicates")["coming"].split())
+
+
 def _settled(person: Appearance, kind: str) -> Appearance:
     if kind == "notice":
         person = replace(person, present=False)
     if not person.present:
         return replace(person, roles=("mention",), role_verb=None)
-    if kind == "study" and person.kind == "expert" and "speak" not in person.roles:
-        return replace(person, roles=("speak", *person.roles))
-    if kind == "dispatch" and person.role_verb == "介绍" and "speak" not in person.roles:
-        return replace(person, roles=(*person.roles, "speak"))
-    outside = person.kind in {"company", "expert", "foreign"}
-    if kind == "ceremony" and len(person.roles) == 1 and person.roles[0] in {"inspect", "speak"}:
-        return replace(person, roles=(*person.roles, "attend"))
-    if kind == "talks" and outside and "chair" not in person.roles and "guest" not in person.roles:
-        return replace(person, roles=("guest", *person.roles))
-    return person if person.roles else replace(person, roles=("attend",))
+    roles = _roles(person, kind)
+    return person if roles == person.roles else replace(person, roles=roles)
+
+
+def _roles(person: Appearance, kind: str) -> tuple[str, ...]:
+    """Those of somebody present, with what the kind of the report says of them."""
+    roles, outside = person.roles, person.kind in {"company", "expert", "foreign"}
+    if kind == "study" and person.kind == "expert" and "speak" not in roles:
+        return ("speak", *roles)
+    if kind == "dispatch" and person.role_verb == "介绍" and "speak" not in roles:
+        return (*roles, "speak")
+    if kind == "ceremony" and {"inspect", "speak"}.issuperset(roles):
+        return (*roles, "attend")
+    if kind in EVERYDAY and roles == ("inspect",) and person.role_verb in _coming():
+        return ("attend",)
+    if kind == "talks" and outside and "chair" not in roles and "guest" not in roles:
+        return ("guest", *roles)
+    return roles or ("attend",)

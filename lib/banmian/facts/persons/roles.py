@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -11,30 +10,27 @@ from itertools import pairwise
 from banmian import lexicon
 from banmian.facts.persons.mention import Mention
 from banmian.facts.persons.reading import Reading
+from banmian.facts.persons.speakers import BLANK, Speakers, quiet, quoted
 from banmian.facts.persons.verbs import RoleVerb, one_of
 
 REACH = 160
 """Characters behind a list of names in which its predicate is looked for."""
 LONGEST_GAP = 24
 """Characters that may stand between the end of one member of a list and the titles of the next."""
-BLANK = "　"
-"""Stands for what is quoted, which is nothing that the report tells itself."""
-QUOTED = re.compile(r"“[^“”\n]*+”")
-PRONOUN = re.compile(r"(?:[。！？\n])(?:“　*+”)?[他她](?!们)")
 ABOUT = re.compile(r"关于[^，。；\n]{1,60}的")
 """听取X关于代表建议交办情况的|汇报: what is spoken of is no verb of his."""
 WITH = re.compile(r"(?:在[^，。；、\n]{1,14})?[与同和](?:前?来[^，。；、\n]{1,14}的)?")
 """X在会议室与|Y一行座谈, X与来我区考察的|Y."""
 TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]|代表(?:[^，。；\n]{1,12}[、，])?")
 """X代表县委对|Y一行的到来表示欢迎, X向|院长Y询问, X代表甲、|Y代表乙发言."""
+ADDS = frozenset({"、", "和", "与", "及", "以及"})
 WITHAL = re.compile("[与同和及]")
-CAME = re.compile(r"一行(?:\d+人)?前?来")
+CAME = re.compile(r"一行(?:\d+人)?(?:前?来|到)")
+HEARD = re.compile(r"的[^，。；：“”\n]{0,8}?(?:汇报|介绍|说明|报告)")
+"""听取了|总裁詹世豪|的汇报, 的工作汇报."""
 WHOSE = re.compile(r"[^，。；：\n]{1,4}的")
 VISITED = re.compile(r"了[^，。；：“”\n]{1,20}的$")
-QUOTE = re.compile(r"[。！？…]”(?:[^，。；：！？“”\n]{1,14}的|\d++年，)?$")
-"""Behind what somebody said stands who said it: ”87岁的|王殿臣, ”1994年，|赵春妹."""
-ADVERBS = 6
-"""Characters between a pronoun and its verb at most."""
+CLAUSE = re.compile(r"[，；]")
 SENTENCE = re.compile(r"[。！？\n]")
 
 
@@ -62,13 +58,21 @@ def _placed() -> re.Pattern[str]:
 
 @cache
 def _received() -> re.Pattern[str]:
-    return re.compile(rf"(?:{one_of('received')}了?由?|{one_of('visitors')}的)$")
+    return re.compile(
+        rf"(?:{one_of('received')}(?:了?由?|了[前从来][^，。；、\n]{{1,16}}的)|{one_of('visitors')}的)$"
+    )
 
 
 @cache
 def _followed() -> tuple[str, ...]:
     """请随行的|市人社局副局长X对接."""
     return tuple(f"{word}的" for word in lexicon.table("role_verbs")["accompany"].split())
+
+
+@cache
+def _pivots() -> tuple[str, ...]:
+    """叫来|镇党委书记X，要求: who sent for him, not he, does what the next clause says."""
+    return tuple(lexicon.table("predicates")["pivots"].split())
 
 
 @cache
@@ -83,52 +87,26 @@ def _again() -> re.Pattern[str]:
 
 def roles(reading: Reading, mentions: Sequence[Mention], joined: Sequence[bool]) -> list[list[RoleVerb]]:
     """For each mention the role verbs of which it is a subject, the first one leading; ``joined`` as of ``joints``."""
-    quiet = QUOTED.sub(lambda found: "“" + BLANK * (len(found[0]) - 2) + "”", reading.key)
+    key = quiet(reading.key)
     last = list(range(len(mentions)))
     for number in range(len(mentions) - 2, -1, -1):
         if joined[number + 1]:
             last[number] = last[number + 1]
-    predicates = {number: _predicate(reading, quiet, mentions, number) for number in set(last)}
-    verbs = _heard(reading.verbs.all, quiet)
+    predicates = {number: _predicate(reading, key, mentions, number) for number in set(last)}
+    verbs = _heard(reading.verbs.all, key)
     addressed = {verb.end for verb in verbs if verb.role in {"speak", "inspect"}}
-    taken_up = _taken_up(quiet, mentions, verbs)
-    guests = _guests(quiet, mentions, joined)
+    taken_up = Speakers(reading, key, mentions).found(verbs)
+    guests = _objects(key, mentions) | _guests(key, mentions, joined)
     return [
-        (
-            _as_object(quiet, mention)
-            or guests.get(number)
-            or (predicates[last[number]] if _acts(quiet, mention, addressed) else [])
-        )
+        (guests.get(number) or (predicates[last[number]] if _acts(key, mention, addressed) else []))
         + taken_up.get(number, [])
         for number, mention in enumerate(mentions)
     ]
 
 
-def _heard(verbs: Sequence[RoleVerb], quiet: str) -> list[RoleVerb]:
+def _heard(verbs: Sequence[RoleVerb], key: str) -> list[RoleVerb]:
     """Those outside of quotations."""
-    return [verb for verb in verbs if quiet[verb.start] != BLANK]
-
-
-def _taken_up(key: str, mentions: Sequence[Mention], verbs: Sequence[RoleVerb]) -> dict[int, list[RoleVerb]]:
-    """。她说: what the one person of the sentence before goes on to do, by the number of the mention."""
-    pronouns = list(PRONOUN.finditer(key))
-    if not pronouns:
-        return {}
-    units, starts = [mention.unit for mention in mentions], [verb.start for verb in verbs]
-    ends = [0, *(found.end() for found in SENTENCE.finditer(key))]
-    found = {}
-    for pronoun in pronouns:
-        begins = ends[bisect_right(ends, pronoun.start()) - 1]
-        before = range(bisect_left(units, begins), bisect_left(units, pronoun.start()))
-        which = bisect_left(starts, pronoun.end())
-        verb = next(iter(verbs[which : which + 1]), None)
-        if len(before) == 1 and verb and _is_near(key[pronoun.end() : verb.start]):
-            found[before[0]] = [verb]
-    return found
-
-
-def _is_near(between: str) -> bool:
-    return len(between) <= ADVERBS and not re.search(r"[，。；：！？\n]", between)
+    return [verb for verb in verbs if key[verb.start] != BLANK]
 
 
 def joints(reading: Reading, mentions: Sequence[Mention]) -> list[bool]:
@@ -157,12 +135,26 @@ def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     """会见了X一行, 与X一行座谈: the object of the verb is the guest."""
     if key.endswith(_followed(), 0, mention.unit):
         return [RoleVerb(mention.unit, mention.unit, "accompany")]
-    received = _received().search(key, max(0, mention.unit - 6), mention.unit)
+    if key.endswith(("听取", "听取了"), 0, mention.unit) and (heard := HEARD.match(key, mention.after)):
+        return [RoleVerb(mention.after, heard.end(), "report")]
+    received = _received().search(key, max(0, mention.unit - 24), mention.unit)
     led = key.startswith("一行", mention.after)
     joined = key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}
     if led and (joined or _party().match(key, mention.after)):
         return [RoleVerb(mention.unit, mention.unit, "guest")]
     return [RoleVerb(received.start(), mention.unit, "guest")] if received else []
+
+
+def _objects(key: str, mentions: Sequence[Mention]) -> dict[int, list[RoleVerb]]:
+    """Who is an object, and whom 、 or 和 adds: 接待了从广州回来的韩大勇、|廖家富."""
+    found: dict[int, list[RoleVerb]] = {}
+    for number, mention in enumerate(mentions):
+        told = _as_object(key, mention)
+        if not told and number - 1 in found and key[mentions[number - 1].after : mention.unit] in ADDS:
+            told = found[number - 1]
+        if told:
+            found[number] = told
+    return found
 
 
 def _guests(key: str, mentions: Sequence[Mention], joined: Sequence[bool]) -> dict[int, list[RoleVerb]]:
@@ -186,6 +178,8 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
     )  # 沈俊豪|代表新兵、楼建军|代表家长发言, no rank behind the name
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
+    if key.endswith(_pivots(), 0, mentions[number].unit):
+        end = next((found.start() for found in CLAUSE.finditer(key, start, end)), end)
     rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
     if about := ABOUT.match(key, start, rival):
         start = about.end()
@@ -198,18 +192,9 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
     said = _said().match(key, start, found[0].start if found else len(key))
     if said:
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]
-    if not found and _quoted(reading, mentions[number].unit):
+    if not found and quoted(reading.key, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]
     return [*_visiting(key[:end], start, found), found[0], *_further(key, found)] if found else []
-
-
-def _quoted(reading: Reading, at: int) -> bool:
-    """Whether somebody's words end before ``at``, and nobody is named as their speaker before them: 说：“."""
-    key = reading.key
-    if key.endswith("”", 0, at):
-        return True
-    told = key.endswith("：", 0, max(0, key.rfind("“", 0, at)))
-    return not told and QUOTE.search(key, max(0, at - 18), at) is not None
 
 
 def _visiting(key: str, start: int, found: Sequence[RoleVerb]) -> list[RoleVerb]:
