@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.blocks import printed_twice, unfinished
 from banmian.layout.likeness import bigrams, cohesion, opening, plain, share, trigrams
 from banmian.layout.lines import LineKind, opens_paragraph, words_of
+from banmian.layout.matching import matched
 from banmian.layout.stories import Stack, Story, dated, recalled
 from banmian.records import Block, Jump
 
@@ -65,12 +65,11 @@ def join_jumps(items: Items) -> Items:
         return items
     worth = np.array([[_kin(items[head], items[tail]) for tail in tails] for head in heads])
     changed: dict[int, Story | None] = {}
-    for row, column in zip(*linear_sum_assignment(worth, maximize=True), strict=True):
-        if worth[row, column] > 0:
-            head, tail = items[heads[row]], items[tails[column]]
-            if isinstance(head, Story) and isinstance(tail, Story):
-                changed[heads[row]] = replace(head, blocks=head.blocks + tail.blocks, onward=tail.onward)
-                changed[tails[column]] = None
+    for row, column in matched(worth):
+        head, tail = items[heads[row]], items[tails[column]]
+        if isinstance(head, Story) and isinstance(tail, Story):
+            changed[heads[row]] = replace(head, blocks=head.blocks + tail.blocks, onward=tail.onward)
+            changed[tails[column]] = None
     return _replaced(items, changed)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from banmian.layout.likeness import opening, shares
+from banmian.layout.matching import matched
 from banmian.layout.stacks import Heading
 from banmian.layout.stories import Story
 
@@ -79,6 +79,4 @@ def assign(places: Sequence[Place], stories: Sequence[Story]) -> dict[int, int]:
     """Number of a heading → number of its story, each at most once."""
     if not places or not stories:
         return {}
-    worth = _worth(places, stories)
-    rows, columns = linear_sum_assignment(worth, maximize=True)
-    return {int(r): int(c) for r, c in zip(rows, columns, strict=True) if worth[r, c] > 0}
+    return dict(matched(_worth(places, stories)))
