@@ -12,6 +12,8 @@ from banmian.records import Article
 
 _SIGNATURE = 60
 """Characters at the foot of a notice in which its signer and date stand."""
+_HEAD = 16
+"""Characters at its head in which the date of its adoption begins and ends, a bracket before it."""
 _SENTENCES = 5
 """Sentences in which a report that is not dated by its lead may still tell its day."""
 _DAYS = 45
@@ -21,12 +23,12 @@ _NEAR = 6
 
 
 def event_day(article: Article, kind: str) -> Expression | None:
-    """A notice has the date of its signature; anything else the first fit one of its lead.
+    """A notice has the date of its signature, or of its adoption; anything else the first fit one of its lead.
 
     Behind the lead, as behind 近日, a date is the event's only where it opens a sentence.
     """
     if kind == "notice":
-        return _signature(article)
+        return _signature(article) or _adopted(article)
     key = article.body.key
     start, end = lead(article)
     vague = _vague().search(key, start, end)
@@ -47,10 +49,12 @@ def _seen(key: str, start: int) -> Expression | None:
 
 
 def _begun(key: str, start: int, end: int) -> Expression | None:
-    """9月1日起，新馆延时开放: the day on which began what a report opens with, where it tells no other."""
+    """9月1日起，新馆延时开放: the day on which began what a sentence of the lead tells, where it tells no other."""
     found = next(expressions(key, start, end), None)
-    opens = found is not None and found.span[0] == start and found.first is not None and found.last is None
-    began = opens and found is not None and key.startswith("起，", found.span[1])
+    if found is None or found.first is None or found.last is not None:
+        return None
+    opens = found.span[0] == start or key[found.span[0] - 1] in "。！？”\n"
+    began = opens and key.startswith("起，", found.span[1])
     return found if began and not _ahead().search(key, start, end) else None
 
 
@@ -88,6 +92,16 @@ def _signature(article: Article) -> Expression | None:
     start, end = found[-1].span
     signed = not key[:start].endswith(tuple(table("days")["unsigned"]))
     return found[-1] if signed and not key[end:].strip("。）\n") else None
+
+
+def _adopted(article: Article) -> Expression | None:
+    """（2021年3月26日县十七届人大常委会第三十六次会议通过）: at its head an unsigned list of appointments says when."""
+    key = article.body.key
+    found = next(expressions(key, 0, min(_HEAD, len(key))), None)
+    if found is None or found.first is None or found.first.year is None or found.last:
+        return None
+    behind = key[found.span[1] : found.span[1] + _SIGNATURE]
+    return found if any(word in behind for word in table("days")["adopted"]) else None
 
 
 def _quoted(key: str, index: int, start: int) -> bool:

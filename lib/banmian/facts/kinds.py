@@ -126,8 +126,11 @@ def _won() -> re.Pattern[str]:
 
 @cache
 def _festivity() -> re.Pattern[str]:
+    """举办板鞋节, and an exhibition that opens: 楹联展在军营开展."""
     held = any_of(table("kinds")["festivities"]["held"])
-    return re.compile(rf"{held}[^，。\s]{{1,20}}{_any_of('festivities')}$")
+    return re.compile(
+        rf"{held}[^，。\s]{{1,20}}{_any_of('festivities')}$|展[^，。\s]{{0,12}}{any_of(table('kinds')['festivities']['shown'])}$"
+    )
 
 
 @cache
@@ -136,6 +139,13 @@ def _peers() -> re.Pattern[str]:
     lists = {name: any_of(words) for name, words in table("kinds")["peers"].items()}
     name = rf"(?:(?!{lists['ours']})\S){{2,4}}"
     return re.compile(rf"(?:^|{lists['from']}){name}{lists['levels']}{_any_of('inspectors')}")
+
+
+@cache
+def _hither() -> re.Pattern[str]:
+    """谭卓明率队到我市考察: whoever comes to our place, and not from the one above it."""
+    lists = table("kinds")["hither"]
+    return re.compile(rf"^(?!{any_of(lists['above'])}).*{any_of(lists['coming'])}我{any_of(lists['ours'])}$")
 
 
 @cache
@@ -199,7 +209,8 @@ def _acted(cues: list[Cue], line: str) -> str:
     """The kind of the first verb; guests who look around are talked with, 到城区调度 is no meeting."""
     first = cues[0]
     before = line[: first.start]
-    if first.word.endswith(_words("visits")) and any(word in before for word in _words("guests")):
+    received = any(word in before for word in _words("guests")) or _hither().search(before)
+    if first.word.endswith(_words("visits")) and received:
         above = any(word in before for word in _words("inspectors")) and not _peers().search(before)
         return "inspection" if above else "talks"
     if first.word.endswith("调度") and any(word in before for word in _words("gone")):

@@ -118,6 +118,7 @@ def _as_headline(line: _Line, top: int, known: str) -> float:
     return 1.5 * share(here.words, known) + _sum(
         (1.5, here.tells),
         (1.0, 0 < here.level == top),
+        (-4.0, line.below is not None and here.level == 0 < line.below.level),
         (-6.0, here.dash),
         (-4.0, here.stress),
         (-1.5, here.bare),
@@ -172,9 +173,12 @@ def _as_wrapped(line: _Line, texts: str, known: str) -> float:
 
 
 def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) -> float:
-    """The cost of another article's heading beginning here; small where no body follows."""
+    """The cost of another article's heading beginning here; small where no body follows.
+
+    There a blank line parts two headlines (党工委集体学习《条例》, | 多部门联动护航中考) rather than one.
+    """
     if not texts:
-        return -2.0 if line.close and not line.look.acting else -0.5
+        return -2.0 if line.close and not line.look.acting else 1.0
     told = share(line.look.words, known)
     foreign = told < _FOREIGN
     elsewhere = max((share(line.look.words, other) for other in others), default=0.0)
