@@ -14,12 +14,14 @@ import pytest
 
 from banmian.cli import SOME_REFUSED, WRONG, main
 from banmian.errors import BanmianError, UnwritableFile
-from banmian.library import engine, files, jobs, receiving, worker
+from banmian.library import corrections, engine, files, jobs, receiving, worker
 from banmian.library.decisions import Decisions
+from banmian.library.given import Given
 from banmian.library.intake import take_in
 from banmian.library.jobs import Entry
 from banmian.library.locks import alone
 from banmian.library.sources import listed
+from banmian.library.store import open_library
 from tests.county import here
 from tests.test_library_crash import FORK
 
@@ -230,3 +232,24 @@ def test_what_was_refused_is_told_before_what_is_there_already(library: Path) ->
 def test_nothing_to_import_is_a_sentence(library: Path, tmp_path: Path) -> None:
     with pytest.raises(BanmianError, match="没有能读的版面"):
         jobs.submit(library, receiving.from_paths(library, [tmp_path]), "test")
+
+
+def test_what_is_said_of_a_page_that_is_there_is_a_correction(library: Path) -> None:
+    """It was dropped without a word: a folder imported without its paper's name could not be given one."""
+
+    def again(given: Given) -> list[str]:
+        job = jobs.submit(library, receiving.from_bytes(library, "又.txt", page(1), given), "test")
+        worker.work(library, job, here)
+        return [sentence for _, _, sentence in jobs.sentences(library, job)]
+
+    worker.work(library, brought(library, page(1), page(2)), here)
+    given = Given("青山日报", dt.date(2024, 3, 2), 3)
+    assert "记作了更正" in again(given)[0]
+    assert again(given) == [""]
+    [line] = corrections.standing(corrections.log(library))
+    assert line.value == {"paper": "青山日报", "publication_date": "2024-03-02", "page_number": 3}
+    assert sorted(open_library(library).issues["paper"].fillna("")) == ["", "青山日报"]
+    again(replace(given, page_number=4))
+    assert corrections.standing(corrections.log(library))[-1].value == {"page_number": 4}
+    corrections.undo(library, line.event_id)
+    assert set(open_library(library).issues["paper"].fillna("")) == {""}

@@ -13,7 +13,8 @@ import dev
 from banmian.library import corrections, files, record
 from banmian.library.sources import listed
 from banmian.measures import doubts
-from banmian.schema import ANOMALY_KINDS, FILE_STATES, STRENGTHS
+from banmian.schema import ANOMALY_KINDS, STRENGTHS
+from pages.common.previews import STATES
 from tests.apps import HOSTILE, opened, shown
 from tests.brought import GBK, SEEDS, brought, finished, said
 from tests.county import filled
@@ -29,7 +30,7 @@ def previews(app: AppTest) -> dict[str, str]:
 
 def test_the_first_import_makes_a_library_that_every_page_reads(library: Path) -> None:
     app = brought(opened("library"), ("国版.txt", GBK), ("坏.txt", b"\x89PNG\r\n\x1a\n"))
-    assert previews(app) == {"国版.txt": FILE_STATES["added"], "坏.txt": FILE_STATES["refused"]}
+    assert previews(app) == {"国版.txt": STATES["added"], "坏.txt": STATES["refused"]}
     assert "坏.txt：图片已损坏" in said(app)
     app.button(key="import").click().run()
     finished(app, library)
@@ -68,13 +69,25 @@ def test_what_is_there_is_recognised(library: Path) -> None:
     filled(library, SEEDS[0])
     assert f"各页现在看的是 {library}：1 期" in said(opened("library"))
     app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()), ("国版.txt", GBK))
-    assert previews(app).items() >= {"又.txt": FILE_STATES["known"], "国版.txt": FILE_STATES["twin"]}.items()
+    assert previews(app).items() >= {"又.txt": STATES["known"], "国版.txt": STATES["twin"]}.items()
     assert "import" not in [button.key for button in app.button]
     app.toggle[0].set_value(True).run()
-    assert previews(app)["国版.txt"] == FILE_STATES["added"]
+    assert previews(app)["国版.txt"] == STATES["added"]
     app.button(key="import").click().run()
     finished(app, library)
     assert len(listed(library)) == 2
+
+
+def test_a_page_that_is_there_is_given_its_paper(library: Path) -> None:
+    filled(library, SEEDS[0])
+    app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()))
+    assert "import" not in [button.key for button in app.button]
+    app.text_input[0].set_value("青山日报").run()
+    assert "会记作更正" in said(app)
+    app.button(key="import").click().run()
+    finished(app, library)
+    assert "又.txt：库中已有，所填的报名、日期或版次记作了更正。" in said(app)
+    assert list(banmian.open(library).issues["paper"]) == ["青山日报"]
 
 
 def test_a_page_whose_source_is_lost_can_be_brought_again(library: Path) -> None:
@@ -83,7 +96,7 @@ def test_a_page_whose_source_is_lost_can_be_brought_again(library: Path) -> None
     [lost] = (library / files.SOURCES).glob("*/*")
     lost.unlink()
     app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()))
-    assert previews(app)["又.txt"] == FILE_STATES["added"]
+    assert previews(app)["又.txt"] == STATES["added"]
     app.button(key="import").click().run()
     finished(app, library)
     assert lost.read_bytes() == SEEDS[0].read_bytes()

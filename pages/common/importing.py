@@ -8,7 +8,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from banmian import schema
 from banmian.library import jobs, receiving
 from banmian.library.given import Given
 from banmian.reading import ENCODINGS, page_files
@@ -27,7 +26,9 @@ def bring(library: Path) -> None:
     main, side = show.halves()
     with main:
         files = st.file_uploader(
-            f"拖入版面文件或 .zip，每个不超过 {most} MB", accept_multiple_files=True, key=f"files-{fields}"
+            f"拖入版面文件、文件夹或 .zip，每个文件不超过 {most} MB",
+            accept_multiple_files=True,
+            key=f"files-{fields}",
         )
         text = st.text_area("或粘贴一版的文字", key=f"text-{fields}", height=120)
     with side:
@@ -59,6 +60,7 @@ def _given(fields: str) -> Given:
         "出版日期", None, "1900-01-01", "2100-12-31", key=f"day-{fields}", format="YYYY-MM-DD"
     )
     page = right.number_input("第几版", 1, 999, None, key=f"page-{fields}", placeholder="看版面所印")
+    show.small("填了的，这次放入的每个文件都照此；库中已有的也照此更正。")
     encoding = st.selectbox("编码", ENCODINGS, None, key=f"encoding-{fields}", placeholder="从内容判断")
     twins = st.toggle("同一版已有别的格式时也收", key=f"twins-{fields}")
     return Given(paper.strip() or None, day, page, encoding, twins)
@@ -68,11 +70,12 @@ def _offer(library: Path, brought: list[File], given: Given) -> None:
     with st.spinner("正在试读"):
         seen, whole = previews.previews(library, brought, given)
     counts = Counter(found.state for found in seen)
-    told = "，".join(f"{schema.FILE_STATES[state]} {n} 个" for state, n in counts.items())
+    told = "，".join(f"{previews.STATES[state]} {n} 个" for state, n in counts.items())
     show.section("读到的内容", f"试读 {len(seen)} 个：{told}{'' if whole else '；其余的导入时再读'}")
     for found in seen:
         previews.page(found)
-    if whole and not counts[jobs.ADDED]:
+    changed = counts[jobs.KNOWN] if given.of_page() else 0
+    if whole and not counts[jobs.ADDED] + changed:
         show.small("没有可以收进的新版面。")
     elif st.button("收进资料库", type="primary", key="import"):
         entries = (receiving.from_bytes(library, name, raw, given) for name, raw in brought)

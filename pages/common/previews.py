@@ -24,6 +24,8 @@ LOOKED_INTO = 40
 """Files that are read before the import; of more only the first."""
 NAMED = 12
 """People and headlines of a page that are named."""
+STATES = {**schema.FILE_STATES, jobs.ADDED: "可以收进"}
+"""What would become of a file: nothing has yet."""
 
 File = tuple[str, bytes]
 
@@ -37,9 +39,9 @@ def previews(library: Path, brought: Sequence[File], given: Given) -> tuple[list
 
 def page(found: Preview) -> None:
     """One page, to be unfolded."""
-    facts = [schema.FILE_STATES[found.state]]
+    facts = [STATES[found.state]]
     if found.headlines:
-        day = found.publication_date or found.last_date or "未见日期"
+        day = found.publication_date or (f"至 {found.last_date}" if found.last_date else "未见日期")
         faults = sum(n for _, n in found.anomalies)
         facts += [str(day), f"{len(found.headlines)} 篇", f"{len(found.people)} 人"]
         facts += [f"毛病 {faults} 处"] if faults else []
@@ -85,9 +87,10 @@ def _understood(found: Preview) -> dict[str, str]:
     return {
         "报纸": found.paper or "未见报头",
         "日期": _dated(found),
-        "标题": "；".join(_some([show.named(line) for line in found.headlines])),
-        "人物": "、".join(_some(found.people)),
-        "异常": "、".join(f"{schema.ANOMALY_KINDS[kind]} {n} 处" for kind, n in found.anomalies),
+        "版次": f"第 {found.page_number} 版" if found.page_number else "",
+        "标题": _some([show.named(line) for line in found.headlines], "；", "篇"),
+        "人物": _some(found.people, "、", "人"),
+        "毛病": "、".join(f"{schema.ANOMALY_KINDS[kind]} {n} 处" for kind, n in found.anomalies),
     }
 
 
@@ -98,5 +101,6 @@ def _dated(found: Preview) -> str:
     return f"未印出版日期，最晚的事在 {found.last_date}" if found.last_date else "未见日期"
 
 
-def _some(values: Sequence[str]) -> list[str]:
-    return [*values[:NAMED], *([f"等 {len(values)} 个"] if len(values) > NAMED else [])]
+def _some(values: Sequence[str], apart: str, unit: str) -> str:
+    more = f"等 {len(values)} {unit}" if len(values) > NAMED else ""
+    return apart.join(values[:NAMED]) + more

@@ -120,10 +120,14 @@ def _new_pages(library: Path, job: Job, shown: Library) -> None:
 
 
 def _refusals(library: Path, job: Job) -> None:
-    for name, state, sentence in jobs.sentences(library, job.job_id, FILES):
-        show.small(f"{schema.FILE_STATES[state]}：{sentence or name}")
-    if (told := job.done - job.added) > FILES:
-        show.small(f"只列前 {FILES} 个，共 {told} 个。")
+    told = jobs.sentences(library, job.job_id, FILES)
+    for _, state, sentence in told:
+        if sentence:
+            show.small(f"{schema.FILE_STATES[state]}：{sentence}")
+    if known := [name for name, _, sentence in told if not sentence]:
+        show.small(f"{schema.FILE_STATES[jobs.KNOWN]}：{'、'.join(known)}")
+    if (several := job.done - job.added) > FILES:
+        show.small(f"只列前 {FILES} 个，共 {several} 个。")
     if job.waiting:
         show.small(f"还有 {job.waiting} 个文件没有读；再导入一次就会接着读。")
 

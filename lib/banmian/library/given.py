@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, fields, replace
 
 from banmian.records import Source
 
+OF_PAGE = ("paper", "publication_date", "page_number")
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -24,6 +26,13 @@ class Given:
         """As JSON, without what is not given."""
         return json.dumps({name: value for name, value in asdict(self).items() if value}, default=str)
 
+    def of_page(self) -> dict[str, str | int]:
+        """What of it a correction can say as well, as a correction says it."""
+        said = {name: getattr(self, name) for name in OF_PAGE}
+        return {
+            name: value if isinstance(value, int) else str(value) for name, value in said.items() if value
+        }
+
     @classmethod
     def read(cls, text: str) -> Given:
         """The reverse of ``written``."""
@@ -39,5 +48,5 @@ _NAMES = {field.name for field in fields(Given)}
 
 def described(source: Source, given: Given) -> Source:
     """The source with what the user said about it."""
-    said = {name: getattr(given, name) for name in ("paper", "publication_date", "page_number")}
+    said = {name: getattr(given, name) for name in OF_PAGE}
     return replace(source, **{name: value for name, value in said.items() if value})

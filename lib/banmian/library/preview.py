@@ -9,12 +9,10 @@ from pathlib import Path
 
 from banmian.layout.key import text_digest
 from banmian.library import files, jobs, record
-from banmian.library.given import NOTHING, Given
+from banmian.library.given import NOTHING, OF_PAGE, Given
 from banmian.parsing import Outcome, Refused
 from banmian.records import Issue
 from banmian.sandbox import Sandbox
-
-OF_SOURCE = ("paper", "publication_date", "page_number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Preview:
     """What had to be mended, or why it is known, a twin or refused."""
     paper: str | None = None
     publication_date: dt.date | None = None
+    page_number: int | None = None
     last_date: dt.date | None = None
     """Of its last event."""
     headlines: tuple[str | None, ...] = ()
@@ -45,26 +44,28 @@ def preview(
 
     ``folder`` is the library that they would come into, which need not exist yet.
     """
-    said = {key: value for key, value in asdict(given).items() if key in OF_SOURCE and value}
+    said = {key: value for key, value in asdict(given).items() if key in OF_PAGE and value}
     outcomes = sandbox.parse(name, raw, given.encoding, said)
-    return tuple(_judged(folder, outcome, twins=given.twins) for outcome in outcomes)
+    return tuple(_judged(folder, outcome, given) for outcome in outcomes)
 
 
-def _judged(folder: Path, outcome: Outcome, *, twins: bool) -> Preview:
+def _judged(folder: Path, outcome: Outcome, given: Given) -> Preview:
     if isinstance(outcome, Refused):
         return Preview(outcome.name, jobs.REFUSED, outcome.sentence)
     state, other = _there(folder, outcome)
-    sentence = {jobs.KNOWN: f"库中已有（{other}）。", jobs.TWIN: f"与库中的 {other} 是同一版。"}.get(
-        state, ""
-    )
-    if twins and state == jobs.TWIN:
+    later = "收下时，所填的报名、日期、版次会记作更正。" if given.of_page() else ""
+    sentence = {
+        jobs.KNOWN: f"库中已有（{other}）。{later}",
+        jobs.TWIN: f"与库中的 {other} 是同一版。",
+    }.get(state, "")
+    if given.twins and state == jobs.TWIN:
         state = jobs.ADDED
     days = [said.event.date for said in outcome.facts if said.event.date]
     everybody = (person.canonical for said in outcome.facts for person in said.people)
     faults = [*outcome.anomalies, *(fault for said in outcome.facts for fault in said.anomalies)]
     return Preview(
         outcome.source.name, state, "".join([sentence, *outcome.source.repairs]), outcome.page.paper,
-        outcome.page.publication_date, max(days, default=None),
+        outcome.page.publication_date, outcome.source.page_number, max(days, default=None),
         tuple(article.headline.text if article.headline else None for article in outcome.page.articles),
         tuple(dict.fromkeys(everybody)), tuple(Counter(fault.kind for fault in faults).most_common()),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from banmian.errors import BanmianError
-from banmian.library import drafts, engine, files, incoming, jobs, parts, record, store
+from banmian.library import drafts, engine, files, incoming, jobs, later, parts, record, store
 from banmian.library.decisions import decided
 from banmian.library.engine import Engine
 from banmian.library.intake import Refused, Taken
@@ -116,7 +116,14 @@ def _known(folder: Path, batch: Sequence[Entry]) -> list[Outcome]:
             if (row := database.execute("SELECT ending FROM sources WHERE sha256 = ?", (digest,)).fetchone())
             and files.is_known(files.place(folder, digest, row[0]), digest)
         }
-    return [Outcome(n, jobs.KNOWN, digest) for n, digest in digests.items() if digest in there]
+    known = [entry for entry in batch if digests[entry.number] in there]
+    said = later.say(folder, [(digests[entry.number], entry.given) for entry in known])
+    return [_there(entry, digests[entry.number], said) for entry in known]
+
+
+def _there(entry: Entry, sha256: str, said: set[str]) -> Outcome:
+    sentence = f"{entry.name}：库中已有，所填的报名、日期或版次记作了更正。" if sha256 in said else None
+    return Outcome(entry.number, jobs.KNOWN, sha256, sentence)
 
 
 def _settle(folder: Path, job_id: str, results: Sequence[Taken | Refused]) -> None:
@@ -134,7 +141,9 @@ def _outcome(database: sqlite3.Connection, job_id: str, result: Taken | Refused)
         (result.text_sha256, result.sha256),
     ).fetchone()
     if there and there[0] != result.sha256 and not entry.given.twins:
-        return Outcome(entry.number, jobs.TWIN, result.sha256, f"与已有的 {there[1]} 是同一版，没有再加。")
+        return Outcome(
+            entry.number, jobs.TWIN, result.sha256, f"{entry.name}：与已有的 {there[1]} 是同一版，没有再加。"
+        )
     given = entry.given
     row = (
         result.sha256, entry.name, files.ending(entry.name), result.size, result.encoding, result.text_sha256,
