@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from banmian.layout import flat, read_page
 from banmian.records import Article, Line, Page, Source
+from tests.articles import cases
 
 CASES = Path(__file__).parent / "cases" / "layout"
 PAGES = [
@@ -59,6 +60,23 @@ def test_pages(page):
     assert found == [wanted(one) for one in expected]
     assert read.publication_date == page.get("date", read.publication_date)
     assert read.paper == page.get("paper", read.paper)
+
+
+REPORTS = """
+
+县委常委会召开会议
+
+本报讯（记者 王明）3月14日上午，县委书记李建国主持召开县委常委会会议，研究春耕生产工作。
+
+全县植树造林现场会举行
+
+本报讯（通讯员 张华）3月13日，全县植树造林现场会在柳林镇举行。副县长赵丽出席会议并讲话。
+"""
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["why"]) for case in cases("papers")])
+def test_papers(case):
+    assert lay_out(case["head"] + REPORTS).paper == case.get("paper")
 
 
 def accounted(page: Page) -> None:

@@ -18,6 +18,10 @@ _NAMED_DAY = re.compile(
     r"(?:([-_.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))"
     r"(?:[-_. ]?[A-Za-z]?(?P<page>[0-9]{1,2}))?(?![0-9A-Za-z])"
 )
+# 湍 阳 日 报; 库勒班报（汉文版）, 澧川日报·松桥版.
+_SPACED = re.compile(r"(?<!\S)[\u3400-\u9fff](?:\s[\u3400-\u9fff]){2,}(?!\S)")
+_EDITION = re.compile(r"[（(][^（）()]*[）)]$|·[^·]{1,4}版$")
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 
 def read_date(text: str) -> dt.date | None:
@@ -40,15 +44,23 @@ def publication_date(blocks: Sequence[Block]) -> dt.date | None:
 
 
 def paper(blocks: Sequence[Block]) -> str | None:
-    """The paper's name, as its head prints it."""
-    for block in blocks:
-        if block.kind != LineKind.MASTHEAD:
-            continue
-        for part in re.split(r"[\s|｜]{1,}", words_of(block.text)):
-            name = tight(part)
-            if 2 < len(name) <= 12 and name.endswith(affixes("papers")):
-                return name
-    return None
+    """The paper's name, as its head prints it: what ends like one, else what stands first and alone (滹州政法)."""
+    heads = [_parts(block.text) for block in blocks if block.kind == LineKind.MASTHEAD]
+    named = (part for parts in heads for part in parts if part.endswith(affixes("papers")) and _is_name(part))
+    alone = heads[0][0] if heads and len(heads[0]) == 1 else ""
+    return next(named, alone if _CHINESE.fullmatch(alone) and _is_name(alone) else None)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a line of the head; letter-spaced names (岜 龙 报) in one, without their edition."""
+    whole = _SPACED.sub(lambda found: tight(found[0]), words_of(text))
+    return [_EDITION.sub("", tight(part)) for part in re.split(r"[\s|｜]+", whole) if part]
+
+
+def _is_name(part: str) -> bool:
+    return (
+        2 < len(part) <= 14 and part not in affixes("sections") and not part.endswith(affixes("publishers"))
+    )
 
 
 def named_date(name: str) -> dt.date | None:
