@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from banmian import lexicon
+
 LONGEST = 4
 """Characters of the longest word kept: names and what stands beside them need no more."""
 
@@ -35,14 +37,23 @@ class _Entries(dict[str, Entry]):
 
 @cache
 def vocabulary() -> dict[str, Entry]:
-    """Words of at most 4 characters with frequency and tag; whoever gets it does not change it."""
+    """Words of at most 4 characters with frequency and tag; whoever gets it does not change it. Some words
+    that it takes for names are none: 弘扬, 麻醉.
+    """
     spec = importlib.util.find_spec("jieba")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("jieba", name="jieba")
     entries = _Entries()
     with (Path(spec.origin).parent / "dict.txt").open(encoding="utf-8") as lines:
         parts = (line.partition(" ") for line in lines)
-        return {word: entries[printed] for word, _, printed in parts if len(word) <= LONGEST}
+        known = {word: entries[printed] for word, _, printed in parts if len(word) <= LONGEST}
+    known |= {
+        word: known[word]._replace(tag=tag)
+        for tag, row in lexicon.table("retagged").items()
+        for word in row.split()
+        if word in known
+    }
+    return known
 
 
 def longest_at(text: str, start: int) -> str:

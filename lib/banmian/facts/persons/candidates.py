@@ -192,14 +192,16 @@ def _dotted(reading: Reading, at: int) -> Iterator[Candidate]:
     """马丁·施密特: all of it up to the last part, whose end the neighbours decide."""
     key = reading.key
     found = DOTTED.match(key, at)
-    if not found:
+    verb = reading.first_role(at, 0)
+    if not found or (verb and verb.end - at > 1):  # 走进|木沙江·托合提
         return
     last = key.rindex("·", at, found.end()) + 1
     for end in range(last + 1, found.end() + 1):
         parts = key[at:end].split("·")
-        fit = sum(map(_fit, parts)) + (
-            1.5 if parts[-1] in nationality_parts() else -_cut_penalty(reading, last, end)
-        )
+        known = parts[-1] in nationality_parts()
+        fit = sum(map(_fit, parts)) + (1.5 if known else -_cut_penalty(reading, last, end))
+        if not known and key[end - 1] in characters("particles") | characters("governs"):
+            fit -= 3.0  # 马丁·克劳斯|在致辞时
         yield Candidate(at, end, 4.0 + fit + reading.boundary(end))
 
 

@@ -17,8 +17,8 @@ from banmian.facts.persons.reading import Reading
 REACH = 60
 """Characters that a chain of titles may reach back from the post that closes it."""
 PART = re.compile(r"[、（）“”‘’]")
-UNFIT_START = re.compile(r"^[^\w（“]+|^我[国省市州县区旗镇乡村校院厂矿]")
-"""No title begins with a mark, nor with 我校, which says whose paper this is."""
+UNFIT_START = re.compile(r"^[^\w（“]+|^[我该][国省市州县区旗镇乡村校院厂矿]")
+"""No title begins with a mark, nor with 我校, which says whose paper this is, nor with 该院."""
 JOINT = re.compile(r"以及|[和及与]")
 
 

@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian import lexicon
 from banmian.facts.persons.scores import characters
+from banmian.vocabulary import vocabulary
 from banmian.words import Words
 
 MARKS = "，。；：！？…—《》\n“‘”’）（"
@@ -58,12 +59,22 @@ def edge_marks(key: str, words: Words, ends: frozenset[int]) -> list[int]:
     """Every place of ``key`` behind which a title may begin, sorted, the first of all included. Inside （示范区）,
     a short quotation or the name of a body (发展和改革) there is none. ``ends``: those of the posts.
     """
-    marks = {found.end() for found in EDGE.finditer(key) if not found.lastgroup or _counts(found[0])}
+    marks = {found.end() for found in EDGE.finditer(key) if _is_edge(found, words)}
     marks.update(
         end for word, end in _edge_words(key, words) if not _inside_name(key, word, end - len(word), ends)
     )
     marks.difference_update(at for first, last in _opaque(key) for at in range(first + 1, last + 1))
     return sorted(marks | {0})
+
+
+def _is_edge(found: re.Match[str], words: Words) -> bool:
+    """经|县委批准, but not 经费审查委员会; of counts see below."""
+    if found.lastgroup:
+        return _counts(found[0])
+    if found[0] not in OPENS:
+        return True
+    word, start, _ = words.at(found.start()) or ("", 0, 0)
+    return len(word) < 2 or start < found.start() or word not in vocabulary()
 
 
 def _opaque(key: str) -> Iterator[tuple[int, int]]:

@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "member_of": re.compile(rf"{_one_of('lead')}(?=[^，。\n]{{2,40}}?{_one_of('leading')})"),
         "contact": re.compile(f"{_one_of('contact')}："),
         "aged": re.compile(r"\d岁的"),
-        "aged_behind": re.compile(rf"(?<=[。\n，的是])(?=[^，。\n]{{2,4}}，?{_AGE})"),
+        "aged_behind": re.compile(rf"(?<=[。\n，的是])(?=[^，。\n]{{2,4}}，?{_AGE}(?!的))"),
         "told": re.compile(
             rf"(?:{_one_of('lives')}[^，。；\n]{{2,20}}|{_one_of('busy')}[^，。；\n]{{1,12}})的"
         ),

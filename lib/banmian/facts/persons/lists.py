@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from banmian import lexicon
 from banmian.facts.persons.candidates import best, candidates
 from banmian.facts.persons.chains import NO_CHAIN, Chain
 from banmian.facts.persons.mention import Mention, bare, mention
@@ -85,8 +87,18 @@ def untitled(reading: Reading, start: int) -> list[Mention]:
     enough = ENOUGH_LISTED if tail or _speaks(reading, head) else ENOUGH_ALONE
     solid = sum(alone(reading, member.start, enough) is not None for member in (head, *tail))
     last = tail[-1] if tail else head
-    sure = solid >= SOLID_LIST or (solid and reading.first_role(last.after))
+    sure = solid >= SOLID_LIST or (solid and (reading.first_role(last.after) or _wins(reading, last.after)))
     return [head, *tail] if sure else []
+
+
+def _wins(reading: Reading, at: int) -> bool:
+    """张磊、吴国庆|获得第二、第三名."""
+    return reading.key.startswith(_winning(), at)
+
+
+@cache
+def _winning() -> tuple[str, ...]:
+    return tuple(lexicon.table("person_frames")["wins"].split())
 
 
 def _has_company(reading: Reading, start: int) -> bool:

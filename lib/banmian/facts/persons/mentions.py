@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian import lexicon
-from banmian.facts.persons.candidates import best, candidates
+from banmian.facts.persons.candidates import DOTTED, best, candidates
 from banmian.facts.persons.chains import read_chain
 from banmian.facts.persons.frames import framed
 from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, part_of_name, titled, untitled
@@ -21,6 +21,7 @@ from banmian.facts.persons.mention import Mention, asides, mention, plain
 from banmian.facts.persons.posts import Post, ends_in_post
 from banmian.facts.persons.reading import Candidate, Reading
 from banmian.facts.persons.scores import (
+    acts_or_describes,
     characters,
     has_family,
     is_address,
@@ -34,6 +35,10 @@ from banmian.vocabulary import longest_at, vocabulary
 BEHIND_GROUP = 0.5
 SURE = 4.5
 """Score from which a rare family name stands behind a group label: 村民|时大妮, not 老人|拉家常."""
+DOT = 6.0
+"""Score from which a name with a dot needs neither post nor verb."""
+CERTAIN = 3.0
+"""Boundary where a name certainly ends."""
 CROSSED = 2.5
 """What a name must have more where a common word stands across the end of the post: 主|任何|晓明."""
 LONGEST = 3
@@ -49,7 +54,7 @@ def grammar(reading: Reading) -> list[Mention]:
     """Every mention that the grammar finds, from left to right; the surest reader comes first."""
     taken = bytearray(len(reading.key) + 1)
     found: list[Mention] = []
-    for reader in (behind_posts, framed, before_posts, before_verbs):
+    for reader in (behind_posts, framed, before_posts, before_verbs, dotted):
         for seen in reader(reading):
             if not any(taken[seen.start : seen.end]):
                 found.append(seen)
@@ -61,7 +66,7 @@ def behind_posts(reading: Reading) -> Iterator[Mention]:
     """Names right behind a post or a group label, and the bare names that follow in the list."""
     number = position = floor = 0
     for post in reading.posts:
-        if post.start < floor or (post.start == floor and reading.first_role(floor, 0)):
+        if post.start < floor or (post.start == floor > 0 and reading.first_role(floor, 0)):
             continue  # 宋玉梅|主持闭幕会: the verb, not who presents a programme
         sure = _behind(reading, post)
         found = sure or (_closing(reading, post) or _enclosed(reading, post) if floor else None)
@@ -123,9 +128,16 @@ def _is_sure_member(reading: Reading, post: Post, found: Candidate) -> bool:
         return False
     if not is_ordinary(name) and surname_weight(name[0]) >= 2.5:
         return True
-    sure = found.score >= SURE or reading.key.endswith("领导", post.start, post.end)
+    sure = found.score >= SURE and not _is_predicate(reading, found)
+    sure = sure or reading.key.endswith("领导", post.start, post.end)
     verb = reading.first_role(found.end)
     return sure or (verb is not None and verb.start - found.end <= ADVERB)
+
+
+def _is_predicate(reading: Reading, found: Candidate) -> bool:
+    """教师|弘扬|教育家精神, 群众|温馨|过节: also a verb, and what stands behind goes on; not 常委|温和、."""
+    goes_on = reading.boundary(found.end) < CERTAIN
+    return goes_on and acts_or_describes(reading.key[found.start : found.end])
 
 
 def _is_phrase(name: str) -> bool:
@@ -138,7 +150,8 @@ def _is_sure(reading: Reading, post: Post, found: Candidate) -> bool:
     """A calling may stand for many: 广大教师|安心|从教, where a verb makes an adverb of the word before it."""
     if post.kind != "shared" or not is_ordinary(reading.key[found.start : found.end]):
         return True
-    if surname_weight(reading.key[found.start]) < 2.0:  # 研究生|公寓、
+    weak = surname_weight(reading.key[found.start]) < 2.0  # 研究生|公寓、
+    if weak or _is_predicate(reading, found):
         return reading.first_role(found.end, ADVERB) is not None
     entry = vocabulary().get(longest_at(reading.key, found.end))
     verb = entry is not None and entry.tag.startswith("v")
@@ -176,6 +189,15 @@ def before_verbs(reading: Reading) -> Iterator[Mention]:
     """Names without any title, at the head of a clause: 许德辉、路福林作交流发言, ”于得水说."""
     for start in reading.openings:
         yield from untitled(reading, start)
+
+
+def dotted(reading: Reading) -> Iterator[Mention]:
+    """走进|木沙江·托合提|家的院子: a dot between characters that write sounds is proof enough behind an edge."""
+    for found in DOTTED.finditer(reading.key):
+        starts = range(found.start(), reading.key.index("·", found.start()) - 1)
+        at = next((at for at in reversed(starts) if reading.is_edge(at)), None)
+        if at is not None and (name := best(reading, at, 0.0, DOT)):
+            yield plain(at, name.end, "dotted")
 
 
 def everywhere(reading: Reading, found: Sequence[Mention], names: Iterable[str]) -> list[Mention]:

@@ -41,9 +41,11 @@ def _party() -> re.Pattern[str]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    """What may stand between two members of a list of subjects."""
+    """What may stand between two members of a list of subjects: ，师德标兵代表、|教师X."""
     visitors = rf"(?:与|同|和){one_of('visitors')}的"
-    return re.compile(rf"(?:等[^、，。；\n]{{0,8}})?(?:[、，；和与同及]|以及|并|{visitors})?")
+    return re.compile(
+        rf"(?:等[^、，。；\n]{{0,8}})?(?:[、，；和与同及]|以及|并|{visitors})?(?:[^，。；、\n]{{2,8}}代表、)?"
+    )
 
 
 @cache

@@ -144,6 +144,12 @@ def is_ordinary(name: str) -> bool:
     return entry is not None and not entry.tag.startswith("nr")
 
 
+def acts_or_describes(name: str) -> bool:
+    """Whether the name is also a verb or says how something is: 弘扬, 温馨."""
+    entry = vocabulary().get(name)
+    return entry is not None and entry.tag in VERB_TAGS
+
+
 def is_place(name: str) -> bool:
     """与安徽|奇瑞: a place before a noun is the beginning of a body's name."""
     entry = vocabulary().get(name)
@@ -197,9 +203,12 @@ def word_penalty(name: str, *, marked: bool = False) -> float:
 
 
 def is_address(name: str) -> bool:
-    """Whether a family name with a form of address: 侯经理, 鲍女士 and 老陈 give no name."""
-    familiar = name[:1] in characters("familiar") and len(name) == 2 and surname_weight(name[1]) >= 3.0
-    return familiar or name in _address() or name[1:] in _address()
+    """Whether a family name with a form of address: 侯经理, 鲍女士, 老陈 and 黄叔 give no name."""
+    two = len(name) == 2
+    familiar = two and name[0] in characters("familiar") and surname_weight(name[1]) >= 3.0
+    return (
+        familiar or (two and name[1] in characters("elders")) or name in _address() or name[1:] in _address()
+    )
 
 
 @cache
