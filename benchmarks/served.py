@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter, process_time
+from typing import Literal
 
 from banmian.library.store import open_library
 from banmian.measures.keyness import keyness
@@ -22,12 +23,11 @@ QUERIES = (
     "柳林 养老服务 记者", "县委书记",
 )  # fmt: skip
 """Frequent and rare, one character and several words."""
-STATUS = Path("/proc/self/status")
 
 
-def memory(what: str) -> float:
-    """Of this process in MB: VmRSS now, VmHWM at most."""
-    return int(re.findall(rf"{what}:\s*(\d+)", STATUS.read_text())[0]) / 1024
+def memory(what: str, process: int | Literal["self"] = "self") -> float:
+    """Of a process in MB: VmRSS now, VmHWM at most."""
+    return int(re.findall(rf"{what}:\s*(\d+)", Path(f"/proc/{process}/status").read_text())[0]) / 1024
 
 
 def main(library: str) -> None:
