@@ -23,7 +23,10 @@ ENCODINGS = {
     "utf-8-sig": "utf-8-sig",
     "gb18030": "gb18030",
     "gbk": "gb18030",
+    "gb2312": "gb18030",
     "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "big5hkscs": "big5hkscs",
     "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be",
     "utf-16": "utf-16",
@@ -32,7 +35,7 @@ ENCODINGS = {
 
 
 def text_for(encoding: str) -> str:
-    return TRADITIONAL if encoding == "big5" else SIMPLIFIED
+    return TRADITIONAL if ENCODINGS[encoding] == "big5hkscs" else SIMPLIFIED
 
 
 def line(encoding: str) -> str:
@@ -95,7 +98,7 @@ def damaged(raw: bytes, at: int, how: str) -> bytes:
 
 
 @pytest.mark.parametrize("how", ["bad byte", "cut"])
-@pytest.mark.parametrize("written", ["utf-8", "utf-8-sig", "gb18030", "big5"])
+@pytest.mark.parametrize("written", [written for written in ENCODINGS if not written.startswith("utf-16")])
 def test_damage_in_a_page_is_reported_and_stays_where_it_is(written, how):
     raw, before = halved(written)
     source = decode(damaged(raw, len(before.encode(written)) + 1, how), "版面.txt")
@@ -135,16 +138,33 @@ def test_utf16_cut_within_a_character(written):
 @pytest.mark.parametrize("how", ["bad byte", "cut"])
 @pytest.mark.parametrize("written", ENCODINGS)
 def test_damage_in_two_characters_is_never_read_as_others(written, how):
-    text = "会议"
-    if written == "big5":
-        text = "會議"
+    text = "會議" if text_for(written) is TRADITIONAL else "会议"
     raw = text.encode(written)
     got = answer(damaged(raw, len(raw) - 1, how))
     assert got is None or got.startswith(text[0])
 
 
+@pytest.mark.parametrize("written", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_a_bad_byte_in_utf16_is_one_wrong_character(written):
+    raw = SIMPLIFIED.encode(written)
+    got = answer(damaged(raw, len(raw) // 4 * 2, "bad byte"))
+    assert sum(char != printed for char, printed in zip(got, SIMPLIFIED, strict=True)) == 1
+
+
 def test_mixture_of_encodings_is_asked_about():
     assert answer(SIMPLIFIED.encode("utf-8") + SIMPLIFIED.encode("gb18030")) is None
+
+
+@pytest.mark.parametrize("second", ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("first", ENCODINGS)
+def test_two_encodings_in_one_file_are_asked_about_or_said(first, second):
+    """Somebody put two files together, or a program appends to a file of another one."""
+    one, other = text_for(first)[:1000], text_for(second)[:1000]
+    try:
+        source = decode(one.encode(first) + other.encode(second), "版面.txt")
+    except UnreadableFile:
+        return
+    assert source.repairs or source.text == one + other
 
 
 def test_named_encoding_is_obeyed():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from banmian.errors import UnreadableFile
-from banmian.reading.encodings import DOUBLE_BYTE, LOST, Reading, legible, tell
+from banmian.reading.encodings import LOST, Reading, legible, tell
 from banmian.reading.formats import Extract
 
 PIECE = 24
-"""Characters a piece when damaged stretches are looked for: a lost byte of GBK turns what follows
-into other characters up to the next ASCII one."""
+"""Characters a piece when damaged stretches are looked for: a lost byte of GBK turns what follows into other characters
+up to the next ASCII one, and what is added to a file of UTF-16 in UTF-8 (`>>` of a shell) becomes 삤莼."""
 
 
 def read(raw: bytes, name: str, encoding: str | None) -> Extract:
@@ -34,7 +34,7 @@ def _repairs(reading: Reading) -> tuple[str, ...]:
         repairs.append(
             f"{reading.faults} 处字节不合 {reading.encoding}，已代以 {LOST}，首处在第 {first} 个字符。"
         )
-    if reading.encoding in DOUBLE_BYTE and (garbled := _garbled(reading.text)):
+    if not reading.encoding.startswith("utf-8") and (garbled := _garbled(reading.text)):
         repairs.append(f"第 {garbled[0] + 1} 个字符起有约 {len(garbled) * PIECE} 字像是乱码，应有字节缺损。")
     return tuple(repairs)
 
