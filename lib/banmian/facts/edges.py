@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from banmian.lexicon import any_of, table
+from banmian.lexicon import any_of, first_of, table
 from banmian.records import Span
 
 _LONGEST = 28
-_HAN = "[\u4e00-\u9fffA-Za-z·（）]"
+_HAN = "[〇\u4e00-\u9fffA-Za-z·（）]"
 
 
 def ending_in(key: str, ends: tuple[str, ...], others: tuple[str, ...] = ()) -> Iterator[Span]:
@@ -40,8 +40,15 @@ def left_edge(key: str, end: int, ends: tuple[str, ...] = (), longest: int = _LO
 
 @cache
 def _ends(ends: tuple[str, ...]) -> re.Pattern[str]:
-    goes_on = "".join(table("organisations")["goes_on"])
-    return re.compile(rf"{any_of(ends)}(?![{goes_on}])")
+    """集中学习 is no 中学; what a company goes on with is its own (乳业有限公司化验员), unless 公司化管理."""
+    words = table("organisations")
+    firms = tuple(words["firms"])
+    whole = [end for end in ends if end.endswith(firms)]
+    others = any_of(end for end in ends if end not in whole)
+    no_firm = f"(?!{any_of(words['no_firm'])})"
+    closing = f"(?![{''.join(words['goes_on'])}])"
+    either = f"(?:{others}{closing}|{any_of(whole)}{no_firm})" if whole else f"{others}{closing}"
+    return re.compile(f"(?=[{first_of(ends)}]){either}")
 
 
 @cache

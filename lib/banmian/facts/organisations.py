@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from banmian.facts.acting import acting, part
 from banmian.facts.edges import ending_in, left_edge
 from banmian.lexicon import any_of, first_of, table
 from banmian.records import Article, Body, Entity, Facts, Page, Span
@@ -21,7 +22,7 @@ _PLACE = 4
 """Characters of the longest name of a place before its level (呼伦贝尔市)."""
 _BRIEF = 12
 """Characters of the longest company named without its ending (柳河食品)."""
-_SIGNED = re.compile(r"\n(?P<who>[\u4e00-\u9fff（）]{4,24})\n\d{4}年\d{1,2}月\d{1,2}日\s*\Z")
+_SIGNED = re.compile(r"\n(?P<who>[〇\u4e00-\u9fff（）]{3,24})\n\d{4}年\d{1,2}月\d{1,2}日\s*\Z")
 """Who signs a notice: the line above its date."""
 _ORGAN = 12
 """Characters of the longest organ with the name of its place (石桥镇柳树沟村党支部)."""
@@ -42,10 +43,11 @@ def organisations(article: Article, facts: Facts) -> Iterator[Entity]:
         *_named(body, facts),
         *((span, "listed") for span in _briefly(key)),
         *((span, "signed") for span in _signed(key)),
+        *((span, "acting") for span in acting(key) if not _in_title(key, span, facts)),
         *((span, "body") for span in _bodies(key) if not _in_title(key, span, facts)),
     ]
     end = 0
-    full: list[str] = []
+    full = [key[slice(*span)] for span, rule in held if rule == "signed"]
     for (start, stop), rule in sorted(held, key=lambda pair: (pair[0][0], -pair[0][1])):
         if start >= end:
             printed = key[start:stop].replace("\n", "")
@@ -62,7 +64,10 @@ def _rows(body: Body, facts: Facts) -> set[int]:
 
 
 def _short_for(name: str, full: str) -> bool:
-    """旗人民医院 of 塔林旗人民医院; 云达公司 of 省云达生物科技有限公司; 柳河食品公司 of 柳河食品, told before."""
+    """旗人民医院 of 塔林旗人民医院; 云达公司 of 省云达生物科技有限公司; 柳河食品公司 of 柳河食品, told before.
+
+    Who signs below is known from above: 县供热公司 of 青山县供热公司.
+    """
     if not name.endswith("公司"):
         return full.endswith(name)
     return full == name[:-2] or (full.endswith("公司") and name[:-2] in full)
@@ -113,14 +118,15 @@ def _named(body: Body, facts: Facts) -> Iterator[tuple[Span, str]]:
     organs, seats, heads = (tuple(words[name]) for name in ("organs", "seats", "heads"))
     organs, beside = (*organs, *words["parties"]), tuple(words["beside"])
     key, rows = body.key, _rows(body, facts)
+    people = tuple(person.name for person in facts.people)
     for edge, end in _ending(key, heads):
         start = max((at for at in rows if edge < at < end), default=edge)
         name = key[start:end]
         if name.endswith(organs):
             named = len(name) <= _ORGAN and "和" not in name and not _bare_organ().match(name)
             headed = key.startswith(heads, end) or _in_title(key, (start, end), facts)
-            if named and not headed and not _scene(key, start, end):
-                yield (start, end), "organ"
+            if named and not headed and not name.startswith(people) and not _scene(key, start, end):
+                yield (start, part(key, end)), "organ"
         elif _is_company(name):
             seat = name.endswith(seats) and (_sort().match(name) or _in_title(key, (start, end), facts))
             scene = name.endswith(seats) and _scene(key, start, end)
@@ -143,8 +149,9 @@ def _endings() -> tuple[str, ...]:
 
 @cache
 def _neighbours() -> tuple[str, ...]:
-    """What a place ends in that may stand before 和: 扶贫车间和石桥中学."""
-    return tuple(word for word in table("organisations")["places"] if len(word) > 1)
+    """What a place or a unit ends in that may stand before 和: 扶贫车间和石桥中学."""
+    words = table("organisations")
+    return tuple(word for word in (*words["places"], *words["office_ends"]) if len(word) > 1)
 
 
 def _ending(key: str, heads: tuple[str, ...]) -> Iterator[Span]:
@@ -184,10 +191,11 @@ def _bare() -> re.Pattern[str]:
     """该公司, 两家公司, 科技集团: no name of anything; 电子有限公司 is no 子公司."""
     words = table("organisations")
     no_names, limited = any_of(words["no_names"]), [end for end in words["companies"] if "有限" in end]
+    trades, small = any_of(words["trades"]), any_of(end for end in words["companies"] if "合作社" in end)
     return re.compile(
         rf"{no_names}{any_of(limited)}"
         rf"|.{{0,4}}{no_names}{any_of(end for end in words['companies'] if end not in limited)}"
-        rf"|{any_of(words['trades'])}公司"
+        rf"|{trades}公司|{trades}{{1,3}}{small}"
     )
 
 
@@ -199,7 +207,7 @@ def _bodies(key: str) -> Iterator[Span]:
         edge = left_edge(key, start, longest=_PLACE + 1) if leveled else start
         edge = max(edge, key.rfind("和", edge + 1, start) + 1)  # 李明和市水利局, not 和平区财政局
         placed = 2 <= start - edge <= _PLACE and not _placeless().match(key, edge)
-        start, end = edge if placed else start, _with_party(key, end)
+        start, end = edge if placed else start, _with_party(key, part(key, end))
         joint = key[start - 1 : start] == "、" and key.endswith(governments, start, end)  # 县委、县政府
         if not joint and not key.startswith(members, end) and not _scene(key, start, end):
             yield start, end
@@ -222,13 +230,24 @@ def _body() -> re.Pattern[str]:
     governs = f"{any_of(words['governments'])}(?={any_of(words['governing'])})"
     first = first_of(word for name in ("zones", "levels", "departments") for word in words[name])
     return re.compile(
-        rf"(?=[{first}])(?:{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|委学习贯彻\w{{2,20}}?精神宣讲团)"
+        rf"(?=[{first}])(?:{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|{_command()}|委学习贯彻\w{{2,20}}?精神宣讲团)"
         rf"|(?P<zone>{levels}?{zones})"
         rf"(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])})"
         rf"|{fields}工委)"
-        rf"|(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
-        rf"|(?<=[、，。；和及向])[\u4e00-\u9fff]{{2,4}}?{any_of(words['towns'])}{_acts()}"
+        rf"|(?<=[、，。；和及在到向与由日])(?:"
+        rf"(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
+        rf"|(?<=[、，。；和及向])[\u4e00-\u9fff]{{2,4}}?{any_of((*words['towns'], '街道'))}{_acts()}"
+        rf"|(?<=[、，。；和及与由日])[\u4e00-\u9fff]{{2,3}}(?:街道|{any_of(words['towns'])}){any_of(words['committees'])}"
+        rf"(?={any_of(words['of_committees'])}))"
+        rf"|(?=[{first_of(words['ministries'])}]){any_of(words['ministries'])}(?={any_of(words['ministerial'])})"
     )
+
+
+@cache
+def _command() -> str:
+    """防汛防旱防风指挥部 of a level, 委第三巡察组 of its party."""
+    dangers = any_of(table("organisations")["dangers"])
+    return rf"(?:{dangers}{{1,4}}(?:工作)?指挥部|委第[一二三四五六七八九十\d]{{1,2}}巡察组)"
 
 
 @cache
