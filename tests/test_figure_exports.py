@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+import tomllib
 from pathlib import Path
 from xml.etree import ElementTree
 
 import networkx as nx
 import pandas as pd
+import pytest
 from playwright.sync_api import Browser
 
 from banmian.charts import together
@@ -20,6 +23,8 @@ PAIRS = pd.DataFrame(
     [("p1", "p2", "甲", HOSTILE, 6, 3.25, 8, 7, 0.012, "more"), ("p1", "p3", "甲", "丙\x01\uffff", 1, 1.5, 8, 2, None, "thin")],
     columns=["person_a", "person_b", "name_a", "name_b", "observed", "expected", "n_a", "n_b", "q", "verdict"],
 ).astype({"q": "float64"})  # fmt: skip
+TEXTS = tomllib.loads((Path(__file__).parent / "cases" / "hostile.toml").read_text("utf-8"))["case"]
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 XMLNS = {"g": "http://www.gexf.net/1.2draft"}
 
 
@@ -98,3 +103,16 @@ def test_gexf_says_what_was_selected_and_nothing_about_the_day_it_was_written():
 
 def test_no_ties_are_an_empty_graph():
     assert len(nx.read_gexf(io.BytesIO(gexf(PAIRS.iloc[:0], "")))) == 0
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["why"])
+def test_hostile_text_in_a_network_and_a_figure(case: dict[str, str]):
+    """Strict readers open both; nothing is cut but what XML cannot hold, nothing ends the script."""
+    text = case["text"]
+    graph = nx.read_gexf(io.BytesIO(gexf(PAIRS.assign(name_b=text), text)))
+    assert graph.nodes["p2"]["label"] == NO_XML.sub("", text)
+    page = figure_html(together.network(PAIRS.assign(name_b=text)), text).decode()
+    data, _, rest = page.partition("const figure = ")[2].partition(", config = ")
+    figure = json.loads(data)
+    assert figure["data"]
+    assert rest.count("<") == rest.count("</script>") + rest.count("</body>") + rest.count("</html>")
