@@ -85,15 +85,16 @@ class Frames:
             )
         every = [pd.DataFrame(block._asdict()) for block in counts.blocks(self.kept)]
         rows = pd.concat(every or [pd.DataFrame(columns=list(Block._fields), dtype="int32")])
-        rank = counts.vocabulary.argsort().argsort()
-        rows = rows.iloc[np.lexsort((rank[rows["words"]], rows["articles"]))]
+        words = counts.vocabulary.argsort()
+        rows["words"] = words.argsort()[rows["words"]]  # by name: codes are in the order in which pages came
+        rows = rows.sort_values(["articles", "words"])
         place, word, count = (rows[name].to_numpy() for name in Block._fields)
         articles = pd.CategoricalDtype(pd.Index(self.whole.articles["article_id"].array))
         return pd.DataFrame(
             {
                 "article_id": pd.Categorical.from_codes(place, dtype=articles),
                 "issue_id": self.whole.articles["issue_id"].array.take(place),
-                "word": pd.Categorical.from_codes(word, counts.vocabulary),
+                "word": pd.Categorical.from_codes(word, counts.vocabulary[words]),
                 "count": pd.array(count, "Int64"),
             }
         )
