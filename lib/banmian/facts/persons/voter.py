@@ -19,7 +19,7 @@ from banmian.facts.persons.leaders import bears_leader_name
 from banmian.facts.persons.lists import ENOUGH, LENIENCE
 from banmian.facts.persons.mention import Mention, bare, mention
 from banmian.facts.persons.reading import Candidate, Reading
-from banmian.facts.persons.scores import characters, is_address, is_ordinary, opens_name
+from banmian.facts.persons.scores import characters, is_address, is_ordinary, opens_name, surname_weight
 from banmian.records import Span
 
 NAME_LENGTHS = (2, 3, 4)
@@ -29,6 +29,9 @@ BEFORE, BEHIND = 16, 8
 """Characters on either side of a reading that the tagger is shown at most, within its sentence."""
 MOST = 50_000
 """Characters to show from which a page is no text, and nothing is asked: a page of ours has a hundred."""
+TOLD = re.compile("的")
+COMMON = 3.0
+"""Weight of a family name that a name may begin with behind what somebody does: 跑长途的|张虎平."""
 OPEN = 1.5
 """Boundary with which a name may end where neither verb nor list closes it."""
 
@@ -120,7 +123,16 @@ def _places(reading: Reading, ends: set[int]) -> set[int]:
         if found.start() >= length
     }
     known = {at for at in behind | before if opens_name(reading.key, at)}
+    known |= {found.end() for found in TOLD.finditer(reading.key) if _may_open(reading, found.end())}
     return known | {at for at in before if reading.is_edge(at)}
+
+
+def _may_open(reading: Reading, at: int) -> bool:
+    """Whether a common family name stands there that begins no word: 养羊的|马套柱, not 的|高质量."""
+    if surname_weight(reading.key[at : at + 1]) < COMMON:
+        return False
+    length, word = reading.word_at(at)
+    return length < 2 or word.tag.startswith("nr")
 
 
 def _may_be_name(name: str) -> bool:
@@ -135,6 +147,8 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
     key, at, end = reading.key, option.start, option.end
     if key[end : end + 1] in characters("governs") and end + 1 in reading.stranded:
         return False
+    if key[at - 1 : at] == "的" and _is_told(reading, option):
+        return True
     placed = _placed(reading, at, ends) or at in reading.again or _has_kin(reading, end)
     verb = reading.first_role(end)
     acts = verb is not None or end in reading.verbs.closers
@@ -146,6 +160,13 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
         return known and option.score >= ENOUGH
     marked = reading.boundary(end) >= OPEN and not key[end : end + 1].isdigit()  # 陈工13800000000
     return placed and marked and not word and option.score >= ENOUGH
+
+
+def _is_told(reading: Reading, option: Candidate) -> bool:
+    """教数学的|黄健|把, 刚被录取的|施伟杰|正帮: a sure name behind what somebody does, and another word behind it."""
+    name = reading.key[option.start : option.end]
+    sure = surname_weight(name[0]) >= COMMON and option.score >= ENOUGH and not is_ordinary(name)
+    return sure and reading.boundary(option.end) >= OPEN
 
 
 def _has_kin(reading: Reading, end: int) -> bool:
