@@ -46,6 +46,7 @@ def test_names_are_relative_and_hold_no_way_up():
 
 def test_folders_and_what_systems_add_are_passed_over():
     entries = {"a/": b"", "a/1.txt": PAGE, "__MACOSX/a/._1.txt": b"x", ".DS_Store": b"x", "Thumbs.db": b"x"}
+    entries |= {"a/~$1.docx": b"x"}
     assert shown(entries) == ["a/1.txt"]
 
 

@@ -253,3 +253,16 @@ def test_what_is_said_of_a_page_that_is_there_is_a_correction(library: Path) -> 
     assert corrections.standing(corrections.log(library))[-1].value == {"page_number": 4}
     corrections.undo(library, line.event_id)
     assert set(open_library(library).issues["paper"].fillna("")) == {""}
+
+
+def test_the_command_says_what_lies_beside_the_pages(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of 300 pages as .doc was an import of nothing, without a word."""
+    for name in ("1.txt", "2.doc", "夹/3.doc", "夹/4.xlsx", "~$2.doc", "Thumbs.db"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(page(1))
+    assert main(["import", str(tmp_path), "--library", str(tmp_path / "库")]) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == f"{tmp_path}：另有 3 个文件不是能读的格式，没有读（.doc 2 个、.xlsx 1 个）。"
+    assert told[1:] == ["共 1 个文件：收进 1 个。"]

@@ -91,7 +91,7 @@ def test_processes_give_the_same_issues(monkeypatch, tmp_path):
 
 
 def test_listed_keeps_files_and_opens_folders(tmp_path):
-    for name in ("b.txt", "a.md", "c.docx", "d.csv", ".hidden.txt", "sub/d.TXT", ".git/e.txt"):
+    for name in ("b.txt", "a.md", "c.docx", "d.csv", ".hidden.txt", "sub/d.TXT", ".git/e.txt", "~$c.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "f.txt").mkdir()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from banmian.library import jobs, receiving
 from banmian.library.given import Given
-from banmian.reading import ENCODINGS, page_files
+from banmian.reading import ENCODINGS, is_hidden, page_files
 from pages.common import folders, previews, progress, show
 from pages.common.previews import File
 
@@ -33,7 +33,7 @@ def bring(library: Path) -> None:
         text = st.text_area("或粘贴一版的文字", key=f"text-{fields}", height=120)
     with side:
         given = _given(fields)
-    brought = [(file.name, file.getvalue()) for file in files]
+    brought = [(file.name, file.getvalue()) for file in files if not is_hidden(file.name)]
     brought += [(PASTED, text.encode("utf-8", "replace"))] if text.strip() else []
     if brought:
         _offer(library, brought, given)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from banmian.library import engine, jobs, receiving, worker
 from banmian.library.engine import Engine
 from banmian.library.given import Given
 from banmian.library.jobs import Job
-from banmian.reading import ENCODINGS
+from banmian.reading import ENCODINGS, passed_over
+
+MOST = 8
+"""Kinds of other files that are named."""
 
 
 def register(commands: Commands) -> None:
@@ -58,7 +62,7 @@ def run(chosen: argparse.Namespace) -> int:
         worker.work(folder, job_id, by, told)
     job = jobs.one(folder, job_id)
     complain(sentence for _, _, sentence in jobs.sentences(folder, job_id) if sentence)
-    complain([_summary(job)])
+    complain([*_passed_over(chosen.paths, folder), _summary(job)])
     return job.refused + job.waiting
 
 
@@ -72,6 +76,15 @@ def _engine(chosen: argparse.Namespace) -> Engine:
     except ModuleNotFoundError as fault:
         raise BanmianError(f"缺少 {fault.name}，请先安装：pip install 'banmian[cluster]'。") from fault
     return partial(cluster.across, chosen.scheduler, chosen.shared)
+
+
+def _passed_over(paths: Iterable[Path], library: Path) -> Iterator[str]:
+    """What lies in the folders that were named and cannot be read: 300 pages as .doc are not to go unnoticed."""
+    for path in paths:
+        if path.is_dir() and (kinds := passed_over(path, library)):
+            told = "、".join(f"{kind or '无后缀'} {number} 个" for kind, number in kinds.most_common(MOST))
+            more = "等" if len(kinds) > MOST else ""
+            yield f"{path}：另有 {kinds.total()} 个文件不是能读的格式，没有读（{told}{more}）。"
 
 
 def _summary(job: Job) -> str:

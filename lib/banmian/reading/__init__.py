@@ -2,7 +2,16 @@
 
 from banmian.reading.archives import members
 from banmian.reading.encodings import NAMED as ENCODINGS
-from banmian.reading.files import MAX_BYTES, SUFFIXES, decode, page_files, read, read_bytes
+from banmian.reading.files import (
+    MAX_BYTES,
+    SUFFIXES,
+    decode,
+    is_hidden,
+    page_files,
+    passed_over,
+    read,
+    read_bytes,
+)
 from banmian.reading.formats import is_archive
 
 __all__ = [
@@ -11,8 +20,10 @@ __all__ = [
     "SUFFIXES",
     "decode",
     "is_archive",
+    "is_hidden",
     "members",
     "page_files",
+    "passed_over",
     "read",
     "read_bytes",
 ]

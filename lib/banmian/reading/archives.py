@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
 from banmian.errors import BanmianError, UnreadableFile, UnsupportedFormat
+from banmian.reading.files import is_hidden
 from banmian.reading.formats import ARCHIVE, READERS, ending
 from banmian.reading.packages import opened, part
 
 _UTF8, _ENCRYPTED = 0x800, 0x1
-_SYSTEM = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 
 
 def members(raw: bytes, name: str) -> Iterator[tuple[str, bytes | BanmianError]]:
@@ -23,7 +22,7 @@ def members(raw: bytes, name: str) -> Iterator[tuple[str, bytes | BanmianError]]
     with opened(raw, name) as archive:
         for entry in archive.infolist():
             shown = _shown(entry)
-            if not entry.is_dir() and not _is_hidden(shown):
+            if not entry.is_dir() and not is_hidden(shown):
                 yield shown, _content(archive, entry, f"{name}/{shown}")
 
 
@@ -55,8 +54,3 @@ def _read_anew(raw: bytes, otherwise: str) -> str:
         except UnicodeDecodeError:
             continue
     return otherwise
-
-
-def _is_hidden(name: str) -> bool:
-    steps = PurePosixPath(name).parts
-    return any(step.startswith(".") or step in _SYSTEM for step in steps)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from pathlib import Path
+from collections import Counter
+from pathlib import Path, PurePath
 
 from banmian.errors import UnreadableFile, UnsupportedFormat
 from banmian.reading.adapters import adapted
@@ -18,6 +19,8 @@ MAX_BYTES = 32 * 1024 * 1024
 MAX_TEXT = MAX_BYTES
 """Characters: what a packed format may unfold to."""
 MAX_ARCHIVE = 200 * 1024 * 1024
+_WANTED = {*SUFFIXES, ARCHIVE}
+_SYSTEM = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 
 
 def read(path: str | Path, encoding: str | None = None) -> Source:
@@ -29,7 +32,7 @@ def read(path: str | Path, encoding: str | None = None) -> Source:
     raw = read_bytes(path)
     if is_archive(raw, path.name):
         raise UnsupportedFormat(f"{path}：压缩包里不止一版，请用 banmian.load 读，或先解开。")
-    if ending(path.name) not in {*READERS, ARCHIVE}:
+    if ending(path.name) not in _WANTED:
         raise UnsupportedFormat(f"{path}：只能读 {' '.join([*SUFFIXES, ARCHIVE])}，请先另存为其中一种。")
     return decode(raw, path.name, encoding)
 
@@ -54,11 +57,24 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
 
 def page_files(folder: str | Path) -> tuple[Path, ...]:
     """The page files and archives in a folder and the folders below it, sorted; hidden ones left out."""
-    folder = Path(folder)
-    wanted = {*SUFFIXES, ARCHIVE}
-    found = (path for path in folder.rglob("*") if ending(path.name) in wanted and path.is_file())
-    shown = (path for path in found if not any(p.startswith(".") for p in path.relative_to(folder).parts))
-    return tuple(sorted(shown, key=lambda path: path.relative_to(folder).as_posix()))
+    return tuple(path for path in _files(Path(folder)) if ending(path.name) in _WANTED)
+
+
+def passed_over(folder: Path, library: Path) -> Counter[str]:
+    """How many files of other kinds lie in a folder and below it, by their ending; none that a library there keeps."""
+    ours = (path for path in _files(folder) if not path.absolute().is_relative_to(library))
+    return Counter(end for path in ours if (end := ending(path.name)) not in _WANTED)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a system or a program put it there: .DS_Store, ~$任免.docx (a document that Word has open)."""
+    return any(step.startswith((".", "~$")) or step in _SYSTEM for step in PurePath(name).parts)
+
+
+def _files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    shown = (path for path in found if not is_hidden(path.relative_to(folder).as_posix()))
+    return sorted(shown, key=lambda path: path.relative_to(folder).as_posix())
 
 
 def read_bytes(path: Path) -> bytes:
