@@ -10,6 +10,7 @@ from banmian import cli
 from banmian.errors import BanmianError
 from banmian.library import corrections, store
 from banmian.library.corrections import Correction
+from banmian.library.saying import said
 from tests.county import WATER, everything, of_article, same
 
 
@@ -81,6 +82,38 @@ def test_from_the_terminal_corrections_are_listed_mailed_merged_and_taken_back(
     assert banmian("corrections", "undo", lost.event_id[:8], "--library", colleague) == 0
     assert corrections.standing(corrections.log(colleague)) == [line]
     assert "并入 2 条" in capsys.readouterr().err
+
+
+SAID = [
+    (
+        {"page": "ab", "before": "书记、\n主任", "text": "栗红梅", "after": "出席会议。", "prints": {"ab": "0"}},
+        {},
+        "清湾日报 2024-05-18；…书记、主任【栗红梅】出席会议。…",
+        "a place between its neighbours, no digest",
+    ),
+    ({"after": "会议强调", "before": "工作。", "page": "cd"}, {}, "cd；…工作。｜会议强调…", "a seam, on a page that is not there"),
+    (
+        {"page": "ab"},
+        {"page_number": 3, "paper": "青湾日报", "publication_date": "2024-05-18"},
+        "清湾日报 2024-05-18 → 报名 青湾日报；2024-05-18 出版；第 3 版",
+        "what a number is",
+    ),
+    (
+        {"detail": "一处。", "kind": "text_missing", "page": "ab", "quote": "本报讯"},
+        {},
+        "清湾日报 2024-05-18；一处。；疑缺文字；本报讯",
+        "a code by its name",
+    ),
+    ({"topic": "教育", "word": "青稞"}, {"strength": None}, "教育；青稞 → 不算依据词", "a word that shows nothing"),
+    ({"one": {"names": ["王伟"]}, "other": "x"}, {}, "王伟；x", "a mailed log may hold anything"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "value", "words"), [pytest.param(*case, id=why) for *case, why in SAID])
+def test_a_correction_is_said_in_words(target, value, words):
+    issues = {"ab": "清湾日报 2024-05-18"}
+    parts = said(target, issues), said(value, issues)
+    assert " → ".join(part for part in parts if part) == words
 
 
 def test_what_is_no_log_or_no_library_is_said_in_one_sentence(library, tmp_path, capsys):

@@ -116,6 +116,19 @@ def test_the_log_says_codes_in_words(library: Path) -> None:
     assert ANOMALY_KINDS["text_missing"] in table["对象"][0]
 
 
+def test_the_log_says_who_took_a_correction_back(library: Path) -> None:
+    filled(library, SEEDS[0])
+    line = corrections.decide(library, corrections.Correction("stop_word", {"word": "会议"}, {"stop": True}))
+    undone = corrections.undo(library, line.event_id, "还要看")
+    app = opened("library", part="更正", line=line.event_id)
+    assert "1 条，其中 1 条已撤回" in said(app)
+    assert f"{undone.who} 撤回 还要看" in said(app)
+    app.text_input[0].set_value("错了")
+    app.button(key="undo").click().run()
+    assert f"{undone.who} 恢复 错了" in said(app)
+    assert "已撤回" not in said(app)
+
+
 def test_a_plain_folder_is_offered_to_a_library_at_home(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

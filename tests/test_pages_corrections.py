@@ -56,6 +56,8 @@ def test_a_character_is_put_right_in_the_text_that_is_read(library):
     app = save(app, why="照片上是囯")
     assert "县委书记李建囯主持召开" in printed(shown(app))
     assert "已保存，可在“资料库”里撤回。" in shown(app)
+    assert widget(app, "text_input", "应作").value == ""
+    assert "这几个字在本篇里要正好有一处" not in shown(app)
     assert (only(library).action, only(library).why) == ("fix_text", "照片上是囯")
 
 

@@ -15,7 +15,8 @@ from pages.common.data import View
 Draft = Correction | str | None
 """What is to be saved; or a sentence on why it cannot be; or nothing yet."""
 Fields = Callable[[], Draft]
-SAVED = "saved-correction"
+SAVED, SAVES = "saved-correction", "saved-corrections"
+"""The last one, until it is said; how many there were."""
 
 
 def popover(view: View, name: str, forms: Mapping[str, Fields], label: str = "更正") -> None:
@@ -27,11 +28,16 @@ def popover(view: View, name: str, forms: Mapping[str, Fields], label: str = "�
         _saved(view)
         action = st.selectbox("改什么", list(forms), format_func=_label, key=f"what-{name}")
         draft = forms[action]()
-        why = st.text_input("缘由（可不填）", key=f"why-{name}-{action}")
+        why = st.text_input("缘由（可不填）", key=fresh(f"why-{name}-{action}"))
         if isinstance(draft, str):
             show.small(draft)
         if st.button("保存", key=f"save-{name}", disabled=not isinstance(draft, Correction)):
             _save(view, draft, why.strip())
+
+
+def fresh(key: str) -> str:
+    """The key of a field that begins anew once something was saved: what was typed is done with."""
+    return f"{key}-{st.session_state.get(SAVES, 0)}"
 
 
 def _save(view: View, draft: Draft, why: str) -> None:
@@ -40,6 +46,7 @@ def _save(view: View, draft: Draft, why: str) -> None:
             view.library.folder, Correction(draft.action, draft.target, draft.value, why)
         )
         st.session_state[SAVED] = line.event_id
+        st.session_state[SAVES] = st.session_state.get(SAVES, 0) + 1
         st.rerun()
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from banmian.library.actions import DESCRIBE
 from banmian.library.corrections import Correction
 from banmian.records import Article, Issue
-from pages.common.correct import Draft, Fields
+from pages.common.correct import Draft, Fields, fresh
 from pages.common.data import View
 
 
@@ -25,17 +25,22 @@ def _describe(issue: Issue) -> Draft:
         "publication_date": issue.page.publication_date,
         "page_number": issue.source.page_number,
     }
-    paper = st.text_input("报名", now["paper"] or "", key=f"paper-{issue.issue_id}").strip()
+    paper = st.text_input("报名", now["paper"] or "", key=fresh(f"paper-{issue.issue_id}")).strip()
     left, right = st.columns(2)
     day = left.date_input(
-        "出版日期", issue.page.publication_date, "1900-01-01", "2100-12-31", key=f"printed-{issue.issue_id}",
+        "出版日期", issue.page.publication_date, "1900-01-01", "2100-12-31", key=fresh(f"printed-{issue.issue_id}"),
         format="YYYY-MM-DD",
     )  # fmt: skip
     number = right.number_input(
-        "第几版", 1, 999, issue.source.page_number, key=f"number-{issue.issue_id}", placeholder="看版面所印"
+        "第几版",
+        1,
+        999,
+        issue.source.page_number,
+        key=fresh(f"number-{issue.issue_id}"),
+        placeholder="看版面所印",
     )
     said = {"paper": paper, "publication_date": day, "page_number": number}
-    fresh = {name: value for name, value in said.items() if value and value != now[name]}
-    if "publication_date" in fresh:
-        fresh["publication_date"] = str(day)
-    return Correction(DESCRIBE, {"page": issue.issue_id}, fresh) if fresh else None
+    changed = {name: value for name, value in said.items() if value and value != now[name]}
+    if "publication_date" in changed:
+        changed["publication_date"] = str(day)
+    return Correction(DESCRIBE, {"page": issue.issue_id}, changed) if changed else None

@@ -12,7 +12,7 @@ from banmian.library.corrections import Correction
 from banmian.library.references import reference
 from banmian.measures import ledger
 from pages.common import show
-from pages.common.correct import Draft, popover
+from pages.common.correct import Draft, fresh, popover
 from pages.common.data import View
 
 FOUND = 50
@@ -32,12 +32,12 @@ def person(view: View, person_id: str) -> None:
 def _same(view: View, person_id: str) -> Draft:
     frames = view.library.frames
     own = _name(view, person_id)
-    words = st.text_input("另一人姓名里的字", own[:1], key=f"other-words-{person_id}").strip()
+    words = st.text_input("另一人姓名里的字", own[:1], key=fresh(f"other-words-{person_id}")).strip()
     named = frames.people[frames.people["name"].str.contains(words, regex=False)].head(FOUND + 1)
     found = dict(zip(named["person_id"], named["name"], strict=True))
     found.pop(person_id, None)
     other = st.selectbox(
-        "与谁是同一人", list(found), format_func=found.get, key=f"other-{person_id}",
+        "与谁是同一人", list(found), format_func=found.get, key=fresh(f"other-{person_id}"),
         placeholder="没有别人的姓名里有这些字",
     )  # fmt: skip
     if not other:
@@ -57,7 +57,7 @@ def _apart(view: View, person_id: str) -> Draft:
     told += "　" + rows["titles"].fillna("").astype("str")
     names = dict(zip(rows["article_id"], told, strict=True))
     theirs = st.multiselect(
-        "哪些报道里是另一个人", list(names), format_func=names.get, key=f"theirs-{person_id}",
+        "哪些报道里是另一个人", list(names), format_func=names.get, key=fresh(f"theirs-{person_id}"),
         placeholder="选一篇或几篇", select_all=False,
     )  # fmt: skip
     ours = [article_id for article_id in names if article_id not in theirs]
@@ -72,7 +72,7 @@ def _apart(view: View, person_id: str) -> Draft:
 def _rename(view: View, person_id: str) -> Draft:
     frames = view.library.frames
     own = _name(view, person_id)
-    name = st.text_input("应叫", own, key=f"rename-{person_id}").strip()
+    name = st.text_input("应叫", own, key=fresh(f"rename-{person_id}")).strip()
     if name in ("", own):
         return None
     return Correction(RENAME, {"person": reference(frames, person_id)}, {"name": name})

@@ -11,7 +11,7 @@ from banmian.library.actions import SLOGAN, STOP_WORD, TOPIC, TOPIC_WORD, WORD
 from banmian.library.corrections import Correction
 from banmian.library.vocabulary import CHINESE
 from pages.common import show
-from pages.common.correct import Draft, popover
+from pages.common.correct import Draft, fresh, popover
 from pages.common.data import View
 
 ALL_AGAIN = "全库会用它重新读一遍，大的库要等一会儿。"
@@ -35,7 +35,7 @@ def topic(view: View, name: str, words: list[str]) -> None:
 
 
 def _stop(view: View, chosen: str) -> Draft:
-    text = st.text_input("词", chosen, key=f"stop-{chosen}").strip()
+    text = st.text_input("词", chosen, key=fresh(f"stop-{chosen}")).strip()
     stopped = text in view.library.frames.stop
     if stopped:
         show.small("它现在是停用词；保存以后，又会数它。")
@@ -43,28 +43,32 @@ def _stop(view: View, chosen: str) -> Draft:
 
 
 def _own(chosen: str) -> Draft:
-    text = st.text_input("作为一个词（两个汉字以上）", chosen, key=f"own-{chosen}", help=ALL_AGAIN).strip()
+    text = st.text_input(
+        "作为一个词（两个汉字以上）", chosen, key=fresh(f"own-{chosen}"), help=ALL_AGAIN
+    ).strip()
     if not text or text == chosen:
         return None
     return Correction(WORD, {"word": text}) if CHINESE.fullmatch(text) else "词典只收两个以上的汉字。"
 
 
 def _topic_word(view: View, name: str, words: list[str]) -> Draft:
-    gone = st.selectbox("去掉一个依据词", words, None, key=f"gone-{name}", placeholder="不去掉，下面加一个")
+    gone = st.selectbox(
+        "去掉一个依据词", words, None, key=fresh(f"gone-{name}"), placeholder="不去掉，下面加一个"
+    )
     if gone:
         return Correction(TOPIC_WORD, {"topic": name, "word": gone}, {"strength": None})
     return _shows(view, "", name)
 
 
 def _shows(view: View, chosen: str, name: str) -> Draft:
-    text = st.text_input("词", chosen, key=f"shows-{chosen}-{name}", help=ALL_AGAIN).strip()
+    text = st.text_input("词", chosen, key=fresh(f"shows-{chosen}-{name}"), help=ALL_AGAIN).strip()
     topics = [name] if name else list(view.library.topics)
     of = st.selectbox(
-        "议题（可以写一个新的）", topics, key=f"of-{chosen}-{name}", accept_new_options=not name
+        "议题（可以写一个新的）", topics, key=fresh(f"of-{chosen}-{name}"), accept_new_options=not name
     )
     strengths = list(schema.STRENGTHS)
     strength = st.selectbox(
-        "见到它", strengths, format_func=schema.STRENGTHS.get, key=f"strength-{chosen}-{name}"
+        "见到它", strengths, format_func=schema.STRENGTHS.get, key=fresh(f"strength-{chosen}-{name}")
     )
     return (
         Correction(TOPIC_WORD, {"topic": of, "word": text}, {"strength": strength}) if text and of else None
@@ -72,10 +76,12 @@ def _shows(view: View, chosen: str, name: str) -> Draft:
 
 
 def _rename(name: str) -> Draft:
-    new = st.text_input("议题改叫（已有的名称就是合并）", name, key=f"topic-{name}", help=ALL_AGAIN).strip()
+    new = st.text_input(
+        "议题改叫（已有的名称就是合并）", name, key=fresh(f"topic-{name}"), help=ALL_AGAIN
+    ).strip()
     return None if new in ("", name) else Correction(TOPIC, {"topic": name}, {"name": new})
 
 
 def _slogan(phrase: str) -> Draft:
-    name = st.text_input("归为（可以是已有的提法）", phrase, key=f"phrase-{phrase}").strip()
+    name = st.text_input("归为（可以是已有的提法）", phrase, key=fresh(f"phrase-{phrase}")).strip()
     return None if name in ("", phrase) else Correction(SLOGAN, {"slogan": phrase}, {"canonical": name})

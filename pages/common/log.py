@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable, Mapping
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,18 +12,12 @@ from banmian.errors import UnreadableFile
 from banmian.library import corrections
 from banmian.library.actions import ACTIONS
 from banmian.library.corrections import UNDO, Correction
-from banmian.library.prints import PRINTS
+from banmian.library.saying import said, when
 from pages.common import pick, show
 from pages.common.data import Library
 from pages.common.ink import escape
 
 COLUMNS = ["made_at", "who", "action", "target", "value", "why", "holds"]
-CODES: Mapping[str, Mapping[Any, str]] = {
-    "kind": {**schema.ARTICLE_KINDS, **schema.ANOMALY_KINDS},
-    "strength": {**schema.STRENGTHS, None: "不算依据词"},
-    "stop": {True: "不看", False: "仍要看"},
-}
-"""By the name of a value, what the reader sees for its codes."""
 LONGEST = 24
 """Characters of a quotation in the table; the chosen line has all of it."""
 
@@ -38,10 +30,10 @@ def log(library: Library) -> None:
     lost = [line for line in decided if states[line.event_id] == "unplaced"]
     show.section(
         "更正记录",
-        f"{len(decided)} 条" if decided else "还没有更正。在原文、官员和这一页上可以更正读错的地方。",
+        _number(decided, states) if decided else "还没有更正。在原文、官员和这一页上可以更正读错的地方。",
     )
     for line in lost:
-        show.small(f"找不到原处：{_when(line)}　{_action(line)}　{_said(library, line.target, LONGEST)}")
+        show.small(f"找不到原处：{when(line)}　{_action(line)}　{said(line.target, library.issues, LONGEST)}")
     if decided:
         rows = [_row(library, line, states[line.event_id]) for line in decided]
         table = pd.DataFrame(rows, columns=COLUMNS)
@@ -51,6 +43,11 @@ def log(library: Library) -> None:
         content = lambda: corrections.export(library.folder).encode()  # noqa: E731
         st.download_button("导出更正记录", content, file, on_click="ignore", key="export-log")
     _take_in(library)
+
+
+def _number(decided: list[Correction], states: dict[str, str]) -> str:
+    gone = sum(states[line.event_id] == "undone" for line in decided)
+    return f"{len(decided)} 条" + (f"，其中 {gone} 条已撤回" if gone else "")
 
 
 def _states(library: Library, lines: list[Correction]) -> dict[str, str]:
@@ -69,7 +66,7 @@ def _chosen(
     library: Library, lines: list[Correction], decided: list[Correction], states: dict[str, str]
 ) -> None:
     names = {
-        line.event_id: f"{_when(line)} {_action(line)} {_said(library, line.target, LONGEST)}"
+        line.event_id: f"{when(line)} {_action(line)} {said(line.target, library.issues, LONGEST)}"
         for line in decided
     }
     chosen = pick.one("line", "选一条：看全文，撤回或恢复", names)
@@ -77,12 +74,13 @@ def _chosen(
         return
     line = next(line for line in decided if line.event_id == chosen)
     told = {
-        "对象": _said(library, line.target),
-        "改为": _said(library, line.value),
+        "对象": said(line.target, library.issues),
+        "改为": said(line.value, library.issues),
         "谁": line.who,
         "缘由": line.why,
+        "后来": "；".join(_turns(lines, chosen)),
     }
-    rows = "".join(f"<dt>{name}</dt><dd>{escape(said)}</dd>" for name, said in told.items() if said)
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(words)}</dd>" for name, words in told.items() if words)
     st.html(f'<dl class="who">{rows}</dl>')
     undone = states[chosen] == "undone"
     why = st.text_input("缘由（可不填）", key=f"undo-why-{chosen}")
@@ -97,6 +95,17 @@ def _undoing(lines: list[Correction], event_id: str) -> str:
     return next(line.event_id for line in holding)
 
 
+def _turns(lines: list[Correction], event_id: str, undone: bool = False) -> list[str]:
+    """Who took it back, when and why, and who brought it back again, the earliest first."""
+    label = "恢复" if undone else "撤回"
+    turns: list[str] = []
+    for line in reversed(lines):
+        if line.action == UNDO and line.target.get("event") == event_id:
+            turns.append(" ".join(word for word in (when(line), line.who, label, line.why) if word))
+            turns += _turns(lines, line.event_id, not undone)
+    return turns
+
+
 def _take_in(library: Library) -> None:
     file = st.file_uploader("并入别人导出的更正记录（.jsonl）", type="jsonl", key="log-file")
     if file and st.button("并入", key="merge-log"):
@@ -108,28 +117,9 @@ def _take_in(library: Library) -> None:
 
 
 def _row(library: Library, line: Correction, state: str) -> tuple[str, ...]:
-    target, value = (_said(library, part, LONGEST) for part in (line.target, line.value))
-    return _when(line), line.who, _action(line), target, value, line.why, schema.HOLDS[state]
-
-
-def _when(line: Correction) -> str:
-    return dt.datetime.fromisoformat(line.made_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    target, value = (said(part, library.issues, LONGEST) for part in (line.target, line.value))
+    return when(line), line.who, _action(line), target, value, line.why, schema.HOLDS[state]
 
 
 def _action(line: Correction) -> str:
     return ACTIONS[line.action].label if line.action in ACTIONS else line.action
-
-
-def _said(library: Library, told: Mapping[str, Any], longest: int = 1_000) -> str:
-    """Target or value of a line in words: names of persons, of the page, the quotations."""
-    words = [_words(library, name, value)[:longest] for name, value in told.items() if name != PRINTS]
-    return "；".join(word for word in words if word)
-
-
-def _words(library: Library, name: str, value: object) -> str:
-    if name == "page":
-        return library.issues.get(str(value), str(value))
-    if isinstance(value, dict):
-        return "、".join(map(str, value.get("names", ())))
-    said = CODES[name].get(value, value) if name in CODES and isinstance(value, Hashable) else value
-    return "" if said is None else str(said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -11,10 +10,11 @@ from pathlib import Path
 from banmian.cli.chinese import ChineseParser, Commands
 from banmian.cli.output import complain, put
 from banmian.errors import BanmianError, UnreadableFile
+from banmian.frames import issue_labels
 from banmian.library import corrections
 from banmian.library.actions import ACTIONS
 from banmian.library.corrections import Correction
-from banmian.library.prints import PRINTS
+from banmian.library.saying import said, when
 from banmian.library.store import open_library
 
 NUMBER = 8
@@ -49,26 +49,21 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _list(folder: Path, chosen: argparse.Namespace) -> None:
-    lost = {line.event_id for line in corrections.unplaced(folder, open_library(folder))}
-    standing = corrections.standing(corrections.log(folder))
+    frames = open_library(folder)
+    lost = {line.event_id for line in corrections.unplaced(folder, frames)}
+    standing, issues = corrections.standing(corrections.log(folder)), issue_labels(frames.issues)
     for line in standing:
-        sys.stdout.write(f"{_said(line)}{'　找不到位置' if line.event_id in lost else ''}\n")
+        sys.stdout.write(f"{_line(line, issues)}{'　找不到位置' if line.event_id in lost else ''}\n")
     complain([f"共 {len(standing)} 条更正有效，其中 {len(lost)} 条找不到位置。"])
 
 
-def _said(line: Correction) -> str:
-    action = ACTIONS.get(line.action)
+def _line(line: Correction, issues: Mapping[str, str]) -> str:
+    action, value = ACTIONS.get(line.action), said(line.value, issues)
     parts = (
-        line.event_id[:NUMBER], line.made_at[:16].replace("T", " "), line.who,
-        action.label if action else line.action, _short(line.target), _short(line.value), line.why,
+        line.event_id[:NUMBER], when(line), line.who,
+        action.label if action else line.action, said(line.target, issues), value and f"改为：{value}", line.why,
     )  # fmt: skip
     return "　".join(part for part in parts if part)
-
-
-def _short(said: Mapping[str, object]) -> str:
-    """Without the number of the page and what it prints, which say nothing to a reader."""
-    told = {name: value for name, value in said.items() if name not in ("page", PRINTS)}
-    return json.dumps(told, ensure_ascii=False) if told else ""
 
 
 def _export(folder: Path, chosen: argparse.Namespace) -> None:
@@ -93,7 +88,7 @@ def _merge(folder: Path, chosen: argparse.Namespace) -> None:
 def _undo(folder: Path, chosen: argparse.Namespace) -> None:
     line = _numbered(corrections.log(folder), chosen.number)
     corrections.undo(folder, line.event_id, chosen.why)
-    complain([f"已撤回：{_said(line)}"])
+    complain([f"已撤回：{_line(line, {})}"])
 
 
 def _numbered(lines: Sequence[Correction], number: str) -> Correction:
