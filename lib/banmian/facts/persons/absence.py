@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -62,6 +62,7 @@ class Absence:
         self._key = key
         signs = _signs().find_matches_as_indexes(key, overlapping=True)
         self._signs = sorted(start for _, start, _ in signs)
+        self._rows = [at for found in _listed().finditer(key) for at in found.span(1)]
 
     def _signed(self, start: int, end: int) -> bool:
         found = bisect_left(self._signs, start)
@@ -73,6 +74,7 @@ class Absence:
         behind = self._key[mention.after : mention.after + BEHIND]
         return (
             mention.rule in FRAMES
+            or bisect_right(self._rows, mention.start) % 2 == 1
             or before.removesuffix("了").endswith(_words("before"))
             or _exemplary(before, behind)
             or _on_phone(before, behind)
@@ -101,6 +103,13 @@ def _far(before: str, behind: str) -> bool:
         or _first("from_afar", CLAUSE, behind) is not None
         or _own_words().match(behind) is not None
     )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """The rows behind a line that announces them: 共10人当选，名单如下（以姓氏笔画为序）：."""
+    row = r"[^，。；：！？\n]{2,60}(?:\n|\Z)"
+    return re.compile(rf"{lexicon.any_of(_words('listed'))}(?:（[^（）\n]{{1,20}}）)?：\n((?:{row})++)")
 
 
 @cache

@@ -26,6 +26,10 @@ TOWARD = re.compile(r"(?:代表[^，。；\n]{1,12})?[对向]|代表(?:[^，。�
 ADDS = frozenset({"、", "和", "与", "及", "以及"})
 WITHAL = re.compile("[与同和及]")
 CAME = re.compile(r"一行(?:\d+人)?(?:前?来|到)")
+LED = re.compile(
+    r"率(?:领|队|团)?[^，。；\n]{0,12}?(?:考察|代表|访问|参访)[组团队]?[^，。；\n]{0,6}?[到赴来]我"
+)
+"""率考察组到我市: no superior, who would look into something with a 调研组."""
 HEARD = re.compile(r"的[^，。；：“”\n]{0,8}?(?:汇报|介绍|说明|报告)")
 """听取了|总裁詹世豪|的汇报, 的工作汇报."""
 WHOSE = re.compile(r"[^，。；：\n]{1,4}的")
@@ -36,7 +40,7 @@ SENTENCE = re.compile(r"[。！？\n]")
 
 @cache
 def _party() -> re.Pattern[str]:
-    return re.compile(rf"一行(?:\d+人)?{one_of('joins')}?{one_of('talks')}")
+    return re.compile(rf"一行(?:\d+人)?(?:{one_of('joins')}?{one_of('talks')}|参加(?=[，。；]))")
 
 
 @cache
@@ -204,6 +208,8 @@ def _visiting(key: str, start: int, found: Sequence[RoleVerb]) -> list[RoleVerb]
     came = next(
         (verb for verb in found[:2] if verb.role == "guest" and key.startswith("来我", verb.start)), None
     )
+    if LED.match(key, start):
+        return [RoleVerb(start, start, "guest")]
     if came is None and CAME.match(key, start):
         came = RoleVerb(start, start, "guest")
     later = [verb for verb in found if came and verb.start >= came.end]
