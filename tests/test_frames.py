@@ -189,6 +189,12 @@ def test_labels_of_issues(pages, labels):
     assert list(issue_labels(library(*pages).issues).values()) == labels
 
 
+def test_pages_of_one_day_and_one_name_are_told_apart():
+    """20240105/01.txt and 20240106/01.txt come in as 01.txt, and one could not be chosen."""
+    pages = library(issue("a", report()), issue("b", report())).issues.assign(source="01.txt")
+    assert list(issue_labels(pages).values()) == ["01.txt", "01.txt（2）"]
+
+
 def test_facts_default_to_a_dispatch_that_names_nobody():
     frames = library(issue("a", (report()[0], Facts())))
     assert frames.articles["kind"].tolist() == ["dispatch"]

@@ -43,8 +43,12 @@ def test_a_few_issues_tell_no_rhythm() -> None:
     assert gaps.missing(frames).empty
 
 
-def test_pages_without_paper_or_day_are_counted_apart() -> None:
-    assert gaps.unplaced(run(7)) == 2
+def test_pages_without_paper_or_day_are_told_apart() -> None:
+    pages = gaps.unplaced(run(7)).set_index("issue_id")[["paper", "publication_date"]].notna()
+    assert pages.to_dict("index") == {
+        "x": {"paper": True, "publication_date": False},
+        "y": {"paper": False, "publication_date": True},
+    }
 
 
 def test_of_no_page_nothing_is_said() -> None:

@@ -191,7 +191,7 @@ def about(topics: pd.DataFrame) -> pd.DataFrame:
 def issue_labels(issues: pd.DataFrame) -> dict[str, str]:
     """A short name of each issue for menus: its days, behind its paper where there are several papers.
 
-    The file's name follows where these repeat.
+    The file's name follows where these repeat, a number where that repeats too (20240105/01.txt, 20240106/01.txt).
     """
     columns = (issues[name].to_numpy() for name in ("publication_date", "first_date", "last_date"))
     periods = [_period(*days) for days in zip(*columns, strict=True)]
@@ -202,11 +202,16 @@ def issue_labels(issues: pd.DataFrame) -> dict[str, str]:
         for paper, period, source in zip(papers, periods, issues["source"], strict=True)
     ]
     often = Counter(labels)
-    unique = (
-        f"{label} · {source}" if often[label] > 1 else label
+    named = [
+        f"{label} · {source}" if often[label] > 1 and label != source else label
         for label, source in zip(labels, issues["source"], strict=True)
-    )
-    return dict(zip(issues["issue_id"], unique, strict=True))
+    ]
+    met: Counter[str] = Counter()
+    for place, name in enumerate(named):
+        met[name] += 1
+        if met[name] > 1:
+            named[place] = f"{name}（{met[name]}）"
+    return dict(zip(issues["issue_id"], named, strict=True))
 
 
 def same_event(events: pd.DataFrame) -> Places:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -173,10 +172,5 @@ def _in_order(topics: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names(frames: Frames) -> dict[str, str]:
-    every = in_time(frames).assign(label=lambda table: table["issue_id"].map(issue_labels(frames.issues)))
-    files = dict(zip(frames.issues["issue_id"], frames.issues["source"], strict=True))
-    shared = Counter(every["label"])
-    return {
-        issue: label if shared[label] == 1 else f"{label} {files[issue]}"
-        for issue, label in zip(every["issue_id"], every["label"], strict=True)
-    }
+    labels = issue_labels(frames.issues)
+    return {issue_id: labels[issue_id] for issue_id in in_time(frames)["issue_id"]}

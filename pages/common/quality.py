@@ -12,8 +12,9 @@ from pages.common.data import View
 from pages.common.days import strip
 from pages.common.ink import escape
 
-DAYS, PAPERS = 60, 40
-"""Missing days of a paper, and papers, that are named."""
+DAYS, PAPERS, PAGES = 60, 40, 40
+"""Missing days of a paper, papers, and pages without a paper or a day, that are named."""
+LACKS = {"报名": "paper", "出版日期": "publication_date"}
 
 
 def covered(view: View) -> None:
@@ -28,10 +29,27 @@ def covered(view: View) -> None:
         names = [f"{name} {n} 天" for name, n in zip(thin["paper"], thin["n"], strict=True)]
         more = f"等 {len(names)} 种报纸" if len(names) > PAPERS else ""
         show.small(f"{'、'.join(names[:PAPERS])}{more}：版面太少或太稀，逢星期几出报、缺不缺期都不足以判断。")
-    if nameless := view.of(gaps.unplaced):
-        show.small(f"另有 {nameless} 版没有印出报名或出版日期，缺不缺期无从判断。")
     if len(missing):
         show.downloads(missing, "missing", view, "CSV XLSX")
+    _nameless(view, view.of(gaps.unplaced))
+
+
+def _nameless(view: View, pages: pd.DataFrame) -> None:
+    """The pages that stand outside, each leading to where it can be said what it is."""
+    if pages.empty:
+        return
+    lacking = f"{len(pages)} 版（共 {len(view.frames.issues)} 版）看不出报名或出版日期，缺不缺期无从判断"
+    with st.expander(lacking):
+        show.small("逐版：点开后用“更正”注明。整批：在“导入”里填上报名，把这些文件再放入一次，记作更正。")
+        articles = view.frames.articles
+        for page in pages.head(PAGES).itertuples():
+            lacks = [name for name, said in LACKS.items() if pd.isna(getattr(page, said))]
+            first = articles.loc[articles["issue_id"] == page.issue_id, ["article_id"]]
+            if len(first):
+                label = f"{view.library.issues[page.issue_id]}　{page.source}"
+                show.to_article(label, first.iloc[0], f"缺{'、'.join(lacks)}")
+        if len(pages) > PAGES:
+            show.small(f"只列前 {PAGES} 版。")
 
 
 def _paper(name: str, span: pd.Series, days: pd.DataFrame, missing: pd.Series) -> None:

@@ -45,9 +45,10 @@ def missing(frames: Frames) -> pd.DataFrame:
     return lacking.sort_values(["paper", "date"], ignore_index=True)
 
 
-def unplaced(frames: Frames) -> int:
-    """How many pages name no paper or no day of publication, and so have no place in a rhythm."""
-    return int(frames.issues[["paper", "publication_date"]].isna().any(axis="columns").sum())
+def unplaced(frames: Frames) -> pd.DataFrame:
+    """A row a page that names no paper or no day of publication, and so has no place in a rhythm."""
+    said = frames.issues[["issue_id", "source", "paper", "publication_date"]]
+    return said[said.isna().any(axis="columns")].reset_index(drop=True)
 
 
 def _calendar(frames: Frames) -> pd.DataFrame:
