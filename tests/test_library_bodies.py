@@ -87,10 +87,10 @@ def test_pages_that_are_gone_are_said_in_one_sentence(tmp_path: Path):
 def test_threads_do_not_mix_up_answers(tmp_path: Path):
     issues = [issue(f"p{number}", report(f"第{number}版。")) for number in range(4)]
     library = stored(tmp_path, issues).bodies
-    places = [(f"p{number % 4}-01", "body") for number in range(80)]
+    places = [(f"p{number % 4}-01", "body") for number in range(4_000)]
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda place: library.texts([place])[place], places))
-    assert answers == [f"第{number % 4}版。" for number in range(80)]
+    assert answers == [f"第{number % 4}版。" for number in range(4_000)]
 
 
 def test_queries_reach_no_file_outside_the_library(tmp_path: Path):

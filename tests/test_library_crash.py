@@ -8,15 +8,17 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from banmian.library import corrections, counting, files, jobs, kept, parts, receiving, whole, worker
+from banmian.library import corrections, counting, files, jobs, kept, parts, receiving, store, whole, worker
 from banmian.library.corrections import Correction
 from banmian.library.decisions import decided
 from banmian.library.sources import listed
@@ -118,3 +120,33 @@ def test_a_correction_is_in_the_log_or_not(tmp_path: Path):
         log = corrections.log(library) if (library / "record.sqlite").exists() else []
         assert told + done.value <= len(log) <= told + done.value + 1
         told = len(log)
+
+
+def test_a_store_that_is_killed_while_it_is_made_again_is_whole_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    for module in (kept, whole, counting):
+        monkeypatch.setattr(module, "WORTH", 1)
+    chance, library = random.Random(50), tmp_path / "library"
+    import_all(library, pages(tmp_path / "inbox")[:2])
+    tables = open_library(library).tables()
+
+    def make_again() -> None:
+        store.prepare(library, one_by_one)
+        open_library(library, by=one_by_one)
+
+    def lose() -> None:
+        shutil.rmtree(library / files.DERIVED)
+
+    takes = seconds(lambda: (lose(), make_again()))
+    kills = 0
+    while kills < 50:
+        lose()
+        most = takes
+        while not killed(make_again, chance.uniform(0, most)):
+            kills, most = kills + 1, most * LONGER
+            assert kills < MOST
+        again = open_library(library)
+        assert assert_whole(library) == len(again.issues) == 2
+        for name, table in again.tables().items():
+            pd.testing.assert_frame_equal(table, tables[name], check_categorical=False, obj=name)
