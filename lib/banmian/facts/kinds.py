@@ -141,6 +141,10 @@ def _peers() -> re.Pattern[str]:
     return re.compile(rf"(?:^|{lists['from']}){name}{lists['levels']}{_any_of('inspectors')}")
 
 
+def _received(before: str) -> bool:
+    return any(word in before for word in _words("guests")) or _hither().search(before) is not None
+
+
 @cache
 def _hither() -> re.Pattern[str]:
     """谭卓明率队到我市考察: whoever comes to our place, and not from the one above it."""
@@ -209,8 +213,7 @@ def _acted(cues: list[Cue], line: str) -> str:
     """The kind of the first verb; guests who look around are talked with, 到城区调度 is no meeting."""
     first = cues[0]
     before = line[: first.start]
-    received = any(word in before for word in _words("guests")) or _hither().search(before)
-    if first.word.endswith(_words("visits")) and received:
+    if first.word.endswith(_words("visits")) and _received(before):
         above = any(word in before for word in _words("inspectors")) and not _peers().search(before)
         return "inspection" if above else "talks"
     if first.word.endswith("调度") and any(word in before for word in _words("gone")):
