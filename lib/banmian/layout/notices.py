@@ -54,7 +54,8 @@ def notice_lines(blocks: Blocks) -> Blocks:
             if above.kind == K.NOTICE and _begins(block, blocks[place + 1 : place + 2]):
                 result[place] = judged(block, K.TEXT)
                 continue
-            listed = above.text.endswith("：") or (above.kind == K.TABLE and fields(block) >= 3)
+            alike = fields(block) >= 3 or fields(above) == fields(block) == 2
+            listed = above.text.endswith("：") or (above.kind == K.TABLE and alike)
             called = (
                 _is_contact(block.text)
                 or block.text.startswith(affixes("annexes"))

@@ -71,6 +71,8 @@ class _Line:
     """A line among its neighbours."""
 
     look: Look
+    before: Look | None
+    """Two lines above."""
     above: Look | None
     below: Look | None
     close: bool
@@ -152,7 +154,8 @@ def _as_wrapped(line: _Line, texts: str, known: str) -> float:
     seam = above.words[-1:] + here.words[:1]
     told = share(seam, known) == 1 or line.joint in texts
     said = line.quoted and not here.tells and (here.slogan or above.slogan)
-    complete = (above.tells and here.tells) or above.slogan
+    told_above = above.tells or (line.before is not None and line.before.tells)
+    complete = (told_above and here.tells) or above.slogan
     half = above.verb < 0 <= here.verb or (here.verb < 0 <= above.verb and not line.run_on)
     return _sum(
         (-2.0, True),
@@ -188,7 +191,7 @@ def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) 
         (-6.0, line.joint in texts),
         (6.0, elsewhere > _TOLD / 2 and elsewhere > told + _FOREIGN / 2),
         (1.5, line.look.tells and foreign),
-        (2.0, told > _TOLD and line.above is not None and _is_foreign(line.above, known)),
+        (3.0, told > _TOLD and line.above is not None and _is_foreign(line.above, known)),
         (4.0, line.look.notice and line.above is not None and line.above.tells),
         (1.0, line.look.level > 0),
     )
@@ -196,7 +199,8 @@ def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) 
 
 def _is_foreign(above: Look, known: str) -> bool:
     """举行重大项目集中开工仪式 | 区内12家企业获评“专精特新”: news of its own, of which the body below says nothing."""
-    return above.tells and share(above.words, known) < _FOREIGN
+    beside = above.verse or above.slogan or above.bare or above.stress or above.dash or above.chair
+    return not beside and len(above.words) > _SHORT_TITLE and share(above.words, known) < _FOREIGN
 
 
 def _of_another(line: _Line, known: str, others: Sequence[str]) -> bool:
@@ -250,9 +254,9 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     quoted = list(
         accumulate(looks, lambda said, here: here.stress or (said and not here.dash), initial=False)
     )
-    return list(
-        map(_Line, looks, [None, *looks], [*looks[1:], None], closes, [*closes[1:], False], run_on, quoted)
-    )
+    above = [None, *looks]
+    below = [*looks[1:], None]
+    return list(map(_Line, looks, [None, *above], above, below, closes, [*closes[1:], False], run_on, quoted))
 
 
 def read_stack(blocks: Sequence[Block], body: str, others: Sequence[str] = ()) -> list[Heading]:
