@@ -32,6 +32,12 @@ LED = re.compile(
 """率考察组到我市: no superior, who would look into something with a 调研组."""
 HEARD = re.compile(r"的[^，。；：“”\n]{0,8}?(?:汇报|介绍|说明|报告)")
 """听取了|总裁詹世豪|的汇报, 的工作汇报."""
+WHILE = frozenset({"时", "中"})
+"""Between what somebody does and what he says there: 到会|讲话, 座谈|时|表示."""
+WHOM = re.compile(r"[对向给](?:[^，。；：、\n]{1,10}的)?$")
+"""向值守的|民兵连长X了解, 向|Y询问."""
+OWN = ("的", "家中", "家里")
+"""Behind somebody who is not himself told of: 走进村民罗兴国|家中，掀锅盖."""
 WHOSE = re.compile(r"[^，。；：\n]{1,4}的")
 VISITED = re.compile(r"了[^，。；：“”\n]{1,20}的$")
 CLAUSE = re.compile(r"[，；]")
@@ -132,9 +138,10 @@ def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
     visited = VISITED.search(key, max(0, mention.unit - 22), mention.unit)
     if visited and visited.start() in addressed:  # 看望了因病致贫的|居民X，叮嘱
         return False
-    if key[mention.unit - 1 : mention.unit] in {"对", "向", "给"} and not WHOSE.match(key, mention.after):
+    asked = WHOM.search(key, max(0, mention.unit - 14), mention.unit)
+    if asked and not WHOSE.match(key, mention.after):
         return False  # 大家向|医师X道谢, but 对|书记X提出的问题
-    return before not in addressed and not key.startswith("的", mention.after)
+    return before not in addressed and not key.startswith(OWN, mention.after)
 
 
 def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
@@ -198,6 +205,8 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
     said = _said().match(key, start, found[0].start if found else len(key))
     if said:
         found = [RoleVerb(start, said.end() - 1, "speak"), *found]
+    elif key.startswith("：", start) and key[mentions[number].unit - 1 : mentions[number].unit] in {"", "\n"}:
+        found = [RoleVerb(start, start + 1, "speak"), *found]  # 护林员关东升：我在山上走了二十六年
     if not found and quoted(reading.key, mentions[number].unit):
         found = [RoleVerb(start, start, "speak")]
     return [*_visiting(key[:end], start, found), found[0], *_further(key, found)] if found else []
@@ -248,7 +257,8 @@ def _further(key: str, found: Sequence[RoleVerb]) -> list[RoleVerb]:
         between = key[kept[-1].end : verb.start]
         opens = any(again.end() == len(between) for again in _again().finditer(between))
         linked = _linked().search(between) and ("，" not in between or _again().search(between))
+        there = between in WHILE or (not between and kept[-1].role == "attend")
         invited = kept[-1].role == "guest" and len(between) <= 2
-        if linked or opens or invited:
+        if linked or opens or invited or (there and verb.role == "speak"):
             kept.append(verb)
     return kept[1:]

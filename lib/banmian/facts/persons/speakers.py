@@ -24,6 +24,9 @@ SENTENCE = re.compile(r"[。！？\n]")
 MARK = re.compile(r"[，。；：！？\n]")
 QUOTE = re.compile(r"[。！？…]”(?:[^。；：！？“”\n]{1,30}，)?(?:[^，。；：！？“”\n]{1,14}的)?$")
 """Behind what somebody said stands who said it: ”87岁的|王殿臣, ”1994年，|赵春妹, ”8月16日上午，在侨乡文化馆二楼，|讲解员."""
+HE = re.compile(r"[，。；！？\n][他她](?!们)[^，。；：“”\n]{0,8}：$")
+"""他不肯：|“."""
+CLAUSE = "，；、和与：。\n"
 FARTHEST = 48
 MOST = 8
 """Persons of a sentence looked at to find the one that it tells of."""
@@ -73,11 +76,16 @@ class Speakers:
 
     def _by_itself(self, at: int, end: int) -> int | None:
         """Whose words stand as a sentence, with nobody named behind them: 马秀花最喜欢的是那台热水器。|“往年…”."""
+        if self._key[at - 1 : at] == "：" and HE.search(self._key, max(0, at - 16), at):
+            return self._before(at)
         if at and self._key[at - 1] not in ENDS:
             return None
         stop = bisect_left(self._ends, end + 1)
         after = self._ends[stop] if stop < len(self._ends) else len(self._key)
-        named = bisect_left(self._units, end) < bisect_left(self._units, after)
+        who = bisect_left(self._units, end)
+        if who < len(self._units) and self._units[who] == end:
+            return self._told[who]  # ”|庹贵福的话
+        named = who < bisect_left(self._units, after)
         return None if named and self._key[end : end + 1] not in {"他", "她"} else self._before(at)
 
     def _before(self, at: int) -> int | None:
@@ -89,7 +97,8 @@ class Speakers:
         first = bisect_left(self._units, self._ends[bisect_right(self._ends, self._units[last]) - 1])
         told = self._told[max(first, last - MOST) : last + 1]
         acting = [n for n in told if not self._key.startswith("的", self._mentions[n].after)] or told
-        return acting[0] if len(acting) == 1 else None
+        alone = not any(self._key[self._mentions[n].unit - 1] in CLAUSE for n in acting[1:])
+        return acting[0] if alone else None
 
 
 def _is_near(between: str) -> bool:
