@@ -58,7 +58,8 @@ def _ends() -> tuple[str, ...]:
 def _leader() -> re.Pattern[str]:
     words = table("organisations")
     first = first_of((*words["chief"], *words["leaders"]))
-    return re.compile(rf"(?=[{first}])(?:{any_of(words['chief'])})?{any_of(words['leaders'])}")
+    last = "".join(sorted({end[-1] for end in (*words["office_ends"], *words["unions"])}))
+    return re.compile(rf"(?=[{first}])(?<=[{last}])(?:{any_of(words['chief'])})?{any_of(words['leaders'])}")
 
 
 @cache

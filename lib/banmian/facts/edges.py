@@ -10,6 +10,8 @@ from banmian.lexicon import any_of, first_of, table
 from banmian.records import Span
 
 _LONGEST = 28
+_DAYS = "0123456789０１２３４５６７８９一二三四五六七八九十今昨当同次翌即节假生整终每连近往平本"
+"""Before 日: a day."""
 _HAN = "[〇\u4e00-\u9fffA-Za-z·（）]"
 
 
@@ -27,15 +29,19 @@ def ending_in(key: str, ends: tuple[str, ...], others: tuple[str, ...] = ()) -> 
 def left_edge(key: str, end: int, ends: tuple[str, ...] = (), longest: int = _LONGEST) -> int:
     """Where the name that goes on to ``end`` begins: behind the nearest edge, sign or figure.
 
-    和 is an edge only behind another name (华远集团和三和食品公司).
+    和 is an edge only behind another name (华远集团和三和食品公司), 日 only behind a day (哈日诺尔嘎查).
     """
     window = key[max(0, end - longest) : end]
     cuts = (
-        found.end()
-        for found in _edges().finditer(window)
-        if found[0] != "和" or window[: found.start()].endswith(ends)
+        found.end() for found in _edges().finditer(window) if _cuts(found[0], window[: found.start()], ends)
     )
     return end - len(window) + max(cuts, default=0)
+
+
+def _cuts(edge: str, before: str, ends: tuple[str, ...]) -> bool:
+    if edge == "日":
+        return not before or before[-1] in _DAYS
+    return edge != "和" or before.endswith(ends)
 
 
 @cache

@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cache
 
 from banmian.facts.edges import left_edge
+from banmian.facts.settlements import settlements
+from banmian.facts.spots import spots
 from banmian.lexicon import any_of, first_of, table
 from banmian.records import Article, Entity, Facts, Page, Span
 
@@ -44,16 +46,24 @@ def places(article: Article) -> Iterator[Entity]:
     """Every place, each once where it is first told."""
     key, seen = article.body.key, set()
     heads: set[str] = set()
-    found = sorted([*_visited(key), *_towards(key), *_headed(key), *_along(key)])
+    found = [*_visited(key), *_towards(key), *_headed(key), *_along(key)]
+    for others in (settlements(key), spots(key)):
+        taken = [span for span, _ in found]
+        free = (span for span in others if not any(a < span[1] and span[0] < b for a, b in taken))
+        found += [(span, "named") for span in free]
+    found.sort()
     names = {key[start:end] for (start, end), _ in found}
     for (start, end), rule in found:
         name = key[start:end]
         # a list has told of 南里社区分类驿站; 在南里社区， is there
         told = name in seen or (rule in ("headed", "held") and name[:_HEAD] in heads)
+        told = told or (rule in ("headed", "held") and any(other.endswith(name) for other in seen))
+        told = told or (rule == "named" and any(other != name and name in other for other in names))
         if (
             not told
             and not _is_company(name, rule)
             and not _generic().match(name)
+            and not (rule == "round" and _place().fullmatch(name))
             and not _closer(name, rule, names)
         ):
             seen.add(name)
@@ -91,10 +101,15 @@ def _visited(key: str) -> Iterator[tuple[Span, str]]:
             continue  # 来到老党员张秀英、李得胜家中: people
         if found[0].startswith(tuple(table("organisations")["looks"])) and _inside(key, found.start()):
             continue  # 在光明中学，他察看了食堂和操场
-        if found["list"].endswith(tuple(table("organisations")["matters"])):
-            continue  # 实地察看货车冲洗和湿地补水情况: matters
         spans = list(_members(key, *found.span("list")))
         listed = len(spans) > 1
+        if found["list"].endswith(tuple(table("organisations")["matters"])):
+            # 实地察看柳湾污水处理厂、货车冲洗和湿地补水情况: matters, among them places
+            spans = [span for span in spans if _named(key[slice(*span)])]
+        seen = found[0].startswith(tuple(table("organisations")["seen"]))
+        counted = re.compile(_COUNT).match(key, found.end())  # 参观了八里铺、红土坪两个示范点
+        if seen and not counted and not any(_place().search(key[slice(*span)]) for span in spans):
+            continue  # 查看了消防栓、灭火器和通道: things
         gone_round = listed and (found[0].startswith("先后") or key[found.end()] not in "，。；")
         for span in spans:
             if listed or _place().search(key[slice(*span)]):
@@ -102,9 +117,10 @@ def _visited(key: str) -> Iterator[tuple[Span, str]]:
 
 
 def _inside(key: str, at: int) -> bool:
-    """True in a sentence that opens with where it is told (在X，…)."""
+    """True in a sentence that has told where (在X，…察看了; 来到X，查看了)."""
     sentence = re.split("[。；\n]", key[max(0, at - _SENTENCE) : at])[-1]
-    return sentence.startswith("在") and "，" in sentence
+    arrived = "来到" in sentence and key.startswith(("查看", "察看"), at)
+    return (sentence.startswith("在") or arrived) and "，" in sentence
 
 
 def _towards(key: str) -> Iterator[tuple[Span, str]]:
@@ -113,7 +129,7 @@ def _towards(key: str) -> Iterator[tuple[Span, str]]:
         group = found.lastgroup or ""
         spans = list(_members(key, *found.span(group)))
         alone, stopped = len(spans) == 1, key[found.end() : found.end() + 1] in "，。；"
-        if (not alone or not stopped or group == "brought") and all(
+        if (not alone or not stopped or group in ("brought", "patrolled")) and all(
             _named(key[slice(*span)]) for span in spans
         ):
             rule = "went" if alone and group == "to" else "held" if group == "at" else "visited"
@@ -133,7 +149,8 @@ def _members(key: str, start: int, end: int) -> Iterator[Span]:
         stop = start + len(part)
         first = start + part.rfind("的") + 1
         if 2 <= stop - first <= 16 and part[0] != "了":
-            yield _inner(key, first, stop), stop
+            site = key.endswith("工地", first, stop) and bool(_place().search(key[first : stop - 2]))
+            yield _inner(key, first, stop), stop - 2 * site  # 引水干渠 of 引水干渠工地
         start = stop + 1
 
 
@@ -146,7 +163,10 @@ def _inner(key: str, start: int, end: int) -> int:
     """文昌街道朱庄村 is told as 朱庄村: the unit before a place is where it lies, not in 岗市乡大堤, 岗市乡万亩茶园."""
     found = list(_around().finditer(key[start:end]))
     inner = start + found[-1].end() if found and not key.endswith("街道", start, end) else start
-    return start if _kind_of_place().fullmatch(key, inner, end) else inner
+    if key.endswith(tuple(table("organisations")["settlements"]), inner, end):  # 青松县茶坪村
+        inner = max(inner, *(key.rfind(level, inner + 2, end - 3) + 1 for level in _COUNTIES))
+    nameless = _kind_of_place().fullmatch(key, inner, end) or _generic().match(key, inner, end)
+    return start if nameless else inner
 
 
 def _headed(key: str) -> Iterator[tuple[Span, str]]:
@@ -208,11 +228,12 @@ def _list() -> re.Pattern[str]:
     member = rf"(?:(?![{_LEADS}]){_ITEM}){{2,16}}?"
     items = f"{member}(?:、{member}){{0,8}}?"
     return re.compile(
-        rf"(?=[到赴在位对因{first_of(words['brought'])}])(?:[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
+        rf"(?=[到赴在位对因巡{first_of(words['brought'])}])(?:[到赴](?P<to>{items})(?={_visiting()}|[，。；])"
         rf"|在(?P<at>{items})(?={any_of(words['sites'])}?{any_of(words['held'])}|[，。；])"
         rf"|位于(?P<lying>{items})(?=的)"
-        rf"|对(?P<stopped>{items})(?=(?:（[^（）\n]{{1,20}}）)?{any_of(words['stopped'])})"
-        rf"|因(?P<works>{items})(?={any_of(words['works'])})"
+        rf"|对(?P<stopped>{items})(?=(?:（[^（）\n]{{1,20}}）)?{any_of(words['extent'])}?{any_of(words['stopped'])})"
+        rf"|因(?P<works>{items})(?=(?:K\d[K\d+至—-]{{0,12}}段)?(?:路面)?{any_of(words['works'])})"
+        rf"|巡查(?P<patrolled>{items})(?=[，。；])"
         rf"|{any_of(words['brought'])}(?P<brought>{items})(?=[，。；]))"
     )
 
