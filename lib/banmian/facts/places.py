@@ -44,31 +44,38 @@ def extract(page: Page, known: tuple[Facts, ...]) -> tuple[Facts, ...]:
 
 def places(article: Article) -> Iterator[Entity]:
     """Every place, each once where it is first told."""
-    key, seen = article.body.key, set()
-    heads: set[str] = set()
-    found = [*_visited(key), *_towards(key), *_headed(key), *_along(key)]
-    for others in (settlements(key), spots(key)):
-        taken = [span for span, _ in found]
-        free = (span for span in others if not any(a < span[1] and span[0] < b for a, b in taken))
-        found += [(span, "named") for span in free]
-    found.sort()
+    key = article.body.key
+    seen: set[str] = set()
+    found = list(_found(key))
     names = {key[start:end] for (start, end), _ in found}
     for (start, end), rule in found:
         name = key[start:end]
-        # a list has told of 南里社区分类驿站; 在南里社区， is there
-        told = name in seen or (rule in ("headed", "held") and name[:_HEAD] in heads)
-        told = told or (rule in ("headed", "held") and any(other.endswith(name) for other in seen))
-        told = told or (rule == "named" and any(other != name and name in other for other in names))
         if (
-            not told
+            not _told(name, rule, seen, names)
             and not _is_company(name, rule)
             and not _generic().match(name)
             and not (rule == "round" and _place().fullmatch(name))
             and not _closer(name, rule, names)
         ):
             seen.add(name)
-            heads.add(name[:_HEAD])
             yield Entity(name, name, article.body.span(start, end), rule)
+
+
+def _found(key: str) -> list[tuple[Span, str]]:
+    """Every place in order; names and spots only where no other rule has read one."""
+    found = [*_visited(key), *_towards(key), *_headed(key), *_along(key)]
+    for others in (settlements(key), spots(key)):
+        taken = [span for span, _ in found]
+        free = (span for span in others if not any(a < span[1] and span[0] < b for a, b in taken))
+        found += [(span, "named") for span in free]
+    return sorted(found)
+
+
+def _told(name: str, rule: str, seen: set[str], names: set[str]) -> bool:
+    """A list has told of 南里社区分类驿站; 在南里社区， is there. So is 柳湾村 where 柳湾村扶贫车间 is told."""
+    if rule in ("headed", "held"):
+        return any(other.startswith(name[:_HEAD]) or other.endswith(name) for other in seen)
+    return name in seen or (rule == "named" and any(other != name and name in other for other in names))
 
 
 def _closer(name: str, rule: str, names: set[str]) -> bool:

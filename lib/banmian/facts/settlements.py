@@ -26,12 +26,11 @@ def settlements(key: str) -> Iterator[Span]:
         edge = levels[-1].end() if levels else edge
         name = key[edge : found.end()]
         # 前进村 of 永安镇前进村 is one, 干部进村 none
-        sort = name.endswith(tuple(words["sorts"])) or _no_name().match(name)
-        sort = sort or (not levels and _sort().search(name))
+        sort = name.endswith(tuple(words["sorts"])) or _no_name().match(name) is not None
+        sort = sort or (not levels and _sort().search(name) is not None)
         if 2 <= found.start() - edge <= _longest(found[0]) and not sort:
             inside = _inside().match(key, found.end())
-            whole = inside is not None and not key.startswith(tuple(words["heads"]), inside.end())
-            yield edge, inside.end() if inside and whole else found.end()
+            yield edge, inside.end() if inside else found.end()
 
 
 def _longest(end: str) -> int:
