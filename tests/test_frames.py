@@ -189,6 +189,11 @@ def test_labels_of_issues(pages, labels):
     assert list(issue_labels(library(*pages).issues).values()) == labels
 
 
+def test_frames_say_what_there_is():
+    frames = library(issue("a", report(), report()))
+    assert repr(frames).startswith("<Frames: 1 issues, 2 articles; issues, articles, events, ")
+
+
 def test_pages_of_one_day_and_one_name_are_told_apart():
     """20240105/01.txt and 20240106/01.txt come in as 01.txt, and one could not be chosen."""
     pages = library(issue("a", report()), issue("b", report())).issues.assign(source="01.txt")

@@ -78,6 +78,18 @@ def test_what_is_there_is_recognised(library: Path) -> None:
     assert len(listed(library)) == 2
 
 
+def test_files_of_one_page_that_come_together_are_recognised(library: Path) -> None:
+    """Both were said to come in, and one did."""
+    raw = SEEDS[0].read_bytes()
+    files = ("甲.txt", raw), ("乙.txt", raw), ("丙.txt", raw.decode().encode("gb18030"))
+    app = brought(opened("library"), *files)
+    assert list(previews(app).values()) == [STATES["added"], STATES["known"], STATES["twin"]]
+    assert "与这次的 甲.txt 是同一版" in said(app)
+    app.button(key="import").click().run()
+    finished(app, library)
+    assert app.expander[0].label.endswith("共 3 个文件：收进 1，库中已有 1，同一版的另一格式 1")
+
+
 def test_a_page_that_is_there_is_given_its_paper(library: Path) -> None:
     filled(library, SEEDS[0])
     app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()))

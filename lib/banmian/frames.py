@@ -75,6 +75,10 @@ class Frames:
     unplaced: tuple[str, ...] = ()
     """The numbers of the corrections of a library that find their place no more."""
 
+    def __repr__(self) -> str:
+        """What there is to look at, for who types their name."""
+        return f"<Frames: {len(self.issues)} issues, {int(self.kept.sum())} articles; {', '.join(schema.TABLES)}>"
+
     @property
     def terms(self) -> pd.DataFrame:
         """A row a word of an article. Of a large library ``measures.keyness`` counts without it: raises TooMuch."""

@@ -14,7 +14,7 @@ from banmian.errors import BanmianError
 from banmian.library import jobs, record
 from banmian.library.given import Given
 from banmian.library.moment import moment
-from banmian.library.preview import Preview, preview
+from banmian.library.preview import Preview, apart, preview
 from banmian.reading import is_archive, members
 from banmian.sandbox import Sandbox
 from pages.common import show
@@ -34,7 +34,7 @@ def previews(library: Path, brought: Sequence[File], given: Given) -> tuple[list
     """The first pages in these files and archives, and whether these are all."""
     pages = _pages(brought)
     seen = [found for page in islice(pages, LOOKED_INTO) for found in _previewed(library, page, given)]
-    return seen, next(pages, None) is None
+    return apart(seen, twins=given.twins), next(pages, None) is None
 
 
 def page(found: Preview) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from banmian.layout.key import text_digest
@@ -35,6 +36,9 @@ class Preview:
     """Everybody once, in the order of the page."""
     anomalies: tuple[tuple[str, int], ...] = ()
     """(code of ``schema.ANOMALY_KINDS``, how many), the most frequent first."""
+    sha256: str = ""
+    text_sha256: str = ""
+    """Of its bytes and of what they print, by which files that are brought together are told to be one page."""
 
 
 def preview(
@@ -68,7 +72,28 @@ def _judged(folder: Path, outcome: Outcome, given: Given) -> Preview:
         outcome.page.publication_date, outcome.source.page_number, max(days, default=None),
         tuple(article.headline.text if article.headline else None for article in outcome.page.articles),
         tuple(dict.fromkeys(everybody)), tuple(Counter(fault.kind for fault in faults).most_common()),
+        outcome.source.sha256, text_digest(outcome.source.text),
     )  # fmt: skip
+
+
+def apart(seen: Iterable[Preview], *, twins: bool) -> list[Preview]:
+    """The previews of what is brought together: a page that another of these files has already comes in once."""
+    first: dict[str, str] = {}
+    return [_judged_again(found, first, twins=twins) for found in seen]
+
+
+def _judged_again(found: Preview, first: dict[str, str], *, twins: bool) -> Preview:
+    if found.state != jobs.ADDED:
+        return found
+    if other := first.get(found.sha256):
+        return replace(found, state=jobs.KNOWN, sentence=f"与这次的 {other} 是同一个文件。{found.sentence}")
+    other = first.get(found.text_sha256)
+    first.setdefault(found.sha256, found.name)
+    first.setdefault(found.text_sha256, found.name)
+    if not other:
+        return found
+    state = jobs.ADDED if twins else jobs.TWIN
+    return replace(found, state=state, sentence=f"与这次的 {other} 是同一版。{found.sentence}")
 
 
 def _there(folder: Path, issue: Issue) -> tuple[str, str]:
