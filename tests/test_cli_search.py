@@ -26,12 +26,14 @@ def own(tmp_path_factory) -> Path:
 
 
 def test_search_prints_every_place_in_its_line(own, capsys):
-    assert code("search", "党政联席", "环保", "--library", own, "--most", 3) == 0
+    assert code("search", "党政联席", "环保", "--library", own, "--most", 2) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
-    assert len(lines) == 3
-    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d  .{20,}【(党政联席|环保)】.{0,20}", line) for line in lines)
-    assert re.fullmatch(r"共 \d+ 篇（所选 13 篇中），\d+ 处。\n", err)
+    assert len(lines) == 2
+    assert all(
+        re.fullmatch(r"\d{4}-\d\d-\d\d  .{20,}【(党政联席|环保)】.{20,}  高新区\S+", line) for line in lines
+    )
+    assert re.fullmatch(r"共 \d+ 篇（所选 13 篇中），\d+ 处，只列前 2 处。\n", err)
 
 
 def test_search_gives_records_within_the_selection(own, capsys):

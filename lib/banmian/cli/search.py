@@ -50,16 +50,23 @@ def run(chosen: argparse.Namespace) -> int:
     selection, nonsense = Selection.from_query(asked, frames)
     left = selection.apply(frames)
     found = search(left, " ".join(chosen.words))
-    sys.stdout.write("".join(FORMATS[chosen.format](passages(left, found.places.head(chosen.most)))))
-    complain([*nonsense, f"{found.told()}。"])
+    rows = passages(left, found.places.head(chosen.most))
+    papers = dict(zip(frames.issues["issue_id"], frames.issues["paper"], strict=True))
+    rows = rows.assign(paper=rows["issue_id"].astype("str").map(papers))
+    sys.stdout.write("".join(FORMATS[chosen.format](rows)))
+    more = f"，只列前 {chosen.most} 处" if len(found.places) > chosen.most else ""
+    complain([*nonsense, f"{found.told()}{more}。"])
     return 0
 
 
 def _kwic(rows: pd.DataFrame) -> Iterable[str]:
     days = rows["date"].dt.strftime("%Y-%m-%d").fillna("无日期    ")
     around = (rows[name].str.split().str.join(" ") for name in ("before", "hit", "after"))
-    for date, before, hit, after in zip(days, *around, strict=True):
-        yield f"{date}  {before[-AROUND:]:　>{AROUND}}【{hit}】{after[:AROUND]}\n"
+    papers = (f"《{paper}》" if isinstance(paper, str) else "" for paper in rows["paper"])
+    headlines = rows["headline"].fillna("（无题）").str.split().str.join("")
+    for date, before, hit, after, paper, headline in zip(days, *around, papers, headlines, strict=True):
+        context = f"{before[-AROUND:]:　>{AROUND}}【{hit}】{after[:AROUND]:　<{AROUND}}"
+        yield f"{date}  {context}  {paper}{headline}\n"
 
 
 def _jsonl(rows: pd.DataFrame) -> Iterable[str]:
