@@ -55,12 +55,22 @@ def read_chain(reading: Reading, post: Post, floor: int) -> Chain:
 
 
 def _fit(title: str) -> str:
-    """A title without what it cannot begin with: 我校, and 回族 of 回族裁缝, not of 回族自治县县长."""
-    title = UNFIT_START.sub("", title)
+    """A title without what it cannot begin with: 我校, 施工单位 before a company, and 回族 of 回族裁缝, not of
+    回族自治县县长.
+    """
+    title = _part_in_it().sub("", UNFIT_START.sub("", title))
     nationality = _nationality().match(title)
     calling = title[nationality.end() :] if nationality else ""
     posts = find_posts(calling) if calling else []
     return calling if posts and posts[0].start == 0 and posts[0].end == len(calling) else title
+
+
+@cache
+def _part_in_it() -> re.Pattern[str]:
+    """爱心企业|溱阳万通机电公司总经理, but not 施工单位负责人."""
+    edges = lexicon.table("title_edges")
+    parts, bodies = (lexicon.any_of(edges[kind].split()) for kind in ("parts", "firms"))
+    return re.compile(rf"^{parts}(?=\w{{2,24}}?{bodies})")
 
 
 @cache

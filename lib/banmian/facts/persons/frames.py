@@ -22,7 +22,8 @@ LONGEST_ROW = 50
 """Characters of a line that gives a name and a title."""
 FRAMED = 4.0
 """Gained by a name that stands where a frame wants one."""
-_AGE = r"(?:今年|现年)?\d{2,3}岁"
+_FIGURE = "一二三四五六七八九十"
+_AGE = rf"(?:今年|现年)?(?:\d{{2,3}}|[{_FIGURE}]{{2,4}})岁"
 ALONE = {"aged", "aged_behind", "told"}
 """Frames that hold other words more often than a name: it must be sure by itself."""
 SEX = re.compile(r"[，,]?(?:男|女)(?:[，,]|[^，。\n]{0,3}族)")
@@ -44,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "removed": re.compile(f"{_one_of('remove')}{soon}的)"),
         "member_of": re.compile(rf"{_one_of('lead')}(?=[^，。\n]{{2,40}}?{_one_of('leading')})"),
         "contact": re.compile(f"{_one_of('contact')}："),
-        "aged": re.compile(r"\d岁的"),
+        "aged": re.compile(rf"[\d{_FIGURE}]岁的"),
         "aged_behind": re.compile(rf"(?<=[。\n，的是])(?=[^，。\n]{{2,4}}，?{_AGE}(?!的))"),
         "told": re.compile(
             rf"(?:{_one_of('lives')}[^，。；\n]{{2,20}}|{_one_of('busy')}[^，。；\n]{{1,12}})的"

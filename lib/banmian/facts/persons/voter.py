@@ -129,7 +129,7 @@ def _places(reading: Reading, ends: set[int]) -> set[int]:
 
 def _may_open(reading: Reading, at: int) -> bool:
     """Whether a common family name stands there that begins no word: 养羊的|马套柱, not 的|高质量."""
-    if surname_weight(reading.key[at : at + 1]) < COMMON:
+    if not _is_common(reading.key, at):
         return False
     length, word = reading.word_at(at)
     return length < 2 or word.tag.startswith("nr")
@@ -162,10 +162,14 @@ def _stands(reading: Reading, option: Candidate, starts: set[int], ends: set[int
     return placed and marked and not word and option.score >= ENOUGH
 
 
+def _is_common(text: str, at: int) -> bool:
+    return max(surname_weight(text[at : at + 1]), surname_weight(text[at : at + 2])) >= COMMON
+
+
 def _is_told(reading: Reading, option: Candidate) -> bool:
     """教数学的|黄健|把, 刚被录取的|施伟杰|正帮: a sure name behind what somebody does, and another word behind it."""
     name = reading.key[option.start : option.end]
-    sure = surname_weight(name[0]) >= COMMON and option.score >= ENOUGH and not is_ordinary(name)
+    sure = _is_common(name, 0) and option.score >= ENOUGH and not is_ordinary(name)
     return sure and reading.boundary(option.end) >= OPEN
 
 
