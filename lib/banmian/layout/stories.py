@@ -20,6 +20,8 @@ _RECALLED = 12
 _LONGEST_STACK = 12
 _FIRST_WORDS = 80
 _MOST_CREDITS = 3
+_BULLETS = frozenset("●■◆▲★○□◇")
+"""Before each of the short reports under 简讯."""
 # Bigrams that a paragraph shares with the report before it. Of the development pages: 近日，… begins
 # another report at .04 and .14; with a date it goes on at .11 and .19, begins another at .04 and .09.
 _NEWS_OF_LATE, _NEWS_OF_A_DAY = 0.2, 0.1
@@ -151,6 +153,8 @@ class _Reader:
         """A paragraph without headline or dateline that is a report of its own."""
         last = self.story[-1]
         if last.kind == K.SIGNATURE or (last.kind == K.TEXT and credited(last.text)):
+            return True
+        if self.briefs and block.text[:1] in _BULLETS:
             return True
         if not dated(block.text) or unfinished(last.text) or last.kind == K.BYLINE:
             return False
