@@ -71,20 +71,21 @@ def successions(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
 def _followed(frames: Frames) -> pd.DataFrame:
     rows, holding, different = _holdings(frames)
     holder, holders = _holders(different)
-    holder, article = holder[holding], places(column(frames, "posts", "article_id"))[rows]
+    holder = holder[holding]
+    own = np.flatnonzero(holder >= 0)
+    article = places(column(frames, "posts", "article_id"))[rows[own]]
     day = _days(frames.whole)[article]
-    own = np.flatnonzero((holder >= 0) & ~np.isnat(day))
-    own = own[np.lexsort((day[own], holder[own]))]  # what an article prints stays together
-    change = {
-        name: np.diff(of[own], prepend=of[own][:1]) != 0 for name, of in (("n", article), ("days", day))
-    }
+    dated = np.flatnonzero(~np.isnat(day))
+    order = dated[np.lexsort((day[dated], holder[own[dated]]))]  # what an article prints stays together
+    own, article, day = own[order], article[order], day[order]
+    change = {name: np.diff(of, prepend=of[:1]) != 0 for name, of in (("n", article), ("days", day))}
     begins = np.flatnonzero(np.diff(holder[own], prepend=-1))
-    first, last = own[begins], own[np.append(begins[1:], len(own)) - 1] if len(own) else own
+    ends = np.append(begins[1:], len(own))[: len(begins)] - 1
     counts = {name: _runs(changed, begins) for name, changed in change.items()}
-    spans = _posts(frames, rows[first], "article_id", *SPAN).astype({"article_id": "str"})
-    holders = holders.take(holder[first]).assign(
-        first_seen=day[first],
-        last_seen=day[last],
+    spans = _posts(frames, rows[own[begins]], "article_id", *SPAN).astype({"article_id": "str"})
+    holders = holders.take(holder[own[begins]]).assign(
+        first_seen=day[begins],
+        last_seen=day[ends],
         **counts,
         article_id=spans["article_id"].array,
         **{name: spans[name].array for name in SPAN},
