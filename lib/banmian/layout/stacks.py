@@ -21,8 +21,9 @@ _FOLLOWS = {
     SUBHEAD: (SUBHEAD,),
 }
 _NEVER = -9.0
-_FOREIGN, _TOLD = 0.3, 0.6
-"""Shares of a line's bigrams in the body below: less speaks of another report, more retells this one."""
+_FOREIGN, _TOLD, _RETOLD = 0.3, 0.6, 0.45
+"""Shares of a line's bigrams in the body below: less speaks of another report, more retells this one, the
+last below a line that speaks of another."""
 
 _SHORT_TITLE = 8
 _ANOTHERS = 4.0
@@ -191,7 +192,7 @@ def _begins_another(line: _Line, texts: str, known: str, others: Sequence[str]) 
         (-6.0, line.joint in texts),
         (6.0, elsewhere > _TOLD / 2 and elsewhere > told + _FOREIGN / 2),
         (1.5, line.look.tells and foreign),
-        (3.0, told > _TOLD and line.above is not None and _is_foreign(line.above, known)),
+        (3.0, told > _RETOLD and line.above is not None and _is_foreign(line.above, known)),
         (4.0, line.look.notice and line.above is not None and line.above.tells),
         (1.0, line.look.level > 0),
     )

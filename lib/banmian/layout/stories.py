@@ -11,7 +11,7 @@ from banmian.layout.blocks import unfinished
 from banmian.layout.key import tight
 from banmian.layout.likeness import cohesion, same_print
 from banmian.layout.lines import LineKind
-from banmian.layout.vocabulary import DAY, numeral, pattern
+from banmian.layout.vocabulary import DAY, FULL_DATE, numeral, pattern
 from banmian.records import Block, Jump
 
 K = LineKind
@@ -28,6 +28,7 @@ _NEWS_OF_LATE, _NEWS_OF_A_DAY = 0.2, 0.1
 _PAGE = re.compile(r"(?<![今本日期共])\s*[A-Z]?([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s?版")
 _TITLE = re.compile(r"[《“]([^《》“”]{4,40})[》”]")
 _CREDITED = re.compile(r"（[^（）。，]{2,30}）$")
+_DATED = re.compile(FULL_DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def dated(text: str) -> bool:
 
 
 def credited(text: str) -> bool:
-    """Ends in the contributor's name: （通讯员 秦岚）."""
-    return bool(_CREDITED.search(text[-40:]))
+    """Ends in the contributor's name: （通讯员 秦岚）, not in the day on which a list was adopted."""
+    found = _CREDITED.search(text[-40:])
+    return found is not None and not _DATED.search(found[0])
 
 
 def recalled(blocks: Sequence[Block]) -> str:
