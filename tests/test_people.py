@@ -43,6 +43,16 @@ def test_a_name_of_one_report_is_known_in_the_others_of_the_page():
     assert [p.name for p in first.people] == [p.name for p in second.people] == ["简志远", "冼文星"]
 
 
+def test_a_name_that_another_report_tells_of_stays_a_byline_where_it_is_one():
+    made = page(
+        article("本报讯（记者简志远）3月5日，区委书记冼文星主持会议。", id="1"),
+        article("颁奖仪式上，区融媒体中心副主任简志远领奖。", id="2"),
+    )
+    first, second = people.extract(made, bylines.extract(made, (Facts(), Facts())))
+    assert [p.name for p in first.people] == ["冼文星"]
+    assert [p.name for p in second.people] == ["简志远"]
+
+
 def test_the_lines_above_a_report_add_a_role_and_the_title_of_who_has_none():
     made = page(article("区政协主席宋玉红出席会议。", "区政协全会闭幕", subhead="宋玉红主持并讲话", id="1"))
     (person,) = people.extract(made, (Facts(),))[0].people

@@ -60,10 +60,10 @@ def _told(
     readings = [Reading(article.body) for article in articles]
     credited = [_credited(article.body, facts) for article, facts in zip(articles, known, strict=True)]
     found = settled(readings, [_mentions(*body) for body in zip(readings, credited, strict=True)])
-    mentions = _everywhere(readings, found)
+    mentions = _everywhere(readings, found, credited)
     more = voted(readings, mentions, credited) if voter else []
     if any(more):
-        both = _everywhere(readings, [[*a, *b] for a, b in zip(found, more, strict=True)])
+        both = _everywhere(readings, [[*a, *b] for a, b in zip(found, more, strict=True)], credited)
         mentions = titled(readings, both, more)
     rows = zip(articles, readings, without_towns(readings, mentions), strict=True)
     return [with_lines_above(article, _people(reading, seen)) for article, reading, seen in rows]
@@ -87,7 +87,9 @@ def _mentions(reading: Reading, credited: bytearray) -> list[Mention]:
     return _numbered(m for m in found if not any(credited[m.start : m.end]))
 
 
-def _everywhere(readings: Sequence[Reading], found: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+def _everywhere(
+    readings: Sequence[Reading], found: Sequence[Sequence[Mention]], credited: Sequence[bytearray]
+) -> list[list[Mention]]:
     """The mentions found, and every further place on the page of a name found anywhere on it."""
     names = {
         mention.name(reading.key)
@@ -95,7 +97,8 @@ def _everywhere(readings: Sequence[Reading], found: Sequence[Sequence[Mention]])
         for mention in mentions
         if not bears_leader_name(mention.name(reading.key))
     }
-    return [everywhere(reading, mentions, names) for reading, mentions in zip(readings, found, strict=True)]
+    every = zip(readings, found, credited, strict=True)
+    return [everywhere(reading, mentions, names, closed) for reading, mentions, closed in every]
 
 
 def _numbered(mentions: Iterable[Mention]) -> list[Mention]:

@@ -200,13 +200,15 @@ def dotted(reading: Reading) -> Iterator[Mention]:
             yield plain(at, name.end, "dotted")
 
 
-def everywhere(reading: Reading, found: Sequence[Mention], names: Iterable[str]) -> list[Mention]:
-    """The mentions found and every further place of the ``names`` accepted on the page.
+def everywhere(
+    reading: Reading, found: Sequence[Mention], names: Iterable[str], credited: bytearray
+) -> list[Mention]:
+    """The mentions found and every further place of the ``names`` accepted on the page, but for bylines.
 
     A name that is also an ordinary word (高峰, 安全) counts only at the head of a clause with its verb
     right behind.
     """
-    taken = bytearray(len(reading.key) + 1)
+    taken = bytearray(credited)
     for seen in found:
         taken[seen.start : seen.end] = b"\1" * (seen.end - seen.start)
     places = _finder(frozenset(names)).find_matches_as_indexes(reading.key)
