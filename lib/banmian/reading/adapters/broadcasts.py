@@ -16,7 +16,6 @@ from banmian.records import Source
 
 _TITLE = re.compile(r"\s*+#\s*+《([^《》\n]{2,20})》\s*+[（(]([^（）()\n]{8,11})[）)][ \t\r]*+(?:\n|$)")
 _HEAD = 200
-_HEADLINE = re.compile(r"^###(?!#)[ \t]*+(?=\S)", re.M)
 _LINK = re.compile(r"(!?)\[([^\[\]\n]{0,200})\]\([^()\s]{0,2000}\)")
 _TAGS = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 
@@ -58,14 +57,23 @@ def _section(name: str) -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     words = any_of(table("adapters")["broadcasts"]["closing"])
-    return re.compile(rf"^(?:-{{3,}}|{words}|[（(]{words}[^（）()\n]{{0,40}}[）)])[ \t\r]*+$", re.M)
+    return re.compile(
+        rf"^(?:[-*][ \t]++)?+(?:-{{3,}}|{words}|[（(]{words}[^（）()\n]{{0,40}}[）)])[ \t\r]*+$", re.M
+    )
+
+
+@cache
+def _headline() -> re.Pattern[str]:
+    """What stands before its words: ### and, where it is one, that this is a film ([视频])."""
+    marks = any_of(table("adapters")["broadcasts"]["marks"])
+    return re.compile(rf"^###(?!#)[ \t]*+(?:[\[【]{marks}[\]】][ \t]*+)*+(?=\S)", re.M)
 
 
 def _plain(part: str) -> str:
     text = _LINK.sub(lambda link: "" if link[1] else link[2], part)
     if _TAGS.search(text):
         text = _without_markup(text)
-    return re.sub(r"\n{3,}", "\n\n", _HEADLINE.sub("# ", _closing().sub("", text))).strip()
+    return re.sub(r"\n{3,}", "\n\n", _headline().sub("# ", _closing().sub("", text))).strip()
 
 
 def _without_markup(text: str) -> str:
