@@ -29,7 +29,7 @@ from banmian.facts.persons.voter import titled, voted
 from banmian.records import Appearance, Article, Body, Facts, Page
 
 EVERYDAY = frozenset({"dispatch", "photo", "study"})
-"""Kinds of reports in which nobody inspects who comes or helps."""
+"""Kinds of reports in which nobody but an official inspects who comes or helps."""
 Known = tuple[Facts, ...]
 
 
@@ -208,7 +208,8 @@ def _roles(person: Appearance, kind: str) -> tuple[str, ...]:
         return (*roles, "speak")
     if kind == "ceremony" and {"inspect", "speak"}.issuperset(roles):
         return (*roles, "attend")
-    if kind in EVERYDAY and roles == ("inspect",) and person.role_verb in _coming():
+    came = kind in EVERYDAY and roles == ("inspect",) and person.role_verb in _coming()
+    if came and person.kind != "official":
         return ("attend",)
     if kind == "talks" and outside and "chair" not in roles and "guest" not in roles:
         return ("guest", *roles)

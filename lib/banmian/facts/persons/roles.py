@@ -34,6 +34,11 @@ HEARD = re.compile(r"的[^，。；：“”\n]{0,8}?(?:汇报|介绍|说明|报
 """听取了|总裁詹世豪|的汇报, 的工作汇报."""
 WHILE = frozenset({"时", "中"})
 """Between what somebody does and what he says there: 到会|讲话, 座谈|时|表示."""
+LEADS = re.compile("的(?:带领|率领|陪同)下")
+"""在副市长X|的带领下，深入燃气站点."""
+ESCORTED = re.compile("(?:等人?)?的?陪同下")
+AMONG = re.compile(r"(?:一行)?在[^，。；\n]{1,40}?(?:陪同|带领|率领)下，?")
+"""X|在总经理Y的陪同下，走进车间."""
 WHOM = re.compile(r"[对向给](?:[^，。；：、\n]{1,10}的)?$")
 """向值守的|民兵连长X了解, 向|Y询问."""
 OWN = ("的", "家中", "家里")
@@ -141,7 +146,8 @@ def _acts(key: str, mention: Mention, addressed: set[int]) -> bool:
     asked = WHOM.search(key, max(0, mention.unit - 14), mention.unit)
     if asked and not WHOSE.match(key, mention.after):
         return False  # 大家向|医师X道谢, but 对|书记X提出的问题
-    return before not in addressed and not key.startswith(OWN, mention.after)
+    own = key.startswith(OWN, mention.after) and not LEADS.match(key, mention.after)
+    return before not in addressed and not own
 
 
 def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
@@ -189,11 +195,17 @@ def _predicate(reading: Reading, key: str, mentions: Sequence[Mention], number: 
     start -= 2 * key.endswith(
         "代表", 0, start
     )  # 沈俊豪|代表新兵、楼建军|代表家长发言, no rank behind the name
+    if escorted := ESCORTED.match(key, start):
+        return [RoleVerb(start, escorted.end() - 1, "accompany")]
     stop = SENTENCE.search(key, start, start + REACH)
     end = stop.start() if stop else min(start + REACH, len(key))
     if key.endswith(_pivots(), 0, mentions[number].unit):
         end = next((found.start() for found in CLAUSE.finditer(key, start, end)), end)
-    rival = min(mentions[number + 1].unit, end) if number + 1 < len(mentions) else end
+    later = number + 1
+    if among := AMONG.match(key, start, end):
+        start = among.end()
+        later = next((n for n in range(later, len(mentions)) if mentions[n].unit >= start), len(mentions))
+    rival = min(mentions[later].unit, end) if later < len(mentions) else end
     if about := ABOUT.match(key, start, rival):
         start = about.end()
     if WITH.fullmatch(key, start, rival):
@@ -217,7 +229,7 @@ def _visiting(key: str, start: int, found: Sequence[RoleVerb]) -> list[RoleVerb]
     came = next(
         (verb for verb in found[:2] if verb.role == "guest" and key.startswith("来我", verb.start)), None
     )
-    if LED.match(key, start):
+    if LED.match(key, start) or _learning().match(key, start):
         return [RoleVerb(start, start, "guest")]
     if came is None and CAME.match(key, start):
         came = RoleVerb(start, start, "guest")
@@ -227,6 +239,12 @@ def _visiting(key: str, start: int, found: Sequence[RoleVerb]) -> list[RoleVerb]
         any(key.startswith(_talking(), verb.start) for verb in later) or _talks().search(key, start)
     )
     return looks[:1] or ([came] if came and talks else [])
+
+
+@cache
+def _learning() -> re.Pattern[str]:
+    """一行到我区|考察学习: no superior does."""
+    return re.compile(rf"一行(?:\d+人)?[到赴来]我[^，。；]{{0,10}}?{one_of('learning')}")
 
 
 @cache

@@ -24,8 +24,8 @@ SENTENCE = re.compile(r"[。！？\n]")
 MARK = re.compile(r"[，。；：！？\n]")
 QUOTE = re.compile(r"[。！？…]”(?:[^。；：！？“”\n]{1,30}，)?(?:[^，。；：！？“”\n]{1,14}的)?$")
 """Behind what somebody said stands who said it: ”87岁的|王殿臣, ”1994年，|赵春妹, ”8月16日上午，在侨乡文化馆二楼，|讲解员."""
-HE = re.compile(r"[，。；！？\n][他她](?!们)[^，。；：“”\n]{0,8}：$")
-"""他不肯：|“."""
+HE = re.compile(r"[，。；！？\n][他她](?!们)[^。；：“”\n]{0,32}：$")
+"""他不肯：|“, 她一边换药，一边安慰病人：|“."""
 CLAUSE = "，；、和与：。\n"
 FARTHEST = 48
 MOST = 8
@@ -76,7 +76,7 @@ class Speakers:
 
     def _by_itself(self, at: int, end: int) -> int | None:
         """Whose words stand as a sentence, with nobody named behind them: 马秀花最喜欢的是那台热水器。|“往年…”."""
-        if self._key[at - 1 : at] == "：" and HE.search(self._key, max(0, at - 16), at):
+        if self._key[at - 1 : at] == "：" and HE.search(self._key, max(0, at - FARTHEST), at):
             return self._before(at)
         if at and self._key[at - 1] not in ENDS:
             return None
