@@ -7,7 +7,7 @@ the decoded *source*, the stitched *body* of an article, and the *key* of a body
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Span = tuple[int, int]
 
@@ -64,10 +64,14 @@ class Body:
     """
 
     text: str
-    offsets: tuple[int, ...] = field(hash=False)  # the texts are hash enough, and are hashed once
+    offsets: tuple[int, ...]
     key: str
-    places: tuple[int, ...] = field(hash=False)
-    breaks: frozenset[int] = field(hash=False)
+    places: tuple[int, ...]
+    breaks: frozenset[int]
+
+    def __hash__(self) -> int:
+        """Of the texts, which are hashed once, and of where they stand: a page may print one report again and again."""
+        return hash((self.text, self.key, self.offsets[:1]))
 
     def span(self, start: int, end: int) -> Span:
         """The span into ``text`` of ``key[start:end]``; an empty span stays empty."""
