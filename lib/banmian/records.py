@@ -56,11 +56,10 @@ class Line:
 class Body:
     """The stitched text of an article in two forms.
 
-    ``text`` keeps the printed characters, a line feed between paragraphs; ``offsets[i]`` is the
-    source offset of ``text[i]`` (of a line feed: the end of the paragraph before it).
-    ``key`` is the form that extractors match on: one punctuation set, ASCII digits, no white space
-    between Chinese characters; ``places[i]`` is the index in ``text`` of ``key[i]``. ``breaks``
-    holds the indices of ``key`` that stood behind white space in the print (王 伟, lists without 、).
+    ``text`` keeps the printed characters, a line feed between paragraphs; ``offsets[i]`` is the source offset of
+    ``text[i]`` (of a line feed: the end of the paragraph before it). ``key`` is the form that extractors match on: one
+    punctuation set, ASCII digits, no white space between Chinese characters; ``places[i]`` is the index in ``text`` of
+    ``key[i]``. ``breaks`` holds the indices of ``key`` that stood behind white space in the print (王 伟, lists without 、).
     """
 
     text: str
@@ -69,8 +68,7 @@ class Body:
     places: tuple[int, ...]
     breaks: frozenset[int]
 
-    def __hash__(self) -> int:
-        """Of the texts, which are hashed once, and of where they stand: a page may print one report again and again."""
+    def __hash__(self) -> int:  # texts are hashed once; a page may print one report again and again
         return hash((self.text, self.key, self.offsets[:1]))
 
     def span(self, start: int, end: int) -> Span:
@@ -201,13 +199,11 @@ class Appearance:
     kind: str
     """A code of ``schema.PERSON_KINDS``."""
     list_number: int | None
-    """The how-manieth list of names of the article, from 1; None outside a list."""
     position: int | None
-    """Place in that list, from 1."""
+    """The how-manieth list of names of the article, and the place in it, from 1; None outside a list."""
     span: Span
-    """The first mention of the name."""
     mentions: tuple[Span, ...]
-    """Every mention by name or by surname and post, the first one included."""
+    """The first mention of the name; every mention by name or by surname and post, the first one included."""
     rule: str
     person_id: str = ""
     """Who of all persons of the pages loaded together; set by ``identity``."""
