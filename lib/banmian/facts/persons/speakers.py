@@ -28,6 +28,8 @@ HE = re.compile(r"[，。；！？\n][他她](?!们)[^。；：“”\n]{0,32}�
 """他不肯：|“, 她一边换药，一边安慰病人：|“."""
 CLAUSE = "，；、和与：。\n"
 FARTHEST = 48
+SOON = 8
+"""Characters behind a quotation within which its verb stands."""
 MOST = 8
 """Persons of a sentence looked at to find the one that it tells of."""
 
@@ -50,7 +52,7 @@ class Speakers:
 
     def __init__(self, reading: Reading, key: str, mentions: Sequence[Mention]) -> None:
         said = QUOTED.finditer(reading.key)
-        self._key, self._mentions = key, mentions
+        self._reading, self._key, self._mentions = reading, key, mentions
         self._said = [found for found in said if SPEECH.match(found[0], len(found[0]) - 2)]
         self._told = [n for n, mention in enumerate(mentions) if key[mention.start] != BLANK]
         self._units = [mentions[n].unit for n in self._told]
@@ -85,8 +87,11 @@ class Speakers:
         who = bisect_left(self._units, end)
         if who < len(self._units) and self._units[who] == end:
             return self._told[who]  # ”|庹贵福的话
-        named = who < bisect_left(self._units, after)
-        return None if named and self._key[end : end + 1] not in {"他", "她"} else self._before(at)
+        if self._key[end : end + 1] in {"他", "她"}:
+            return self._before(at)
+        verb = self._reading.first_role(end, SOON)
+        told = verb is not None and verb.role == "speak"  # ”战士们喊着
+        return None if told or who < bisect_left(self._units, after) else self._before(at)
 
     def _before(self, at: int) -> int | None:
         """The one person whom the last sentence before ``at``, of the same paragraph, that names somebody tells of."""
