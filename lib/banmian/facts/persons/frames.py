@@ -135,6 +135,8 @@ def _member(reading: Reading, end: int) -> Iterator[Mention]:
 
 
 def _held(reading: Reading, at: int, rule: str) -> Iterator[Mention]:
+    if reading.word_at(at - 1)[0] > 1:  # 任|何管理区
+        return
     found = best(reading, at, FRAMED, ENOUGH)
     if found is None or found.score < 0 or (rule in ALONE and not _is_sure(reading, found)):
         return

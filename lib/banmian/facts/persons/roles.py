@@ -30,8 +30,8 @@ LED = re.compile(
     r"率(?:领|队|团)?[^，。；\n]{0,12}?(?:考察|代表|访问|参访)[组团队]?[^，。；\n]{0,6}?[到赴来]我"
 )
 """率考察组到我市: no superior, who would look into something with a 调研组."""
-HEARD = re.compile(r"的[^，。；：“”\n]{0,8}?(?:汇报|介绍|说明|报告)")
-"""听取了|总裁詹世豪|的汇报, 的工作汇报."""
+HEARD = re.compile(r"(?:、[^，。；：“”\n]{2,40}?)?的[^，。；：“”\n]{0,8}?(?:汇报|介绍|说明|报告)")
+"""听取了|总裁詹世豪|的汇报, 的工作汇报, of the last of a list too."""
 WHILE = frozenset({"时", "中"})
 """Between what somebody does and what he says there: 到会|讲话, 座谈|时|表示."""
 LEADS = re.compile("的(?:带领|率领|陪同)下")
@@ -155,7 +155,7 @@ def _as_object(key: str, mention: Mention) -> list[RoleVerb]:
     if key.endswith(_followed(), 0, mention.unit):
         return [RoleVerb(mention.unit, mention.unit, "accompany")]
     if key.endswith(("听取", "听取了"), 0, mention.unit) and (heard := HEARD.match(key, mention.after)):
-        return [RoleVerb(mention.after, heard.end(), "report")]
+        return [RoleVerb(heard.end() - 2, heard.end(), "report")]
     received = _received().search(key, max(0, mention.unit - 24), mention.unit)
     led = key.startswith("一行", mention.after)
     joined = key[mention.unit - 1 : mention.unit] in {"与", "同", "和"}
