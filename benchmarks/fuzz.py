@@ -31,6 +31,7 @@ import atheris
 
 with atheris.instrument_imports(include=["banmian"]):
     from banmian.errors import BanmianError
+    from banmian.frames import Frames
     from banmian.identity import reconcile
     from banmian.lexicon.topics import VARIABLE, topic_words
     from banmian.library import corrections
@@ -71,9 +72,9 @@ def log(library: Path, raw: bytes) -> None:
         open_library(mine)
 
 
-def address(library: Path, raw: bytes) -> None:
+def address(frames: Frames, raw: bytes) -> None:
     """The query of an address, and what is searched for there."""
-    frames, asked = open_library(library), parse_qs(raw.decode("utf-8", "replace"))
+    asked = parse_qs(raw.decode("utf-8", "replace"))
     selection, _ = Selection.from_query(asked, frames)
     chosen = selection.apply(frames)
     selection.describe(frames), selection.slug(), selection.what_emptied(frames)
@@ -108,7 +109,7 @@ def entries(place: Path) -> dict[str, tuple[Entry, list[bytes]]]:
         "text": (partial(page, "版.txt"), [raw[:LONGEST] for raw in papers]),
         **{kind: (partial(page, f"版.{kind}"), files) for kind, files in whole.items()},
         "log": (partial(log, library), [*lines, b"\n".join(lines)]),
-        "address": (partial(address, library), [asked.encode()]),
+        "address": (partial(address, open_library(library)), [asked.encode()]),
         "topics": (
             partial(topics, place),
             [b'veto = ["\xe4\xbc\x9a"]\n[[topic]]\nname = "a"\nstrong = ["\xe4\xbc\x9a\xe8\xae\xae"]'],
