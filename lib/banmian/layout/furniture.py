@@ -89,6 +89,12 @@ def _one_name() -> re.Pattern[str]:
 
 
 @cache
+def _one_number() -> re.Pattern[str]:
+    """本期印数 2200份, 零售价 1.5元: a label and how many, and nothing else."""
+    return re.compile(rf"{_WHOSE}{pattern('furniture')}\s*[0-9.]{{1,8}}\s?[千万]?[份册元]$")
+
+
+@cache
 def _furniture_loose() -> re.Pattern[str]:
     """责编 丁一  美编 何苗: labels with a space alone, so two are asked for."""
     whose = rf"(?:{_WHOSE}|{pattern('editions')})"
@@ -116,7 +122,8 @@ def is_furniture(words: str) -> bool:
         return False
     words = words[1:-1] if words.startswith("（") and words.endswith("）") else words
     start = _LABEL_FRAME.sub("", words[:20])
-    if _furniture().match(tight(start)) or _one_name().match(_LABEL_FRAME.sub("", words)):
+    bare = _LABEL_FRAME.sub("", words)
+    if _furniture().match(tight(start)) or _one_name().match(bare) or _one_number().match(bare):
         return True
     if len(_furniture().findall(words)) >= 2:
         return True
