@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from banmian import lexicon
-from banmian.facts.persons.candidates import DOTTED, best, candidates
+from banmian.facts.persons.candidates import best, candidates
 from banmian.facts.persons.chains import read_chain
 from banmian.facts.persons.frames import framed
 from banmian.facts.persons.lists import BEHIND_POST, ENOUGH, following, part_of_name, titled, untitled
@@ -37,6 +37,8 @@ SURE = 4.5
 """Score from which a rare family name stands behind a group label: 村民|时大妮, not 老人|拉家常."""
 DOT = 6.0
 """Score from which a name with a dot needs neither post nor verb."""
+LONGEST_PART = 7
+"""Characters before the dot at most."""
 CERTAIN = 3.0
 """Boundary where a name certainly ends."""
 CROSSED = 2.5
@@ -193,11 +195,15 @@ def before_verbs(reading: Reading) -> Iterator[Mention]:
 
 def dotted(reading: Reading) -> Iterator[Mention]:
     """走进|木沙江·托合提|家的院子: a dot between characters that write sounds is proof enough behind an edge."""
-    for found in DOTTED.finditer(reading.key):
-        starts = range(found.start(), reading.key.index("·", found.start()) - 1)
-        at = next((at for at in reversed(starts) if reading.is_edge(at)), None)
-        if at is not None and (name := best(reading, at, 0.0, DOT)):
-            yield plain(at, name.end, "dotted")
+    reached, dot = 0, reading.key.find("·")
+    while dot >= 0:
+        starts = range(dot - 1, max(reached, dot - LONGEST_PART) - 1, -1)
+        at = next((at for at in starts if reading.is_edge(at)), None)
+        name = None if at is None else best(reading, at, 0.0, DOT)
+        if name:
+            reached = name.end
+            yield plain(name.start, name.end, "dotted")
+        dot = reading.key.find("·", max(dot + 1, reached))
 
 
 def everywhere(
