@@ -134,8 +134,8 @@ def test_a_member_beyond_the_size_of_a_page_is_refused(tmp_path):
     chance = Random(3).randbytes(33 << 20)
     (tmp_path / "包.zip").write_bytes(formats.zipped({"大.txt": chance, "1.md": PAGE}))
     big, page = parse_each([tmp_path / "包.zip"])
-    assert big.sentence == "大.txt：超过 32 MB 的上限，请拆成一版一个文件。"
-    assert page.source.name == "1.md"
+    assert big.sentence == "包.zip/大.txt：超过 32 MB 的上限，请拆成一版一个文件。"
+    assert page.source.name == "包.zip/1.md"
 
 
 def test_an_archive_in_a_folder_is_read_as_the_pages_in_it(tmp_path):
@@ -143,5 +143,5 @@ def test_an_archive_in_a_folder_is_read_as_the_pages_in_it(tmp_path):
     entries = {"甲/1.md": PAGE[:600], "甲/2.html": other, "乙.docx": formats.as_docx(), "丙.xyz": b""}
     (tmp_path / "包.zip").write_bytes(formats.zipped(entries))
     frames = load(tmp_path)
-    assert sorted(frames.issues["source"]) == ["乙.docx", "甲/1.md", "甲/2.html"]
-    assert [name for name, _ in frames.refused] == ["丙.xyz"]
+    assert sorted(frames.issues["source"]) == ["包.zip/乙.docx", "包.zip/甲/1.md", "包.zip/甲/2.html"]
+    assert [name for name, _ in frames.refused] == ["包.zip/丙.xyz"]

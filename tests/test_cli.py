@@ -101,6 +101,22 @@ def test_named_encoding(tmp_path, capsys):
     assert code("parse", page, "--encoding", "gb18030") == 0
 
 
+def test_a_folder_is_read_as_the_pages_in_it(tmp_path, capsys):
+    assert code("parse", tmp_path) == 2
+    assert "没有读到任何版面" in capsys.readouterr().err
+    for day in ("2024-05-18", "2024-05-20"):
+        (tmp_path / day).mkdir()
+        (tmp_path / day / "01.txt").write_bytes(SEEDS[0].read_bytes())
+    (tmp_path / "2024-05-20" / "02.txt").touch()
+    assert code("parse", tmp_path) == 1
+    told = capsys.readouterr()
+    assert [json.loads(line)["source"] for line in told.out.splitlines()] == [
+        "2024-05-18/01.txt",
+        "2024-05-20/01.txt",
+    ]
+    assert told.err.startswith("2024-05-20/02.txt：文件是空的")
+
+
 def test_output_file_is_whole_or_former(tmp_path, monkeypatch, capsys):
     out = tmp_path / "out.jsonl"
     assert code("parse", SEEDS[0], "-o", out) == 0

@@ -195,9 +195,15 @@ def test_frames_say_what_there_is():
 
 
 def test_pages_of_one_day_and_one_name_are_told_apart():
-    """20240105/01.txt and 20240106/01.txt come in as 01.txt, and one could not be chosen."""
+    """20240105/01.txt and 20240106/01.txt came in as 01.txt once, and one could not be chosen."""
     pages = library(issue("a", report()), issue("b", report())).issues.assign(source="01.txt")
     assert list(issue_labels(pages).values()) == ["01.txt", "01.txt（2）"]
+
+
+def test_a_page_is_called_by_its_folder_only_where_its_name_is_not_enough():
+    pages = library(*(issue(name, report()) for name in "abc")).issues
+    pages = pages.assign(source=["2024/0105/01.txt", "2024/0106/01.txt", "2024/0106/第2版.txt"])
+    assert list(issue_labels(pages).values()) == ["2024/0105/01.txt", "2024/0106/01.txt", "第2版.txt"]
 
 
 def test_facts_default_to_a_dispatch_that_names_nobody():

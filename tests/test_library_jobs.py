@@ -220,6 +220,24 @@ def test_a_library_in_the_folder_that_it_takes_in_does_not_take_itself_in(tmp_pa
         assert jobs.one(tmp_path / "库", job).total == 1
 
 
+def test_pages_in_a_tree_are_called_by_their_path_below_the_folder(library: Path, tmp_path: Path) -> None:
+    tree = {"2024-05-18/01.txt": page(1), "2024-05-18/02.txt": b"", "2024-05-20/01.txt": page(2)}
+    for name, raw in tree.items():
+        (tmp_path / "报" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "报" / name).write_bytes(raw)
+    worker.work(library, brought(library, page(1)), here)
+    job = jobs.submit(library, receiving.from_paths(library, [tmp_path / "报"]), "test")
+    worker.work(library, job, here)
+    assert [name for name, _, _ in jobs.sentences(library, job)] == ["2024-05-18/02.txt", "2024-05-18/01.txt"]
+    issues = open_library(library).issues
+    days = issues["publication_date"].dt.strftime("%Y-%m-%d").fillna("")
+    # the page that was there already stays what it was
+    assert dict(zip(issues["source"], days, strict=True)) == {
+        "0.txt": "",
+        "2024-05-20/01.txt": "2024-05-20",
+    }
+
+
 def test_what_was_refused_is_told_before_what_is_there_already(library: Path) -> None:
     worker.work(library, brought(library, page(1)), here)
     job = brought(library, page(1), page(1).decode().encode("gb18030"), b"\x00\x01")

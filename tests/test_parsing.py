@@ -15,6 +15,7 @@ from banmian.parsing import Refused, listed, parse_each
 from banmian.reading import decode
 from banmian.records import Issue, Page
 from banmian.uncollected import uncollected
+from tests.formats import zipped
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
@@ -96,14 +97,33 @@ def test_listed_keeps_files_and_opens_folders(tmp_path):
         (tmp_path / name).touch()
     (tmp_path / "f.txt").mkdir()
     found = listed([tmp_path / "d.csv", tmp_path])
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == [
-        "d.csv",
-        "a.md",
-        "b.txt",
-        "c.docx",
-        "sub/d.TXT",
-    ]
-    assert listed(tmp_path / "无.txt") == (tmp_path / "无.txt",)
+    names = ["d.csv", "a.md", "b.txt", "c.docx", "sub/d.TXT"]
+    assert found == tuple((tmp_path / name, name) for name in names)
+    assert listed(tmp_path / "sub" / "d.TXT") == ((tmp_path / "sub" / "d.TXT", "d.TXT"),)
+    assert listed(tmp_path / "无.txt") == ((tmp_path / "无.txt", "无.txt"),)
+
+
+def test_pages_in_a_tree_are_called_by_their_path_and_dated_by_their_folder(tmp_path):
+    said = "{}召开会议\n\n本报讯 5月17日，{}召开会议，安排部署防汛工作，会议由市长张华主持。\n"
+    tree = {"2024-05-18/01.txt": "市政府", "20240520/01.txt": "市委", "下乡/清湾.txt": "县委"}
+    for name, body in tree.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(said.format(body, body), "utf-8")
+    (tmp_path / "20240520" / "02.txt").touch()
+    (tmp_path / "下乡" / "包.zip").write_bytes(
+        zipped({"2024-05-21/01.txt": said.format("乡", "乡").encode()})
+    )
+    frames = load(tmp_path)
+    days = frames.issues["publication_date"].dt.strftime("%m-%d").fillna("")
+    assert dict(zip(frames.issues["source"], days, strict=True)) == {
+        "2024-05-18/01.txt": "05-18",
+        "20240520/01.txt": "05-20",
+        "下乡/清湾.txt": "",
+        "下乡/包.zip/2024-05-21/01.txt": "05-21",
+    }
+    assert frames.refused == (
+        ("20240520/02.txt", "20240520/02.txt：文件是空的，没有可读的文字，请换一个文件。"),
+    )
 
 
 def test_file_name_that_is_no_utf8(tmp_path):

@@ -24,7 +24,7 @@ LIB = ROOT / "lib" / "banmian"
 ARROW = [
     "errors", "uncollected", "portable", "records", "codes", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "plain",
     "vocabulary", "tagger", "words", "facts", "jumps", "continuations", "identity", "parsing", "sandbox", "census",
-    "rows", "counts", "bodies", "ids", "frames", "once", "cut", "same", "loading", "library", "selection", "measures", "charts", "exports", "record", "cli",
+    "rows", "counts", "bodies", "ids", "short", "frames", "once", "cut", "same", "loading", "library", "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip
 PICTURES = {"charts", "exports"}
 MODULES = sorted(LIB.rglob("*.py"))

@@ -58,9 +58,9 @@ def test_an_archive_gives_an_outcome_a_member(sandbox):
     raw = formats.zipped({"甲.md": formats.as_markdown(), "乙.exe": b"MZ", "丙/丁.docx": formats.as_docx()})
     outcomes = sandbox.parse("包.zip", raw)
     assert [getattr(outcome, "name", None) or outcome.source.name for outcome in outcomes] == [
-        "甲.md",
-        "乙.exe",
-        "丙/丁.docx",
+        "包.zip/甲.md",
+        "包.zip/乙.exe",
+        "包.zip/丙/丁.docx",
     ]
 
 

@@ -27,6 +27,7 @@ from banmian.ids import OWN, linked
 from banmian.portable import writable
 from banmian.records import Article, Facts, Issue, Merge
 from banmian.rows import table_rows
+from banmian.short import short_names
 from banmian.uncollected import uncollected
 from banmian.words import stop_words
 
@@ -195,20 +196,20 @@ def about(topics: pd.DataFrame) -> pd.DataFrame:
 def issue_labels(issues: pd.DataFrame) -> dict[str, str]:
     """A short name of each issue for menus: its days, behind its paper where there are several papers.
 
-    The file's name follows where these repeat, a number where that repeats too (20240105/01.txt, 20240106/01.txt).
+    The file's name follows where these repeat, with its folders where that repeats (``short_names``), else a number.
     """
+    sources = short_names(issues["source"])
     columns = (issues[name].to_numpy() for name in ("publication_date", "first_date", "last_date"))
     periods = [_period(*days) for days in zip(*columns, strict=True)]
     several = issues["paper"].nunique() > 1
     papers = (issues["paper"] + " ").fillna("") if several else [""] * len(issues)
     labels = [
-        paper + (period or source)
-        for paper, period, source in zip(papers, periods, issues["source"], strict=True)
+        paper + (period or source) for paper, period, source in zip(papers, periods, sources, strict=True)
     ]
     often = Counter(labels)
     named = [
         f"{label} · {source}" if often[label] > 1 and label != source else label
-        for label, source in zip(labels, issues["source"], strict=True)
+        for label, source in zip(labels, sources, strict=True)
     ]
     met: Counter[str] = Counter()
     for place, name in enumerate(named):

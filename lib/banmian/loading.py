@@ -10,7 +10,7 @@ from banmian.continuations import joined
 from banmian.frames import Frames, to_frames
 from banmian.identity import identify
 from banmian.layout.key import text_digest
-from banmian.parsing import Refused, listed, parse_each
+from banmian.parsing import Refused, parse_each
 from banmian.records import Issue
 
 
@@ -21,7 +21,7 @@ def load(paths: str | Path | Iterable[str | Path], *, voter: bool = True) -> Fra
     there twice, byte for byte or in another encoding, counts once: ``Frames.repeated``.
     ``voter`` as for ``parse``.
     """
-    return assemble(parse_each(listed(paths), voter=voter), voter=voter)
+    return assemble(parse_each(paths, voter=voter), voter=voter)
 
 
 def assemble(outcomes: Iterable[Issue | Refused], *, voter: bool = True) -> Frames:

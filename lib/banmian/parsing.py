@@ -15,7 +15,7 @@ from banmian.facts import read_facts
 from banmian.facts.anomalies import of_page
 from banmian.identity import reconcile
 from banmian.layout import read_page
-from banmian.reading import decode, is_archive, members, page_files, read, read_bytes
+from banmian.reading import decode, is_archive, members, named_files, read, read_bytes
 from banmian.records import Issue, Source
 from banmian.uncollected import uncollected
 
@@ -46,14 +46,20 @@ def parse(path: str | Path, *, encoding: str | None = None, voter: bool = True) 
 
 
 def parse_each(
-    paths: Iterable[str | Path], *, encoding: str | None = None, voter: bool = True, workers: int = 1
+    paths: str | Path | Iterable[str | Path],
+    *,
+    encoding: str | None = None,
+    voter: bool = True,
+    workers: int = 1,
 ) -> Iterator[Issue | Refused]:
-    """Every page read or refused, in the order given, an archive as its members; names are not reconciled yet.
+    """Every page read or refused, in the order given, a folder as its page files, an archive as its members.
+
+    Names are not reconciled yet.
 
     From 200 files on, ``workers`` processes share the work; the result is the same. They are
     spawned: the caller's main module must be importable, so a Streamlit script leaves it at 1.
     """
-    files = [Path(path) for path in paths]
+    files = listed(paths)
     attempt = partial(_attempt, encoding=encoding, voter=voter)
     if workers < 2 or len(files) < POOL_FROM:
         yield from chain.from_iterable(map(attempt, files))
@@ -62,13 +68,10 @@ def parse_each(
         yield from chain.from_iterable(pool.imap(attempt, files, CHUNK))
 
 
-def listed(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
-    """Files as they are given, folders as the page files in them."""
+def listed(paths: str | Path | Iterable[str | Path]) -> tuple[tuple[Path, str], ...]:
+    """Files as they are given, folders as the page files in them, each with what it is called."""
     given = [paths] if isinstance(paths, str | Path) else paths
-    files: list[Path] = []
-    for path in map(Path, given):
-        files += page_files(path) if path.is_dir() else [path]
-    return tuple(files)
+    return tuple(found for path in given for found in named_files(Path(path)))
 
 
 @uncollected()
@@ -95,7 +98,9 @@ def understand_bytes(
     """
     outcomes: list[Outcome] = []
     try:
-        for shown, part in members(raw, name) if is_archive(raw, name) else [(name, raw)]:
+        parts = members(raw, name) if is_archive(raw, name) else [("", raw)]
+        for member, part in parts:
+            shown = f"{name}/{member}" if member else name
             outcomes.append(_understood(shown, part, encoding, given or {}, voter))
     except BanmianError as error:
         outcomes.append(Refused(name, str(error)))
@@ -113,11 +118,12 @@ def _understood(
         return Refused(name, str(error))
 
 
-def _attempt(path: Path, encoding: str | None, voter: bool) -> tuple[Outcome, ...]:
+def _attempt(file: tuple[Path, str], encoding: str | None, voter: bool) -> tuple[Outcome, ...]:
+    path, name = file
     try:
         raw = read_bytes(path)
-        if is_archive(raw, path.name):
-            return understand_bytes(path.name, raw, encoding, voter=voter)
-        return (understand(read(path, encoding), voter=voter),)
+        if is_archive(raw, name):
+            return understand_bytes(name, raw, encoding, voter=voter)
+        return (understand(read(path, encoding, name), voter=voter),)
     except BanmianError as error:
-        return (Refused(path.name, str(error)),)
+        return (Refused(name, str(error)),)

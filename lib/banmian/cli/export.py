@@ -10,7 +10,6 @@ from banmian.cli.output import complain, folder, put
 from banmian.cli.parse import NO_VOTER
 from banmian.cli.progress import watched
 from banmian.errors import UnreadableFile
-from banmian.parsing import listed
 from banmian.reading import ENCODINGS
 
 
@@ -35,7 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
     from banmian.exports.tables import table_files  # with pandas, which `banmian parse` does not wait for
     from banmian.loading import assemble
 
-    outcomes = list(watched(listed(chosen.paths), chosen.encoding, voter=chosen.voter))
+    outcomes = list(watched(chosen.paths, chosen.encoding, voter=chosen.voter))
     frames = assemble(outcomes)
     complain(sentence for _, sentence in frames.refused)
     if not frames.pages:

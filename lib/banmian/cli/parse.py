@@ -12,6 +12,7 @@ from banmian.cli.chinese import Commands
 from banmian.cli.columns import in_columns
 from banmian.cli.output import complain, put
 from banmian.cli.progress import watched
+from banmian.errors import UnreadableFile
 from banmian.identity import reconcile
 from banmian.parsing import Refused
 from banmian.reading import ENCODINGS
@@ -26,7 +27,7 @@ def register(commands: Commands) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("parse", help="读版面文件，逐个输出读到的内容")
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="文件", help="每个文件一版，或放着各版的 .zip"
+        "files", nargs="+", type=Path, metavar="文件", help="每个文件一版，或放着各版的文件夹、.zip"
     )
     command.add_argument(
         "--format",
@@ -43,6 +44,8 @@ def register(commands: Commands) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Parse and print; returns how many files were refused."""
     outcomes = list(watched(chosen.files, chosen.encoding, voter=chosen.voter))
+    if not outcomes:
+        raise UnreadableFile("没有读到任何版面，请给出版面文件，或放着它们的文件夹。")
     refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
     issues = reconcile([outcome for outcome in outcomes if isinstance(outcome, Issue)])
     text = FORMATS[chosen.format](map(to_record, issues))

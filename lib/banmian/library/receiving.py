@@ -13,24 +13,23 @@ from banmian.errors import BanmianError, UnreadableFile
 from banmian.library.given import NOTHING, Given
 from banmian.library.incoming import stage
 from banmian.library.jobs import Entry
-from banmian.reading import page_files
 from banmian.reading.archives import members
-from banmian.reading.files import read_bytes
+from banmian.reading.files import named_files, read_bytes
 from banmian.reading.formats import ARCHIVE, ending, is_archive
 
 
 def from_paths(folder: Path, paths: Iterable[Path], given: Given = NOTHING) -> Iterator[Entry]:
-    """Files as they are named, folders as the page files in them, archives as their members.
+    """Files as they are named, folders as the page files in them (``named_files``), archives as their members.
 
     A library may lie in the folder that it takes in: its own files are none that come.
     """
-    every = (file for path in paths for file in (page_files(path) if path.is_dir() else (path,)))
-    coming = (file.absolute() for file in every)
+    every = (found for path in paths for found in named_files(path))
+    coming = ((file.absolute(), name) for file, name in every)
     return (
         entry
-        for file in coming
+        for file, name in coming
         if not file.is_relative_to(folder)
-        for entry in _from_file(folder, file, given)
+        for entry in _from_file(folder, file, name, given)
     )
 
 
@@ -46,16 +45,16 @@ def from_bytes(folder: Path, name: str, raw: bytes, given: Given = NOTHING) -> I
         yield _refused(name, error, given)
 
 
-def _from_file(folder: Path, path: Path, given: Given) -> Iterator[Entry]:
-    if ending(path.name) != ARCHIVE:
-        yield Entry(path, path.name, given)
+def _from_file(folder: Path, path: Path, name: str, given: Given) -> Iterator[Entry]:
+    if ending(name) != ARCHIVE:
+        yield Entry(path, name, given)
         return
     try:
         raw = read_bytes(path)
     except BanmianError as error:
-        yield _refused(path.name, error, given)
+        yield _refused(name, error, given)
     else:
-        yield from from_bytes(folder, path.name, raw, given)
+        yield from from_bytes(folder, name, raw, given)
 
 
 def _member(folder: Path, name: str, content: bytes | BanmianError, given: Given) -> Entry:

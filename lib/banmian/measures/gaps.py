@@ -6,6 +6,7 @@ import pandas as pd
 
 from banmian.frames import Frames
 from banmian.measures.intervals import wilson
+from banmian.short import short_names
 
 USUAL = 0.5
 """A paper comes out on a weekday if more than this share of such days has an issue, the lower bound taken."""
@@ -48,6 +49,7 @@ def missing(frames: Frames) -> pd.DataFrame:
 def unplaced(frames: Frames) -> pd.DataFrame:
     """A row a page that names no paper or no day of publication, and so has no place in a rhythm."""
     said = frames.issues[["issue_id", "source", "paper", "publication_date"]]
+    said = said.assign(source=short_names(said["source"]))
     return said[said.isna().any(axis="columns")].reset_index(drop=True)
 
 

@@ -23,9 +23,10 @@ _WANTED = {*SUFFIXES, ARCHIVE}
 _SYSTEM = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 
 
-def read(path: str | Path, encoding: str | None = None) -> Source:
+def read(path: str | Path, encoding: str | None = None, name: str | None = None) -> Source:
     """The page file at ``path``; in ``encoding`` if given, else in the one that its bytes tell.
 
+    ``name`` is what it is called, if not by the name of its file.
     Raises UnreadableFile or UnsupportedFormat, one Chinese sentence each.
     """
     path = Path(path)
@@ -34,7 +35,7 @@ def read(path: str | Path, encoding: str | None = None) -> Source:
         raise UnsupportedFormat(f"{path}：压缩包里不止一版，请用 banmian.load 读，或先解开。")
     if ending(path.name) not in _WANTED:
         raise UnsupportedFormat(f"{path}：只能读 {' '.join([*SUFFIXES, ARCHIVE])}，请先另存为其中一种。")
-    return decode(raw, path.name, encoding)
+    return decode(raw, name or path.name, encoding)
 
 
 def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
@@ -53,6 +54,16 @@ def decode(raw: bytes, name: str, encoding: str | None = None) -> Source:
         raise UnreadableFile(f"{name}：展开后超过 {MAX_TEXT >> 20} 百万字的上限，请拆成一版一个文件。")
     digest = hashlib.sha256(raw).hexdigest()
     return adapted(Source(name, found.text, digest, found.encoding, found.repairs))
+
+
+def named_files(given: Path) -> tuple[tuple[Path, str], ...]:
+    """The files that a path stands for, and what each is called: itself by its name, those in a folder by their path below it.
+
+    A paper kept a folder a day has its 01.txt in each: 2024-05-18/01.txt, 2024-05-20/01.txt.
+    """
+    if not given.is_dir():
+        return ((given, given.name),)
+    return tuple((path, path.relative_to(given).as_posix()) for path in page_files(given))
 
 
 def page_files(folder: str | Path) -> tuple[Path, ...]:
