@@ -5,7 +5,6 @@ from functools import partial
 import streamlit as st
 
 from banmian.charts import officials
-from banmian.exports.network import gexf
 from banmian.measures import coappearance, ledger
 from pages.common import draw, head, pick, posts, show
 from pages.common.correct_people import person as correct
@@ -26,7 +25,7 @@ def ties(view: View, kinds: draw.Kinds, way: str) -> None:
         return
     figure = view.of(draw.matrix if way == "matrix" else draw.network, kinds, view.mode)
     with show.chart(figure, pairs, way, view, choose=("person", "with"), more="GEXF"):
-        show.download("GEXF", lambda: gexf(pairs, view.said), way, "gexf", view)
+        show.download("GEXF", partial(draw.gexf, pairs, view.said), way, "gexf", view)
 
 
 def person(view: View, person_id: str) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from banmian.charts import bars, calendar, officials, series, timeline, together, topics
+from banmian.charts import bars, calendar, network, officials, series, timeline, together, topics
 from banmian.charts.colours import Mode
 from banmian.frames import Frames
 from banmian.measures import coappearance, coverage, issues, keyness, ledger
@@ -87,7 +87,7 @@ DRAWINGS: dict[str, Drawing] = {
     "own": lambda f, mode: officials.own(ledger.ledger(f, first_person(f)), mode=mode),
     "companions": lambda f, mode: officials.companions(coappearance.companions(f, first_person(f)), mode=mode),
     "matrix": lambda f, mode: together.matrix(coappearance.matrix(pairs(f)), mode=mode),
-    "network": lambda f, mode: together.network(pairs(f), mode=mode),
+    "network": lambda f, mode: network.network(pairs(f), mode=mode),
     "words": lambda f, mode: bars.words(keyness.frequency(f), by="n", mode=mode),
 }  # fmt: skip
 drawings = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())

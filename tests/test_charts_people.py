@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from banmian import schema
-from banmian.charts import officials, together
+from banmian.charts import network, officials, together
 from banmian.charts.colours import PALETTES, category_colours
 from banmian.measures import ledger
 from tests.drawings import FRAMES, points
@@ -76,7 +76,7 @@ def ties() -> pd.DataFrame:
 
 
 def test_ties_are_thick_by_joint_events_and_faint_unless_more_than_expected():
-    figure = together.network(ties())
+    figure = network.network(ties())
     lines = {
         (trace.line.color, trace.line.width): len(trace.x) // 3
         for trace in figure.data
@@ -96,4 +96,4 @@ def test_ties_are_thick_by_joint_events_and_faint_unless_more_than_expected():
 
 def test_the_network_is_drawn_the_same_whatever_the_order_of_its_rows():
     shuffled = ties().sample(frac=1, random_state=3)
-    assert together.network(ties()).to_json() == together.network(shuffled).to_json()
+    assert network.network(ties()).to_json() == network.network(shuffled).to_json()

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser
 
-from banmian.charts import together
+from banmian.charts import network
 from banmian.exports.figures import figure_html
 from banmian.exports.network import gexf
 
@@ -30,7 +30,7 @@ XMLNS = {"g": "http://www.gexf.net/1.2draft"}
 
 def page_of(header: str = "已选：2 期 13 篇") -> str:
     return figure_html(
-        together.network(PAIRS.iloc[:1].assign(person_b=HOSTILE)), header, "banmian-network"
+        network.network(PAIRS.iloc[:1].assign(person_b=HOSTILE)), header, "banmian-network"
     ).decode()
 
 
@@ -50,7 +50,7 @@ def test_data_cannot_end_the_script_that_holds_it():
 
 
 def test_the_same_figure_gives_the_same_bytes():
-    assert figure_html(together.network(PAIRS), "") == figure_html(together.network(PAIRS), "")
+    assert figure_html(network.network(PAIRS), "") == figure_html(network.network(PAIRS), "")
 
 
 def test_the_file_draws_itself_without_a_network_and_saves_both_formats(browser: Browser, tmp_path: Path):
@@ -111,7 +111,7 @@ def test_hostile_text_in_a_network_and_a_figure(case: dict[str, str]):
     text = case["text"]
     graph = nx.read_gexf(io.BytesIO(gexf(PAIRS.assign(name_b=text), text)))
     assert graph.nodes["p2"]["label"] == NO_XML.sub("", text)
-    page = figure_html(together.network(PAIRS.assign(name_b=text)), text).decode()
+    page = figure_html(network.network(PAIRS.assign(name_b=text)), text).decode()
     data, _, rest = page.partition("const figure = ")[2].partition(", config = ")
     figure = json.loads(data)
     assert figure["data"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from banmian.charts import calendar, officials, series, tenure, timeline, topics
+from banmian.charts import calendar, officials, series, tenure, timeline, together, topics
 from banmian.charts.colours import Mode
 from banmian.frames import Frames
 from banmian.measures import coappearance, coverage, keyness, ledger
@@ -73,15 +73,19 @@ def dots(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
 
 
 def matrix(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
-    from banmian.charts import together  # networkx takes 60 ms
-
     return together.matrix(coappearance.matrix(pairs(frames, kinds)), mode=mode)
 
 
 def network(frames: Frames, kinds: Kinds, mode: Mode) -> Figure:
-    from banmian.charts import together
+    from banmian.charts.network import network as drawn  # networkx takes a tenth of a second
 
-    return together.network(pairs(frames, kinds), mode=mode)
+    return drawn(pairs(frames, kinds), mode=mode)
+
+
+def gexf(pairs: pd.DataFrame, said: str) -> bytes:
+    from banmian.exports.network import gexf as written
+
+    return written(pairs, said)
 
 
 def career(frames: Frames, person_id: str, mode: Mode) -> Figure:

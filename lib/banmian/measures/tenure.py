@@ -22,6 +22,8 @@ SEEN = [
     "date", "person_id", "person", "held", "office", "body", "post", "standing", "title", "home", "article_id",
     "start", "end",
 ]  # fmt: skip
+APART = 10_000_000
+"""More days than any two lie apart."""
 
 
 def seen(frames: Frames, person_id: str | None = None) -> pd.DataFrame:
@@ -76,7 +78,8 @@ def _followed(frames: Frames) -> pd.DataFrame:
     article = places(column(frames, "posts", "article_id"))[rows[own]]
     day = _days(frames.whole)[article]
     dated = np.flatnonzero(~np.isnat(day))
-    order = dated[np.lexsort((day[dated], holder[own[dated]]))]  # what an article prints stays together
+    when = holder[own[dated]] * APART + day[dated].astype("datetime64[D]").astype(np.int64)
+    order = dated[np.argsort(when, kind="stable")]  # what an article prints stays together
     own, article, day = own[order], article[order], day[order]
     change = {name: np.diff(of, prepend=of[:1]) != 0 for name, of in (("n", article), ("days", day))}
     begins = np.flatnonzero(np.diff(holder[own], prepend=-1))
