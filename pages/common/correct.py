@@ -12,8 +12,8 @@ from banmian.library.corrections import Correction
 from pages.common import show
 from pages.common.data import View
 
-Draft = Correction | str | None
-"""What is to be saved; or a sentence on why it cannot be; or nothing yet."""
+Draft = Correction | Callable[[], Correction] | str | None
+"""What is to be saved, or what makes it then, where pages are read for it; a sentence on why it cannot be; nothing yet."""
 Fields = Callable[[], Draft]
 SAVED, SAVES = "saved-correction", "saved-corrections"
 """The last one, until it is said; how many there were."""
@@ -31,7 +31,7 @@ def popover(view: View, name: str, forms: Mapping[str, Fields], label: str = "�
         why = st.text_input("缘由（可不填）", key=fresh(f"why-{name}-{action}"))
         if isinstance(draft, str):
             show.small(draft)
-        if st.button("保存", key=f"save-{name}", disabled=not isinstance(draft, Correction)):
+        if st.button("保存", key=f"save-{name}", disabled=not draft or isinstance(draft, str)):
             _save(view, draft, why.strip())
 
 
@@ -41,6 +41,7 @@ def fresh(key: str) -> str:
 
 
 def _save(view: View, draft: Draft, why: str) -> None:
+    draft = draft() if callable(draft) else draft
     if isinstance(draft, Correction):
         line = corrections.decide(
             view.library.folder, Correction(draft.action, draft.target, draft.value, why)

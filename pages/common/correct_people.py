@@ -42,7 +42,7 @@ def _same(view: View, person_id: str) -> Draft:
     )  # fmt: skip
     if not other:
         return None
-    return Correction(SAME, {"one": reference(frames, person_id), "other": reference(frames, other)})
+    return lambda: Correction(SAME, {"one": reference(frames, person_id), "other": reference(frames, other)})
 
 
 def _name(view: View, person_id: str) -> str:
@@ -65,8 +65,10 @@ def _apart(view: View, person_id: str) -> Draft:
         return None
     if not ours:
         return "至少要留下一篇。"
-    one, other = reference(frames, person_id, ours, theirs), reference(frames, person_id, theirs, ours)
-    return Correction(APART, {"one": one, "other": other})
+    sides = {"one": (ours, theirs), "other": (theirs, ours)}
+    return lambda: Correction(
+        APART, {side: reference(frames, person_id, *which) for side, which in sides.items()}
+    )
 
 
 def _rename(view: View, person_id: str) -> Draft:
@@ -75,4 +77,4 @@ def _rename(view: View, person_id: str) -> Draft:
     name = st.text_input("应叫", own, key=fresh(f"rename-{person_id}")).strip()
     if name in ("", own):
         return None
-    return Correction(RENAME, {"person": reference(frames, person_id)}, {"name": name})
+    return lambda: Correction(RENAME, {"person": reference(frames, person_id)}, {"name": name})
