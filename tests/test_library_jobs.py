@@ -273,6 +273,42 @@ def test_what_is_said_of_a_page_that_is_there_is_a_correction(library: Path) -> 
     assert set(open_library(library).issues["paper"].fillna("")) == {""}
 
 
+def test_what_is_said_of_a_twin_is_a_correction_of_the_page_that_is_there(library: Path) -> None:
+    """It was dropped: who has the folder as .docx too, and brings that with the paper's name, named no paper."""
+
+    def again(given: Given) -> list[tuple[str, str]]:
+        job = jobs.submit(library, receiving.from_bytes(library, "又.txt", TWIN, given), "test")
+        worker.work(library, job, here)
+        return [(state, sentence) for _, state, sentence in jobs.sentences(library, job)]
+
+    worker.work(library, brought(library, TEXT.encode()), here)
+    there = "又.txt：与已有的 0.txt 是同一版，没有再加"
+    given = Given("青山日报", dt.date(2024, 3, 2), 3)
+    assert again(given) == [(jobs.TWIN, f"{there}；所填的报名、日期或版次记作了更正。")]
+    assert again(given) == [(jobs.TWIN, f"{there}。")]
+    [line] = corrections.standing(corrections.log(library))
+    assert line.value == {"paper": "青山日报", "publication_date": "2024-03-02", "page_number": 3}
+    assert list(open_library(library).issues["paper"]) == ["青山日报"]
+    assert again(replace(given, page_number=4, twins=True)) == []
+    assert corrections.log(library) == [line]
+    assert len(open_library(library).issues) == 2
+
+
+def test_a_file_that_comes_twice_at_once_is_said_of_once(library: Path) -> None:
+    given = Given("青山日报")
+    entries = [
+        entry
+        for name, raw in (("甲.txt", TEXT.encode()), ("乙.txt", TWIN))
+        for entry in receiving.from_bytes(library, name, raw, given)
+    ]
+    job = jobs.submit(library, entries, "test")
+    worker.work(library, job, here)
+    assert [sentence for _, _, sentence in jobs.sentences(library, job)] == [
+        "乙.txt：与已有的 甲.txt 是同一版，没有再加。"
+    ]
+    assert corrections.log(library) == []
+
+
 def test_the_command_says_what_lies_beside_the_pages(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

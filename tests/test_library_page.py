@@ -90,15 +90,16 @@ def test_files_of_one_page_that_come_together_are_recognised(library: Path) -> N
     assert app.expander[0].label.endswith("共 3 个文件：收进 1，库中已有 1，同一版的另一格式 1")
 
 
-def test_a_page_that_is_there_is_given_its_paper(library: Path) -> None:
+@pytest.mark.parametrize("raw", [SEEDS[0].read_bytes(), GBK], ids=["the same", "twin"])
+def test_a_page_that_is_there_is_given_its_paper(raw: bytes, library: Path) -> None:
     filled(library, SEEDS[0])
-    app = brought(opened("library"), ("又.txt", SEEDS[0].read_bytes()))
+    app = brought(opened("library"), ("又.txt", raw))
     assert "import" not in [button.key for button in app.button]
     app.text_input[0].set_value("青山日报").run()
     assert "会记作更正" in said(app)
     app.button(key="import").click().run()
     finished(app, library)
-    assert "又.txt：库中已有，所填的报名、日期或版次记作了更正。" in said(app)
+    assert "所填的报名、日期或版次记作了更正。" in said(app)
     assert list(banmian.open(library).issues["paper"]) == ["青山日报"]
 
 
@@ -213,9 +214,10 @@ def test_a_log_is_handed_on_and_what_finds_no_place_is_listed(library: Path, tmp
     app.run()
     app.button(key="merge-log").click().run()
     assert not app.exception
-    app = opened("library", part="更正")
     assert list(app.dataframe[0].value["状态"]) == ["找不到原处"]
     assert "没有这一句" in said(app)
+    app.button(key="merge-log").click().run()
+    assert "这些更正都已在记录里" in said(app)
 
 
 def test_a_file_that_is_no_log_is_a_sentence(library: Path) -> None:

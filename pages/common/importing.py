@@ -74,7 +74,7 @@ def _offer(library: Path, brought: list[File], given: Given) -> None:
     show.section("读到的内容", f"试读 {len(seen)} 个：{told}{'' if whole else '；其余的导入时再读'}")
     for found in seen:
         previews.page(found)
-    changed = counts[jobs.KNOWN] if given.of_page() else 0
+    changed = counts[jobs.KNOWN] + counts[jobs.TWIN] if given.of_page() else 0
     if whole and not counts[jobs.ADDED] + changed:
         show.small("没有可以收进的新版面。")
     elif st.button("收进资料库", type="primary", key="import"):

@@ -113,7 +113,9 @@ def _take_in(library: Library) -> None:
             number = corrections.merge(library.folder, file.getvalue().decode())
         except UnicodeDecodeError:
             raise UnreadableFile("这不是导出的更正记录，请选 .jsonl 文件；什么也没有改动。") from None
-        show.small(f"并入 {number} 条，下次翻页时生效。" if number else "这些更正都已在记录里。")
+        if number:
+            st.rerun()
+        show.small("这些更正都已在记录里。")
 
 
 def _row(library: Library, line: Correction, state: str) -> tuple[str, ...]:

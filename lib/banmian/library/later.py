@@ -15,7 +15,10 @@ WHY = "再次导入时所填"
 
 
 def say(folder: Path, there: Sequence[tuple[str, Given]]) -> set[str]:
-    """Write down what is new; returns the digests of those pages. Said twice it is said once."""
+    """Write down what is new; returns the digests of those pages. Said twice it is said once.
+
+    ``there`` has the page in the library, whichever format it was brought in now.
+    """
     told = {sha256: said for sha256, given in there if (said := given.of_page())}
     if not told:
         return set()

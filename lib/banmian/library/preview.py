@@ -60,7 +60,7 @@ def _judged(folder: Path, outcome: Outcome, given: Given) -> Preview:
     later = "收下时，所填的报名、日期、版次会记作更正。" if given.of_page() else ""
     sentence = {
         jobs.KNOWN: f"库中已有（{other}）。{later}",
-        jobs.TWIN: f"与库中的 {other} 是同一版。",
+        jobs.TWIN: f"与库中的 {other} 是同一版。{'' if given.twins else later}",
     }.get(state, "")
     if given.twins and state == jobs.TWIN:
         state = jobs.ADDED

@@ -127,24 +127,40 @@ def _there(entry: Entry, sha256: str, said: set[str]) -> Outcome:
 
 
 def _settle(folder: Path, job_id: str, results: Sequence[Taken | Refused]) -> None:
-    """All of a batch in one transaction."""
+    """A batch in one transaction, but for twins: what is said of them is written down before they are done."""
+    twins: list[tuple[Taken, str, str]] = []
+    outcomes: list[Outcome] = []
     with record.writing(folder) as database:
-        jobs.settle(database, job_id, [_outcome(database, job_id, result) for result in results])
+        for result in results:
+            if isinstance(result, Refused):
+                outcomes.append(Outcome(result.entry.number, jobs.REFUSED, sentence=result.sentence))
+            elif other := _other(database, result):
+                twins.append((result, *other))
+            else:
+                outcomes.append(_added(database, job_id, result))
+        jobs.settle(database, job_id, outcomes)
+    said = later.say(folder, [(sha256, twin.entry.given) for twin, sha256, _ in twins])
+    with record.writing(folder) as database:
+        jobs.settle(database, job_id, [_twin(twin, name, sha256 in said) for twin, sha256, name in twins])
 
 
-def _outcome(database: sqlite3.Connection, job_id: str, result: Taken | Refused) -> Outcome:
-    entry = result.entry
-    if isinstance(result, Refused):
-        return Outcome(entry.number, jobs.REFUSED, sentence=result.sentence)
+def _other(database: sqlite3.Connection, result: Taken) -> tuple[str, str] | None:
+    """(sha256, name) of the same page in another format, if that is there and this one is not to stand beside it."""
     there = database.execute(
         "SELECT sha256, name FROM sources WHERE text_sha256 = ? ORDER BY sha256 != ?",
         (result.text_sha256, result.sha256),
     ).fetchone()
-    if there and there[0] != result.sha256 and not entry.given.twins:
-        return Outcome(
-            entry.number, jobs.TWIN, result.sha256, f"{entry.name}：与已有的 {there[1]} 是同一版，没有再加。"
-        )
-    given = entry.given
+    return there if there and there[0] != result.sha256 and not result.entry.given.twins else None
+
+
+def _twin(twin: Taken, other: str, said: bool) -> Outcome:
+    more = "；所填的报名、日期或版次记作了更正" if said else ""
+    sentence = f"{twin.entry.name}：与已有的 {other} 是同一版，没有再加{more}。"
+    return Outcome(twin.entry.number, jobs.TWIN, twin.sha256, sentence)
+
+
+def _added(database: sqlite3.Connection, job_id: str, result: Taken) -> Outcome:
+    entry, given = result.entry, result.entry.given
     row = (
         result.sha256, entry.name, files.ending(entry.name), result.size, result.encoding, result.text_sha256,
         given.paper, str(given.publication_date or "") or None, given.page_number, jobs.now(), job_id,
