@@ -76,6 +76,16 @@ def _several() -> re.Pattern[str]:
     return re.compile(pattern("several_days"))
 
 
+# 4月3日至4日，书记深入矿区调研…
+_FROM_DAY = re.compile(rf"(?P<day>{DAY})[至到]")
+
+
+def _of_days(opening: str, text: str) -> bool:
+    """Of a report of several days, what was done on one: 4月3日至4日，书记深入矿区… | 4月3日下午，书记同矿工…"""
+    since = _FROM_DAY.search(opening)
+    return bool(_several().search(opening)) or (since is not None and text.startswith(since["day"]))
+
+
 # 2月28日是藏历新年初一 only mentions a day, 10月28日试运行那天，… looks back at one, 7月2日以来，… tells of many; 9月24日，… and 3月6日至8日上午，… tell of it.
 # 在5月11日闭幕的省赛中，… too.
 _OF_A_DAY = re.compile(
@@ -161,7 +171,7 @@ class _Reader:
         if not dated(block.text) or unfinished(last.text) or last.kind == K.BYLINE:
             return False
         shared = cohesion(block.text, recalled(self.story))
-        days = _several().search(self.story[0].text[:_FIRST_WORDS])
+        days = _of_days(self.story[0].text[:_FIRST_WORDS], block.text)
         reported = self.story[0].kind == K.LEAD and shared < _NEWS_OF_A_DAY and not days
         late = bool(_of_late().match(block.text)) and shared < _NEWS_OF_LATE
         return self.briefs or credited(block.text) or late or reported
