@@ -38,7 +38,7 @@ def import_by_upload(page: Page) -> None:
     raw = PAGE.read_text("utf-8").encode("gb18030")
     page.goto("/library")
     settle(page)
-    page.locator("input[type=file]").set_input_files(
+    page.locator("input[type=file]").first.set_input_files(
         {"name": "棠阴.txt", "mimeType": "text/plain", "buffer": raw}
     )
     expect(page.get_by_text(f"{len(FRAMES.articles)} 篇", exact=False).first).to_be_visible(timeout=MINUTE)
@@ -89,3 +89,17 @@ def test_a_merge_outlives_the_derived_store(browser: Browser, tmp_path: Path) ->
     shutil.rmtree(library / "derived")
     with served(browser, library) as page:
         find_them_one(page)
+
+
+def test_a_folder_is_chosen_and_its_pages_are_called_by_their_path(browser: Browser, tmp_path: Path) -> None:
+    for name in ("报纸/2024-05-20/01.txt", "报纸/2024-05-18/01.txt", "报纸/.DS_Store"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"全市会议召开\n\n本报讯 今天召开会议。{name}", "utf-8")
+    with served(browser, tmp_path / "库") as page:
+        page.goto("/library")
+        settle(page)
+        page.locator("input[webkitdirectory]").set_input_files(tmp_path / "报纸")
+        expect(page.get_by_text("试读 2 个")).to_be_visible(timeout=MINUTE)
+        told = page.locator("summary").all_inner_texts()
+        for day, line in zip(("2024-05-18", "2024-05-20"), told, strict=True):
+            assert f"{day}/01.txt　可以收进　{day}" in line

@@ -78,6 +78,26 @@ def test_what_is_there_is_recognised(library: Path) -> None:
     assert len(listed(library)) == 2
 
 
+def test_a_folder_that_is_chosen_names_its_pages_and_one_that_is_dropped_says_that_it_does_not(
+    library: Path,
+) -> None:
+    app = opened("library")
+    tree = [
+        ("报/0105/b.txt", GBK, ""),
+        ("报/0105/.a.txt", GBK, ""),
+        ("报/0104/a.txt", SEEDS[1].read_bytes(), ""),
+    ]
+    app.file_uploader[1].set_value(tree).run()
+    assert list(previews(app)) == ["0104/a.txt", "0105/b.txt"]
+    assert "浏览器不说各级的名称" not in said(app)
+    app.button(key="import").click().run()
+    finished(app, library)
+    assert {source.name for source in listed(library).values()} == {"0104/a.txt", "0105/b.txt"}
+    app = opened("library")
+    app.file_uploader[1].set_value([("a.txt", SEEDS[0].read_bytes(), "")]).run()
+    assert "浏览器不说各级的名称" in said(app)
+
+
 def test_files_of_one_page_that_come_together_are_recognised(library: Path) -> None:
     """Both were said to come in, and one did."""
     raw = SEEDS[0].read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from operator import itemgetter
 from pathlib import Path
 
 import streamlit as st
@@ -26,14 +27,23 @@ def bring(library: Path) -> None:
     main, side = show.halves()
     with main:
         files = st.file_uploader(
-            f"拖入版面文件、文件夹或 .zip，每个文件不超过 {most} MB",
+            f"拖入版面文件或 .zip，每个文件不超过 {most} MB",
             accept_multiple_files=True,
             key=f"files-{fields}",
         )
+        tree = st.file_uploader(
+            "或选一个文件夹：下面各级文件夹的名称一并记下",
+            accept_multiple_files="directory",
+            key=f"tree-{fields}",
+        )
+        if any("/" not in file.name for file in tree):
+            show.small("拖进来的文件夹，浏览器不说各级的名称：要记下就点选，或压成 .zip。")
         text = st.text_area("或粘贴一版的文字", key=f"text-{fields}", height=120)
     with side:
         given = _given(fields)
-    brought = [(file.name, file.getvalue()) for file in files if not is_hidden(file.name)]
+    named = [(file.name, file) for file in files]
+    named += sorted(((_below(file.name), file) for file in tree), key=itemgetter(0))
+    brought = [(name, file.getvalue()) for name, file in named if not is_hidden(name)]
     brought += [(PASTED, text.encode("utf-8", "replace"))] if text.strip() else []
     if brought:
         _offer(library, brought, given)
@@ -51,6 +61,11 @@ def bring_folder(library: Path, folder: Path) -> None:
     )
     if number and st.button(label, key="import-folder"):
         _begin(library, receiving.from_paths(library, [folder]))
+
+
+def _below(name: str) -> str:
+    """The path below the folder that was chosen: the browser says 报纸/2024-05-18/01.txt, of a folder that is dropped 01.txt."""
+    return name.partition("/")[2] or name
 
 
 def _given(fields: str) -> Given:
