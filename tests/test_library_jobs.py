@@ -222,6 +222,7 @@ def test_a_library_in_the_folder_that_it_takes_in_does_not_take_itself_in(tmp_pa
 
 def test_pages_in_a_tree_are_called_by_their_path_below_the_folder(library: Path, tmp_path: Path) -> None:
     tree = {"2024-05-18/01.txt": page(1), "2024-05-18/02.txt": b"", "2024-05-20/01.txt": page(2)}
+    tree["2024年/05月21日/01.txt"] = page(3)
     for name, raw in tree.items():
         (tmp_path / "报" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "报" / name).write_bytes(raw)
@@ -235,6 +236,7 @@ def test_pages_in_a_tree_are_called_by_their_path_below_the_folder(library: Path
     assert dict(zip(issues["source"], days, strict=True)) == {
         "0.txt": "",
         "2024-05-20/01.txt": "2024-05-20",
+        "2024年/05月21日/01.txt": "2024-05-21",
     }
 
 

@@ -178,3 +178,32 @@ def test_the_collector_goes_on_after_an_error():
     with pytest.raises(ZeroDivisionError), uncollected():
         raise ZeroDivisionError
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("2024年/05月18日/01.txt", "2024-05-18"),
+        ("2024年5月/18日第2版.txt", "2024-05-18"),
+        ("高新区版/2024-05/18/01.txt", "2024-05-18"),
+        ("2024/05/18/A1.txt", "2024-05-18"),
+        ("2024/0518/01.txt", "2024-05-18"),
+        ("202405/18/01.txt", "2024-05-18"),
+        ("2024/05/18.txt", None),  # page 18, or the 18th
+        ("2024/13/18/01.txt", None),
+        ("2024/05/01.txt", None),
+        ("2024-05/18/20240520.txt", "2024-05-20"),  # the file itself has a day
+    ],
+)
+def test_a_day_that_folders_tell_step_by_step(name, day):
+    source = decode("区委召开会议\n\n本报讯 3月5日，区委召开会议，部署春耕生产。".encode(), name)
+    page = parsing.understand(source).page
+    assert (str(page.publication_date or "") or None, page.named) == (day, day is not None)
+
+
+def test_a_day_that_is_printed_counts_before_that_of_folders():
+    text = (
+        "清湾日报\n\n2024年3月6日 星期三 第1版\n\n区委召开会议\n\n本报讯 3月5日，区委召开会议，部署春耕生产。"
+    )
+    page = parsing.understand(decode(text.encode(), "2001/02/03/01.txt")).page
+    assert (str(page.publication_date), page.named) == ("2024-03-06", False)

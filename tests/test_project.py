@@ -22,7 +22,7 @@ from dev import ROOT
 
 LIB = ROOT / "lib" / "banmian"
 ARROW = [
-    "errors", "uncollected", "portable", "records", "codes", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "plain",
+    "errors", "uncollected", "portable", "records", "codes", "schema", "fonts", "glyphs", "lexicon", "reading", "layout", "filed", "plain",
     "vocabulary", "tagger", "words", "facts", "jumps", "continuations", "identity", "parsing", "sandbox", "census",
     "rows", "counts", "bodies", "ids", "short", "frames", "once", "cut", "same", "loading", "library", "selection", "measures", "charts", "exports", "record", "cli",
 ]  # fmt: skip

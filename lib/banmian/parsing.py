@@ -13,6 +13,7 @@ from typing import Any
 from banmian.errors import BanmianError
 from banmian.facts import read_facts
 from banmian.facts.anomalies import of_page
+from banmian.filed import filed
 from banmian.identity import reconcile
 from banmian.layout import read_page
 from banmian.reading import decode, is_archive, members, named_files, read, read_bytes
@@ -80,7 +81,7 @@ def understand(source: Source, *, voter: bool = True) -> Issue:
 
     Never raises: whatever the text is, all of it stands in articles or leftover.
     """
-    page = read_page(source)
+    page = filed(read_page(source))
     return Issue(page, read_facts(page, voter=voter), (*page.anomalies, *of_page(page)))
 
 

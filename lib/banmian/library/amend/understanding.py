@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from banmian.facts import read_facts
 from banmian.facts.anomalies import of_page
+from banmian.filed import filed
 from banmian.layout import read_page
 from banmian.library.amend import facts, pages, texts
 from banmian.library.corrections import Correction
@@ -18,7 +19,7 @@ def understood(
 ) -> tuple[Issue, list[Correction]]:
     """What the page says once it is put right, and the corrections that found no place in it."""
     source, in_text = texts.amended(source, lines)
-    page, in_layout = pages.amended(read_page(source), lines)
+    page, in_layout = pages.amended(filed(read_page(source)), lines)
     issue = words.topical(Issue(page, read_facts(page), (*page.anomalies, *of_page(page))))
     issue, in_facts = facts.amended(issue, lines)
     return issue, [*in_text, *in_layout, *in_facts]
