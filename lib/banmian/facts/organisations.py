@@ -228,18 +228,22 @@ def _body() -> re.Pattern[str]:
     zones, levels = any_of(words["zones"]), any_of(words["levels"])
     place = rf"(?P<level>{levels}?{zones}|{levels})"
     governs = f"{any_of(words['governments'])}(?={any_of(words['governing'])})"
-    first = first_of(word for name in ("zones", "levels", "departments") for word in words[name])
+    first = first_of(
+        word for name in ("zones", "levels", "departments", "ministries") for word in words[name]
+    )
+    placed = first_of((*words["zones"], *words["levels"]))
     return re.compile(
-        rf"(?=[{first}])(?:{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|{_command()}|委学习贯彻\w{{2,20}}?精神宣讲团)"
+        rf"(?=[{first}])(?:(?=[{placed}])(?:"
+        rf"{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|{_command()}|委学习贯彻\w{{2,20}}?精神宣讲团)"
         rf"|(?P<zone>{levels}?{zones})"
-        rf"(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])})"
-        rf"|{fields}工委)"
+        rf"(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])}))"
+        rf"|(?=\w{{2,{max(map(len, words['departments']))}}}工委){fields}工委"
+        rf"|{any_of(words['ministries'])}(?={any_of(words['ministerial'])}))"
         rf"|(?<=[、，。；和及在到向与由日])(?:"
         rf"(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
         rf"|(?<=[、，。；和及向])[\u4e00-\u9fff]{{2,4}}?{any_of((*words['towns'], '街道'))}{_acts()}"
         rf"|(?<=[、，。；和及与由日])[\u4e00-\u9fff]{{2,3}}(?:街道|{any_of(words['towns'])}){any_of(words['committees'])}"
         rf"(?={any_of(words['of_committees'])}))"
-        rf"|(?=[{first_of(words['ministries'])}]){any_of(words['ministries'])}(?={any_of(words['ministerial'])})"
     )
 
 

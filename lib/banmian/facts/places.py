@@ -54,7 +54,7 @@ def places(article: Article) -> Iterator[Entity]:
             not _told(name, rule, seen, names)
             and not _is_company(name, rule)
             and not _generic().match(name)
-            and not (rule == "round" and _place().fullmatch(name))
+            and not (rule == "round" and name in _ends())
             and not _closer(name, rule, names)
         ):
             seen.add(name)
@@ -115,11 +115,11 @@ def _visited(key: str) -> Iterator[tuple[Span, str]]:
             spans = [span for span in spans if _named(key[slice(*span)])]
         seen = found[0].startswith(tuple(table("organisations")["seen"]))
         counted = re.compile(_COUNT).match(key, found.end())  # 参观了八里铺、红土坪两个示范点
-        if seen and not counted and not any(_place().search(key[slice(*span)]) for span in spans):
+        if seen and not counted and not any(key.endswith(_ends(), *span) for span in spans):
             continue  # 查看了消防栓、灭火器和通道: things
         gone_round = listed and (found[0].startswith("先后") or key[found.end()] not in "，。；")
         for span in spans:
-            if listed or _place().search(key[slice(*span)]):
+            if listed or key.endswith(_ends(), *span):
                 yield span, "round" if gone_round else "visited"
 
 
@@ -134,6 +134,8 @@ def _towards(key: str) -> Iterator[tuple[Span, str]]:
     """到A、B和C，督导…; 到A检查; 在A举行: all of them must look like a place."""
     for found in _list().finditer(key):
         group = found.lastgroup or ""
+        if not key.endswith(_ends(), *found.span(group)):
+            continue  # spares us the members of most lists
         spans = list(_members(key, *found.span(group)))
         alone, stopped = len(spans) == 1, key[found.end() : found.end() + 1] in "，。；"
         if (not alone or not stopped or group in ("brought", "patrolled")) and all(
@@ -145,9 +147,11 @@ def _towards(key: str) -> Iterator[tuple[Span, str]]:
 
 def _named(name: str) -> bool:
     """柳湾村, not 码头, 4所学校, 偏远乡镇 or 左堤自柳湾泵站至青山闸段."""
+    if len(name) <= 2 or not name.endswith(_ends()):
+        return False
     sorts = tuple(table("organisations")["sorts"])
     sort = name.endswith(sorts) or _kind_of_place().fullmatch(name) or re.search(_COUNT, name)
-    return len(name) > 2 and not sort and bool(_place().search(name)) and not _STRETCH.search(name)
+    return not sort and not _STRETCH.search(name)
 
 
 def _members(key: str, start: int, end: int) -> Iterator[Span]:
@@ -156,7 +160,7 @@ def _members(key: str, start: int, end: int) -> Iterator[Span]:
         stop = start + len(part)
         first = start + part.rfind("的") + 1
         if 2 <= stop - first <= 16 and part[0] != "了":
-            site = key.endswith("工地", first, stop) and bool(_place().search(key[first : stop - 2]))
+            site = key.endswith("工地", first, stop) and key.endswith(_ends(), first, stop - 2)
             yield _inner(key, first, stop), stop - 2 * site  # 引水干渠 of 引水干渠工地
         start = stop + 1
 
@@ -180,7 +184,7 @@ def _headed(key: str) -> Iterator[tuple[Span, str]]:
     for found in _head().finditer(key):
         for start, end in _members(key, *found.span("list" if found["list"] else "works")):
             name = key[start:end]
-            if _place().search(name) or name.endswith(tuple(table("organisations")["built"])):
+            if name.endswith((*_ends(), *table("organisations")["built"])):
                 yield (start, end), "headed"
 
 
@@ -258,8 +262,8 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(table('organisations')['places'])}$")
+def _ends() -> tuple[str, ...]:
+    return tuple(table("organisations")["places"])
 
 
 @cache
