@@ -90,7 +90,7 @@ def _name() -> str:
     owner = f"(?:{any_of(words['owners'])})?"
     office = rf"{owner}{_fields()}{{1,3}}{any_of(words['office_ends'])}"
     first = first_of(word for name in ("owners", *_FIELDS) for word in words[name])
-    return rf"(?=[{first}])(?!{any_of(words['no_offices'])})(?:{office}|{any_of(words['owners'])}党委)"
+    return rf"(?=[{first}])(?!{any_of(words['no_offices'])})(?:{office}|{any_of(words['owners'])}{any_of(words['organs_of_owners'])})"
 
 
 @cache
