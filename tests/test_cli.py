@@ -115,6 +115,10 @@ def test_a_folder_is_read_as_the_pages_in_it(tmp_path, capsys):
         "2024-05-20/01.txt",
     ]
     assert told.err.startswith("2024-05-20/02.txt：文件是空的")
+    (tmp_path / "2024-05-20" / "01.txt").rename(tmp_path / "2024-05-20" / "03.txt")
+    assert code("parse", tmp_path, "--format", "table") == 1
+    files = {line.split()[0] for line in capsys.readouterr().out.splitlines()[1:]}
+    assert files == {"01.txt", "03.txt"}
 
 
 def test_output_file_is_whole_or_former(tmp_path, monkeypatch, capsys):

@@ -19,6 +19,7 @@ from banmian.reading import ENCODINGS
 from banmian.record import Record, to_record
 from banmian.records import Issue
 from banmian.schema import ARTICLE_KINDS
+from banmian.short import short_names
 
 NO_VOTER = "拿不准的人名不再问 jieba 自带的标注模型"
 
@@ -66,14 +67,20 @@ def _json(records: Iterable[Record]) -> str:
 
 
 def _table(records: Iterable[Record]) -> str:
-    rows = [_row(record, article) for record in records for article in record["articles"]]
+    every = list(records)
+    files = short_names(record["source"] for record in every)
+    rows = [
+        _row(file, article)
+        for file, record in zip(files, every, strict=True)
+        for article in record["articles"]
+    ]
     return in_columns(("文件", "日期", "类别", "标题", "主持", "到场"), rows)
 
 
-def _row(record: Record, article: Record) -> tuple[str, ...]:
+def _row(file: str, article: Record) -> tuple[str, ...]:
     people = article["people"]
     return (
-        record["source"],
+        file,
         article["event"]["date"] or "",
         ARTICLE_KINDS[article["kind"]],
         article["headline"] or article["body"],
