@@ -234,7 +234,7 @@ def _body() -> re.Pattern[str]:
     placed = first_of((*words["zones"], *words["levels"]))
     return re.compile(
         rf"(?=[{first}])(?:(?=[{placed}])(?:"
-        rf"{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|{_command()}|委学习贯彻\w{{2,20}}?精神宣讲团)"
+        rf"{place}(?:{_department()}|{any_of(words['bodies'])}|{governs}|委(?={any_of(words['convening'])})|{_command()}|委学习贯彻\w{{2,20}}?精神宣讲团)"
         rf"|(?P<zone>{levels}?{zones})"
         rf"(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])}))"
         rf"|(?=\w{{2,{max(map(len, words['departments']))}}}工委){fields}工委"
