@@ -20,6 +20,7 @@ _SIGNED = 3
 """Lines below a telephone number in which a notice is signed."""
 _NUMBER = re.compile(r"[0-9一二三四五六七八九十]号[）)]?$")
 _SIGNED_DATE = re.compile(rf"[^，。；：！？]{{2,40}}?\s?{FULL_DATE}$")
+_ROLL = re.compile(r"[\u3400-\u9fff]{2,10}：[\u3400-\u9fff·]{2,10}(?:[\s、]+[\u3400-\u9fff·]{2,10})+")
 
 
 def bare_titles(blocks: Blocks) -> Blocks:
@@ -55,7 +56,8 @@ def notice_lines(blocks: Blocks) -> Blocks:
                 result[place] = judged(block, K.TEXT)
                 continue
             alike = fields(block) >= 3 or fields(above) == fields(block) == 2
-            listed = above.text.endswith("：") or (above.kind == K.TABLE and alike)
+            rows = _is_roll(block) or (above.kind == K.TABLE and alike)
+            listed = above.text.endswith("：") or rows
             called = (
                 _is_contact(block.text)
                 or block.text.startswith(affixes("annexes"))
@@ -74,6 +76,11 @@ def _begins(block: Block, after: Blocks) -> bool:
     """我母亲住院 | 期间，承蒙悉心照料…: the first line of a notice that a narrow column broke."""
     opens = block.text.startswith(affixes("notice_openers"))
     return opens and bool(after) and after[0].kind == K.TEXT
+
+
+def _is_roll(block: Block) -> bool:
+    """平寨乡：滚明贵 蒙阿妹 韦小川: of where they are, and their names."""
+    return _ROLL.fullmatch(block.text) is not None
 
 
 def _is_contact(words: str) -> bool:
