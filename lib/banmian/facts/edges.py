@@ -12,7 +12,7 @@ from banmian.records import Span
 _LONGEST = 28
 _DAYS = "0123456789０１２３４５６７８９一二三四五六七八九十今昨当同次翌即节假生整终每连近往平本"
 """Before 日: a day."""
-_HAN = "[〇\u4e00-\u9fffA-Za-z·（）]"
+_NO_HAN = "[^〇\u4e00-\u9fffA-Za-z·（）]"
 
 
 def ending_in(key: str, ends: tuple[str, ...], others: tuple[str, ...] = ()) -> Iterator[Span]:
@@ -60,5 +60,5 @@ def _ends(ends: tuple[str, ...]) -> re.Pattern[str]:
 @cache
 def _edges() -> re.Pattern[str]:
     words = table("organisations")
-    edge = rf"(?!{any_of(words['not_edges'])}){any_of(words['edges'])}"
-    return re.compile(rf"(?:{edge}|(?!{_HAN}).)", re.DOTALL)
+    first = rf"(?=[{first_of(words['edges'])}])(?!{any_of(words['not_edges'])})"
+    return re.compile(rf"{_NO_HAN}|{first}{any_of(words['edges'])}")

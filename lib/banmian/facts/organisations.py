@@ -239,7 +239,7 @@ def _body() -> re.Pattern[str]:
         rf"(?:[\u4e00-\u9fff]{{2,6}}?{any_of(words['zone_offices'])}|{any_of(words['zone_bodies'])}))"
         rf"|(?=\w{{2,{max(map(len, words['departments']))}}}工委){fields}工委"
         rf"|{any_of(words['ministries'])}(?={any_of(words['ministerial'])}))"
-        rf"|(?<=[、，。；和及在到向与由日])(?:"
+        rf"|(?<=[、，。；和及在到向与由日])(?=[\u4e00-\u9fff]{{2,4}}[{first_of((*words['towns'], '街道'))}])(?:"
         rf"(?<=[、，。和在到])[\u4e00-\u9fff]{{2,3}}{any_of(words['streets'])}(?=[、，。；和及等])"
         rf"|(?<=[、，。；和及向])[\u4e00-\u9fff]{{2,4}}?{any_of((*words['towns'], '街道'))}{_acts()}"
         rf"|(?<=[、，。；和及与由日])[\u4e00-\u9fff]{{2,3}}(?:街道|{any_of(words['towns'])}){any_of(words['committees'])}"
