@@ -46,9 +46,19 @@ def test_an_added_name_is_known_in_the_other_reports_of_the_page():
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_what_the_grammar_found_stays(path):
+    """But for a title that swallowed a name which the voter knows: 詹淑兰和|县政府党组成员."""
     for alone, both in zip(parse(path, voter=False).facts, parse(path).facts, strict=True):
         kept = {(person.name, person.titles) for person in both.people}
-        assert {(person.name, person.titles) for person in alone.people} <= kept
+        added = {person.name for person in both.people} - {person.name for person in alone.people}
+        found = {
+            (person.name, tuple(freed(title, added) for title in person.titles)) for person in alone.people
+        }
+        assert found <= kept
+
+
+def freed(title: str, names: set[str]) -> str:
+    swallowed = next((name for name in names if f"{name}和" in title), None)
+    return title.partition(f"{swallowed}和")[2] if swallowed else title
 
 
 def test_without_the_voter_the_tagger_is_not_asked(monkeypatch):
